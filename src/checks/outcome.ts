@@ -1,0 +1,44 @@
+import type { Finding } from "./finding.ts";
+
+/**
+ * Why a run could not tell. None of these means "the upgrade broke it", and none of them is a pass.
+ * `remedies.ts` says for each what would help.
+ */
+export type InconclusiveCause =
+  | "base-missing"
+  | "pin-not-a-release"
+  | "no-cpu-build"
+  | "no-device"
+  | "cpu-features"
+  | "driver-too-old"
+  | "disk-full"
+  | "out-of-memory"
+  | "index-unavailable"
+  | "timeout"
+  | "nothing-to-compare"
+  | "tool-failed";
+
+/** What one check says of one side (the current or the target release). */
+export type Outcome =
+  | { readonly status: "passed"; readonly summary: string; readonly details?: string; readonly findings?: readonly Finding[] }
+  | {
+      readonly status: "failed";
+      readonly summary: string;
+      readonly findings: readonly [Finding, ...Finding[]];
+      /** Longer untrusted text (a resolver's explanation, a traceback), already trimmed to what matters. */
+      readonly details?: string;
+    }
+  | { readonly status: "skipped"; readonly reason: string }
+  | {
+      readonly status: "inconclusive";
+      readonly cause: InconclusiveCause;
+      readonly reason: string;
+      /** What the user can do or set. */
+      readonly remedy: string;
+      readonly details?: string;
+    };
+
+export type Status = Outcome["status"];
+
+/** The difference between the two sides; only this decides. */
+export type Comparison = "passed" | "regressed" | "still-failing" | "fixed" | "only-target";

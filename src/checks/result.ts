@@ -1,0 +1,36 @@
+import type { Finding } from "./finding.ts";
+import type { Comparison, Outcome, Status } from "./outcome.ts";
+
+export const CHECK_IDS = [
+  "pins",
+  "release",
+  "dependencies",
+  "pip-check",
+  "import",
+  "version",
+  "inference",
+  "rollback",
+] as const;
+export type CheckId = (typeof CHECK_IDS)[number];
+
+/** One side of a check, as it was judged. */
+export interface SideResult {
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+}
+
+/** A check, judged on both releases and compared. */
+export interface CheckResult {
+  readonly id: CheckId;
+  readonly title: string;
+  /** The check's own status: `failed` only where the comparison blocks. */
+  readonly status: Status;
+  /** Absent when the target side was skipped or inconclusive: there is nothing to compare. */
+  readonly comparison?: Comparison;
+  /** One line, plain text. */
+  readonly summary: string;
+  readonly durationMs: number;
+  readonly current: SideResult;
+  readonly target: SideResult;
+  readonly findings: readonly Finding[];
+}

