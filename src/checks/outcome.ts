@@ -20,7 +20,12 @@ export type InconclusiveCause =
 
 /** What one check says of one side (the current or the target release). */
 export type Outcome =
-  | { readonly status: "passed"; readonly summary: string; readonly details?: string; readonly findings?: readonly Finding[] }
+  | {
+      readonly status: "passed";
+      readonly summary: string;
+      readonly details?: string;
+      readonly findings?: readonly Finding[];
+    }
   | {
       readonly status: "failed";
       readonly summary: string;

@@ -12,12 +12,14 @@ export const RULES = {
   "pins-disagree": {
     title: "Pins disagree",
     severity: "error",
-    explanation: "Two files name different vLLM versions, so what is tested is not what is deployed. Move them together.",
+    explanation:
+      "Two files name different vLLM versions, so what is tested is not what is deployed. Move them together.",
   },
   "unreadable-file": {
     title: "A file with a vLLM pin could not be read",
     severity: "error",
-    explanation: "The file names vLLM but is not well formed, so its pin is unknown. Fix the syntax at the place named.",
+    explanation:
+      "The file names vLLM but is not well formed, so its pin is unknown. Fix the syntax at the place named.",
   },
   "pin-not-a-release": {
     title: "Pin is not a release",
@@ -78,7 +80,8 @@ export const RULES = {
   "wrong-tokens": {
     title: "Model generates other tokens",
     severity: "error",
-    explanation: "Greedy decoding of the reference model gives other tokens than the reference implementation computed.",
+    explanation:
+      "Greedy decoding of the reference model gives other tokens than the reference implementation computed.",
   },
   "rollback-failed": {
     title: "Rollback does not work",

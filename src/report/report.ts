@@ -74,7 +74,10 @@ export interface Report {
     /** This product's own version. */
     readonly tool: string;
   };
-  readonly timings: { readonly totalMs: number; readonly stages: readonly { readonly name: string; readonly ms: number }[] };
+  readonly timings: {
+    readonly totalMs: number;
+    readonly stages: readonly { readonly name: string; readonly ms: number }[];
+  };
   /** Things to say beside the verdict (a pin that could not be judged, a build not made and why). Plain text. */
   readonly notes: readonly string[];
 }
