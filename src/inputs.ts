@@ -1,4 +1,8 @@
+import { resolve } from "node:path";
 import type { CheckId } from "./checks/result.ts";
+import type { Configuration, Location } from "./configuration.ts";
+import { type Given, mergeInputs } from "./inputs/merge.ts";
+import { SETTING_NAMES } from "./inputs/settings.ts";
 import type { FailOn } from "./report/report.ts";
 
 /** `auto`: the release build, and on a host without a GPU the CPU build too, as far as the disk allows. */
@@ -28,4 +32,43 @@ export interface Inputs {
   readonly summary: boolean;
   /** Where the JSON report is written; absent means the runner's temporary folder. */
   readonly reportPath?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where to look, before anything else is read: relative paths start at the workspace. */
+export function actionLocation(env: Environment): Location {
+  const workspace = workspaceOf(env);
+  const config = inputText(env, "config");
+  return {
+    root: resolve(workspace, inputText(env, "root") ?? "."),
+    ...(config === undefined ? {} : { config: resolve(workspace, config) }),
+  };
+}
+
+/** The `github-token` input. Never part of `Inputs`: what checks see must not hold it. */
+export function actionToken(env: Environment): string | undefined {
+  return inputText(env, "github-token");
+}
+
+/**
+ * The action's inputs, over the configuration file, over the defaults.
+ *
+ * @throws {UsageError} with every problem found
+ */
+export function readActionInputs(env: Environment, configuration?: Configuration): Inputs {
+  const given: Given[] = SETTING_NAMES.flatMap((name) => {
+    const text = inputText(env, name);
+    return text === undefined ? [] : [{ name, text, label: `Input ${name}` }];
+  });
+  return mergeInputs({ root: actionLocation(env).root, folder: workspaceOf(env), given, configuration });
+}
+
+/** The runner's naming: https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs. Blank means absent. */
+function inputText(env: Environment, name: string): string | undefined {
+  return env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`]?.trim() || undefined;
+}
+
+function workspaceOf(env: Environment): string {
+  return resolve(env["GITHUB_WORKSPACE"] || ".");
 }

@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 
 /**
  * Why a run could not tell. None of these means "the upgrade broke it", and none of them is a pass.
- * `remedies.ts` says for each what would help.
+ *
  */
 export type InconclusiveCause =
   | "base-missing"
@@ -14,6 +14,7 @@ export type InconclusiveCause =
   | "disk-full"
   | "out-of-memory"
   | "index-unavailable"
+  | "hub-unavailable"
   | "timeout"
   | "nothing-to-compare"
   | "tool-failed";

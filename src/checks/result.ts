@@ -23,8 +23,10 @@ export interface SideResult {
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
-  /** The check's own status: `failed` only where the comparison blocks. */
+  /** The target side's status; `inconclusive` too where both sides failed and there is nothing to compare with. */
   readonly status: Status;
+  /** Whether this result keeps the pull request from merging. Decided once, in `compare.ts`; the verdict only counts. */
+  readonly blocks: boolean;
   /** Absent when the target side was skipped or inconclusive: there is nothing to compare. */
   readonly comparison?: Comparison;
   /** One line, plain text. */

@@ -1,6 +1,13 @@
+import { normalizeName } from "../python/requirement.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 
-/** One declared dependency of the repository, in the form uv and pip read. */
+/** What a group is: names repeat across kinds (an extra `dev` beside a dependency group `dev`). */
+export type GroupKind = "extra" | "group" | "stage";
+
+/**
+ * One declared dependency of the repository, in the form uv and pip read. vLLM's own are among them (`name: "vllm"`, at
+ * the line of their pin): they carry its extras and marker.
+ */
 export interface DeclaredRequirement {
   /** A PEP 508 requirement or URL requirement, ready for a requirements file: `transformers>=5; python_version<'3.13'`. */
   readonly text: string;
@@ -9,8 +16,36 @@ export interface DeclaredRequirement {
   readonly role: "requirement" | "constraint" | "override";
   /** Extra, dependency group, or build stage. */
   readonly group?: string;
+  readonly groupKind?: GroupKind;
+  /** A member of the same uv workspace: `text` names it, its folder is where the manifest of that project stands. */
+  readonly workspaceMember?: true;
   /** 1-based. */
   readonly line: number;
+}
+
+/** Another file that a file pulls in (`-r`, `-c`). */
+export interface Include {
+  /** Relative to the repository root. */
+  readonly path: string;
+  readonly role: "requirement" | "constraint" | "override";
+  /** Where else it may be: a Dockerfile does not say what its build context is. */
+  readonly alternatives?: readonly string[];
+  /** Its absence is no problem: a build may create it. */
+  readonly optional?: true;
+  readonly group?: string;
+  readonly groupKind?: GroupKind;
+  /** 1-based, of the line that names it. */
+  readonly line?: number;
+}
+
+/** An index that serves only the packages bound to it (`tool.uv.sources`, Poetry's `source`). */
+export interface BoundIndex {
+  readonly name: string;
+  readonly url: string;
+  /** PEP 503 normalized. */
+  readonly packages: readonly string[];
+  /** Declared `explicit`: no other package may come from it. */
+  readonly explicit: boolean;
 }
 
 /** Index settings written in a manifest (`--index-url`, `[[tool.uv.index]]`, …). May hold credentials: never print. */
@@ -18,6 +53,8 @@ export interface IndexOptions {
   readonly defaultIndex?: string;
   readonly extraIndexes: readonly string[];
   readonly findLinks: readonly string[];
+  /** Not repeated in `extraIndexes` when `explicit`. */
+  readonly boundIndexes?: readonly BoundIndex[];
 }
 
 /** Something in a file that could not be read: file, line and remedy. */
@@ -36,13 +73,26 @@ export interface Manifest {
   readonly pins: readonly Pin[];
   readonly requirements: readonly DeclaredRequirement[];
   /** Files it includes (`-r`, `-c`), relative to the repository root, in order. */
-  readonly includes: readonly { readonly path: string; readonly role: "requirement" | "constraint" }[];
+  readonly includes: readonly Include[];
   readonly options: IndexOptions;
   /** Versions a lock file holds, name → version: preferences for the resolver. */
   readonly locked: ReadonlyMap<string, string>;
   /** `requires-python`, PEP 440 specifier. */
   readonly requiresPython?: string;
   readonly problems: readonly Problem[];
+  /** Groups that a group pulls in (PEP 735 `include-group`, an extra that names others, a stage's base), by `groupKey`. */
+  readonly groupIncludes?: ReadonlyMap<string, readonly string[]>;
+  /** A resolver's output: the files it was made from, best first. What it pins are preferences, not demands. */
+  readonly generatedFrom?: readonly string[];
+  /** PEP 503 normalized name of the project the file describes. */
+  readonly project?: string;
+  /** uv workspace: globs of its members' folders, relative to the repository root. Overrides and the lock are the root's. */
+  readonly workspace?: { readonly members: readonly string[]; readonly exclude: readonly string[] };
+}
+
+/** One key for a group of one kind. */
+export function groupKey(kind: GroupKind, name: string): string {
+  return `${kind}:${normalizeName(name)}`;
 }
 
 /** A format: adding one is a file in this folder and a row in `formats.ts`. */

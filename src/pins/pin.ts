@@ -38,4 +38,8 @@ export interface Pin {
   readonly role: PinRole;
   /** Extra, dependency group, or build stage the pin belongs to, where the format has such a thing. */
   readonly group?: string;
+  /** What `group` is: `extra`, `group` (PEP 735, Poetry), `stage`. */
+  readonly groupKind?: "extra" | "group" | "stage";
+  /** `--hash` options follow the pin: they belong to this version and must be made anew after an edit. */
+  readonly hashed?: true;
 }

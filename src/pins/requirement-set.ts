@@ -1,5 +1,9 @@
-import type { IndexOptions } from "./manifest.ts";
+import { parseRequirement } from "../python/requirement.ts";
+import { gather } from "./gather.ts";
+import type { BoundIndex, DeclaredRequirement, IndexOptions, Manifest } from "./manifest.ts";
 import type { Pin } from "./pin.ts";
+import { type Repository, repositoryOf } from "./repository.ts";
+import { VLLM } from "./vllm.ts";
 
 /** The repository's whole requirement set around one vLLM pin, as the resolver takes it: pure data, no files. */
 export interface RequirementSet {
@@ -7,7 +11,10 @@ export interface RequirementSet {
   readonly file: string;
   /** The vLLM pin it is built around. */
   readonly pin: Pin;
-  /** PEP 508 lines without any vLLM line: vLLM is added at the version under test. */
+  /**
+   * Lines of a requirements file without any vLLM line: vLLM is added at the version under test. Local paths start with
+   * `./` (or `-e ./`) and are relative to the repository root.
+   */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
   readonly overrides: readonly string[];
@@ -17,4 +24,58 @@ export interface RequirementSet {
   /** name → version the lock file holds. */
   readonly preferences: ReadonlyMap<string, string>;
   readonly requiresPython?: string;
+}
+
+/**
+ * Everything that is installed together with the vLLM of a pin.
+ *
+ * - requirements file: the top-most file that includes it, with all its includes. What a resolver wrote (pip-compile,
+ *   `uv pip compile`) counts as preferences, and the files it was made from as the demands: else nothing could move.
+ * - pyproject: the project's dependencies and the extra or group that holds the pin, with what that pulls in; overrides,
+ *   constraints and the lock of its uv workspace.
+ * - uv.lock: its pyproject's set around vLLM.
+ * - Dockerfile: what the stage, and the stages it builds on, install.
+ */
+export function requirementSet(pin: Pin, manifests: readonly Manifest[]): RequirementSet {
+  const repository = repositoryOf(manifests);
+  const gathered = gather(pin, repository);
+  const { declared, sources } = gathered;
+  const own = ownRequirement(pin, repository, declared);
+  const lines = (role: DeclaredRequirement["role"]) => [
+    ...new Set(declared.filter((item) => item.role === role && item.name !== VLLM).map(({ text }) => text)),
+  ];
+  const python = sources.map(({ requiresPython }) => requiresPython).find((specifier) => specifier !== undefined);
+  return {
+    file: gathered.file,
+    pin,
+    requirements: lines("requirement"),
+    constraints: lines("constraint"),
+    overrides: lines("override"),
+    vllm: { extras: own?.extras ?? [], ...(own?.marker === undefined ? {} : { marker: own.marker }) },
+    options: mergeOptions(sources),
+    preferences: new Map([...gathered.preferences].filter(([name]) => name !== VLLM)),
+    ...(python === undefined ? {} : { requiresPython: python }),
+  };
+}
+
+/** vLLM as the pin's own line asks for it, or, for a lock or an image, as the set does. */
+function ownRequirement(pin: Pin, repository: Repository, declared: readonly DeclaredRequirement[]) {
+  const inFile = repository.manifest(pin.file)?.requirements ?? [];
+  const own =
+    inFile.find(({ name, line, group }) => name === VLLM && line === pin.line && group === pin.group) ??
+    inFile.find(({ name, line }) => name === VLLM && line === pin.line) ??
+    declared.find(({ name, role }) => name === VLLM && role === "requirement");
+  return own && parseRequirement(own.text);
+}
+
+function mergeOptions(sources: readonly Manifest[]): IndexOptions {
+  const all = sources.map(({ options }) => options);
+  const defaultIndex = all.map((options) => options.defaultIndex).find((url) => url !== undefined);
+  const boundIndexes: readonly BoundIndex[] = all.flatMap((options) => options.boundIndexes ?? []);
+  return {
+    ...(defaultIndex === undefined ? {} : { defaultIndex }),
+    extraIndexes: [...new Set(all.flatMap((options) => options.extraIndexes))],
+    findLinks: [...new Set(all.flatMap((options) => options.findLinks))],
+    ...(boundIndexes.length === 0 ? {} : { boundIndexes }),
+  };
 }

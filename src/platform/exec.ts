@@ -22,8 +22,10 @@ export interface ExecResult {
 /** The process seam. Never rejects for a command that ran; rejects with `ENOENT` for one that is not there. */
 export type Exec = (command: string, args: readonly string[], options: ExecOptions) => Promise<ExecResult>;
 
-/** What one stream may keep: a runaway child must not fill our memory. The head and the tail are what people read. */
+/** What one stream may keep, of its end: a runaway child must not fill our memory. */
 const KEEP_CHARACTERS = 4_000_000;
+/** How long what a child has started may go on writing after the child itself has ended; milliseconds. */
+const LINGER_MS = 2000;
 
 /** Runs a command in its own process group, so that a timeout or an abort ends its children too. */
 export const execute: Exec = (command, args, options) =>
@@ -52,8 +54,21 @@ export const execute: Exec = (command, args, options) =>
       process.off("exit", onExit);
       reject(error);
     });
+    let lingering: NodeJS.Timeout | undefined;
+    child.once("exit", () => {
+      // A process left behind holds the pipes open, perhaps in a session of its own where the signal does not reach it.
+      lingering = setTimeout(
+        () => {
+          killGroup();
+          child.stdout.destroy();
+          child.stderr.destroy();
+        },
+        timedOut ? 0 : LINGER_MS,
+      );
+    });
     child.once("close", (exitCode, signal) => {
       clearTimeout(timer);
+      clearTimeout(lingering);
       process.off("exit", onExit);
       killGroup();
       resolve({

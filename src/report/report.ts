@@ -1,3 +1,4 @@
+import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { UpgradePath } from "../release/release.ts";
@@ -61,6 +62,8 @@ export interface Report {
   readonly verdict: Verdict;
   /** One sentence a manager understands. Plain text. */
   readonly reason: string;
+  /** The class of an `inconclusive` verdict: the first undecided check's, or that of a run that did not get so far. */
+  readonly cause?: InconclusiveCause;
   /** Absent when nothing was compared. Versions, PEP 440. */
   readonly current?: { readonly version: string; readonly from: string };
   readonly target?: { readonly version: string; readonly from: string };

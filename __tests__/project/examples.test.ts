@@ -1,0 +1,43 @@
+import { dirname } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseConfiguration } from "../../src/configuration.ts";
+import { formatOfPath } from "../../src/pins/formats.ts";
+import { read, sourceFiles } from "./support/project.ts";
+
+const files = sourceFiles().filter((path) => path.startsWith("examples/"));
+const folders = [...new Set(files.map((path) => path.split("/")[1] ?? ""))].filter((name) => name !== "README.md");
+
+describe.each(folders)("examples/%s", (folder) => {
+  const own = files.filter((path) => path.startsWith(`examples/${folder}/`));
+  const versions = own.flatMap((path) => {
+    const manifest = formatOfPath(path)?.parse(read(path), path);
+    expect(manifest?.problems ?? []).toEqual([]);
+    return (manifest?.pins ?? []).map(({ reference }) =>
+      reference.kind === "exact" ? reference.version : reference.kind,
+    );
+  });
+
+  it("pins one release, wherever it pins", () => {
+    expect(new Set(versions).size).toBe(1);
+    expect(versions[0]).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("has a configuration file that is understood", () => {
+    const path = `examples/${folder}/vllm-upgrade-check.yml`;
+    expect(() => parseConfiguration(read(path), path)).not.toThrow();
+  });
+
+  it("has code that uses vLLM", () => {
+    expect(own.filter((path) => path.endsWith(".py")).some((path) => /from vllm import/.test(read(path)))).toBe(true);
+  });
+
+  it("is shown with a command that starts from its pin", () => {
+    const command = new RegExp(`--root examples/${folder} --from (\\S+) --to`).exec(read("examples/README.md"));
+    expect(command?.[1]).toBe(versions[0]);
+  });
+});
+
+it("every example is a folder with files", () => {
+  expect(folders.length).toBeGreaterThanOrEqual(2);
+  expect(files.every((path) => dirname(path) !== "examples" || path === "examples/README.md")).toBe(true);
+});

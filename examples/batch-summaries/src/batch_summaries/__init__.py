@@ -1,0 +1,1 @@
+"""Summarises a folder of documents overnight."""

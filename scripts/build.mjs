@@ -1,0 +1,134 @@
+// Builds dist/: TypeScript emits JavaScript to build/, ncc bundles each entry, and the two bundles are put together.
+//
+//   node scripts/build.mjs [--out DIR]
+//
+// The result is the same byte for byte in every folder and on every supported Node: `__tests__/project/dist.test.ts`
+// builds again and compares, so dist/ cannot stray from src/.
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+const ENTRIES = ["index", "cli"];
+const EXECUTABLE = "cli";
+/** Above this, a bundle is worth minifying; below it, readable beats small. */
+const READABLE_BYTES = 3_000_000;
+
+const { values } = parseArgs({ options: { out: { type: "string", default: join(project, "dist") } } });
+build(resolve(values.out));
+
+/** @param {string} out */
+function build(out) {
+  // A fixed folder: module paths end up in the bundle's comments.
+  const emitted = join(project, "build");
+  rmSync(emitted, { recursive: true, force: true });
+  node("typescript/bin/tsc", "-p", "tsconfig.build.json");
+
+  const scratch = mkdtempSync(join(tmpdir(), "ncc-"));
+  try {
+    const bundles = ENTRIES.map((entry) => {
+      const folder = join(scratch, entry);
+      bundle(join(emitted, "src", `${entry}.js`), folder, []);
+      if (readFileSync(join(folder, "index.js")).length > READABLE_BYTES) {
+        rmSync(folder, { recursive: true });
+        bundle(join(emitted, "src", `${entry}.js`), folder, ["--minify"]);
+      }
+      return { entry, folder };
+    });
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out, { recursive: true });
+    for (const { entry, folder } of bundles) putTogether(entry, folder, out);
+    writeFileSync(join(out, "licenses.txt"), licences(bundles.map(({ folder }) => join(folder, "licenses.txt"))));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} entry
+ * @param {string} folder
+ * @param {readonly string[]} options
+ */
+function bundle(entry, folder, options) {
+  node(
+    "@vercel/ncc/dist/ncc/cli.js",
+    "build",
+    entry,
+    "-o",
+    folder,
+    "--license",
+    "licenses.txt",
+    "--no-cache",
+    ...options,
+  );
+}
+
+/**
+ * Copies one bundle's files to `out`: the bundle under its entry's name, the assets under their own.
+ *
+ * @param {string} entry
+ * @param {string} folder
+ * @param {string} out
+ */
+function putTogether(entry, folder, out) {
+  for (const name of readdirSync(folder)) {
+    if (name === "licenses.txt") continue;
+    const from = join(folder, name);
+    const to = join(out, name === "index.js" ? `${entry}.js` : name);
+    if (existsSync(to) && !readFileSync(from).equals(readFileSync(to)))
+      throw new Error(`The bundles disagree about the asset ${name}.`);
+    cpSync(from, to, { recursive: true });
+    chmodSync(to, entry === EXECUTABLE && name === "index.js" ? 0o755 : 0o644);
+  }
+}
+
+/**
+ * One list of third-party licences for all bundles, each package once. ncc writes `name\nidentifier\ntext`, separated by blank
+ * lines, but licence texts hold blank lines too: a section starts where a package's name stands before an identifier line.
+ *
+ * @param {readonly string[]} files
+ */
+function licences(files) {
+  /** @type {Map<string, string>} */
+  const sections = new Map();
+  for (const file of files) {
+    const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
+    for (const section of text.split(/\n{2,}(?=(?:@[\w.-]+\/)?[\w.-]+\n[\w.()+ -]+\n)/)) {
+      const name = section.slice(0, section.indexOf("\n"));
+      if (name !== "") sections.set(name, section.trimEnd());
+    }
+  }
+  return `${[...sections]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, section]) => section)
+    .join("\n\n\n")}\n`;
+}
+
+/**
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
+function node(script, ...args) {
+  const { status, stdout } = spawnSync(process.execPath, [join(project, "node_modules", script), ...args], {
+    cwd: project,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (status === 0) return;
+  // Both tools say what is wrong on standard output.
+  process.stderr.write(stdout);
+  throw new Error(`${script} failed.`);
+}

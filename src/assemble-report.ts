@@ -1,0 +1,63 @@
+import type { Side } from "./checks/check.ts";
+import type { CheckResult } from "./checks/result.ts";
+import type { Comparison } from "./compare-releases.ts";
+import { environmentFacts, type LanesState } from "./environment/lanes.ts";
+import type { PythonVersion } from "./environment/python-version.ts";
+import type { Host } from "./platform/host.ts";
+import type { Release } from "./release/release.ts";
+import { upgradePath } from "./release/upgrade-path.ts";
+import { hostFacts } from "./report/host-facts.ts";
+import type { FileTexts } from "./report/pin-diff.ts";
+import type { Report, Role } from "./report/report.ts";
+import { buildRollback } from "./report/rollback.ts";
+import { judge } from "./report/verdict.ts";
+
+export interface Parts {
+  readonly comparison: Comparison;
+  readonly sides: Readonly<Record<Role, Side>>;
+  readonly releases: ReadonlyMap<string, Release>;
+  readonly checks: readonly CheckResult[];
+  /** Absent where no check asked for an environment. */
+  readonly lanes: LanesState | undefined;
+  readonly host: Host;
+  readonly python: PythonVersion;
+  readonly texts: readonly FileTexts[];
+}
+
+/** The report of a comparison: everything known, as one value. */
+export async function assembleReport(parts: Parts): Promise<Report> {
+  const { comparison, sides, releases, checks, lanes } = parts;
+  const { plan, dependencies, watch } = comparison;
+  const { current, target } = sides;
+  const path =
+    current.release.kind === "release" && target.release.kind === "release"
+      ? upgradePath(current.version, target.release.release, releases, dependencies.now())
+      : undefined;
+  const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
+  const installed = [...(lanes?.current.environments.values() ?? []), ...(lanes?.target.environments.values() ?? [])];
+  return {
+    schemaVersion: 1,
+    ...judge(checks, { current: current.version, target: target.version }),
+    current: { version: current.version, from: plan.current.from },
+    target: { version: target.version, from: plan.target.from },
+    ...(path === undefined ? {} : { path }),
+    pins: target.pins,
+    checks,
+    rollback: buildRollback({
+      current: current.version,
+      target: target.version,
+      pinsNow: target.pins,
+      ...(plan.moved ? { pinsBefore: current.pins } : {}),
+      texts: parts.texts,
+      repositoryFiles: await comparison.head.list(),
+      ...(rehearsal?.outcome.status === "passed" ? { rehearsedSeconds: rehearsal.durationMs / 1000 } : {}),
+    }),
+    environment: {
+      host: hostFacts(parts.host, parts.python),
+      environments: environmentFacts(installed),
+      tool: dependencies.version,
+    },
+    timings: watch.timings(),
+    notes: [...(path?.notes ?? []), ...(lanes?.notes ?? [])],
+  };
+}

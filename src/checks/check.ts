@@ -1,0 +1,68 @@
+import type { Environment } from "../environment/environment.ts";
+import type { LanesState } from "../environment/lanes.ts";
+import type { PipCheckReading } from "../environment/pip-check.ts";
+import type { ProbeResult } from "../environment/probe.ts";
+import type { Problem } from "../pins/manifest.ts";
+import type { Pin } from "../pins/pin.ts";
+import type { Resolution } from "../release/resolve-version.ts";
+import type { PlatformTags } from "../release/wheel-tags.ts";
+import type { Role } from "../report/report.ts";
+import type { CheckId, SideResult } from "./result.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** One side of the comparison: what the repository says there, and what the index says of it. */
+export interface Side {
+  readonly role: Role;
+  /** PEP 440. */
+  readonly version: string;
+  readonly release: Resolution;
+  readonly pins: readonly Pin[];
+  /** The pin the side's version was read from. */
+  readonly pin?: Pin;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything a check may use. Whatever costs time is asked for once and remembered. */
+export interface CheckContext {
+  readonly sides: Readonly<Record<Role, Side>>;
+  /** The Python the repository runs: `3.11`, and who says so. */
+  readonly python: { readonly version: string; readonly from: string };
+  readonly platform: PlatformTags;
+  /** Whether this host has a GPU. */
+  readonly gpuHost: boolean;
+  readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** Resolutions and environments. @throws {CannotTell} */
+  lanes(): Promise<LanesState>;
+  /** @throws {CannotTell} when there is none */
+  environment(role: Role, purpose: "import" | "inference"): Promise<Environment>;
+  pipCheck(environment: Environment): Promise<PipCheckReading | { readonly error: string }>;
+  importVllm(environment: Environment): Promise<ProbeResult>;
+  installedVersion(environment: Environment): Promise<ProbeResult>;
+  /** The guide's `vllm --version`; `undefined` where the host or the build does not allow it. */
+  vllmVersion(environment: Environment): Promise<string | undefined>;
+  generate(environment: Environment): Promise<ProbeResult>;
+  /** The tokens the model must produce; `undefined` for the user's own model. */
+  readonly golden: Golden | undefined;
+  /** Makes the target's environment hold what the current one holds. Afterwards it is the current release. */
+  putBack(target: Environment, current: Environment): Promise<{ readonly ok: boolean; readonly text: string }>;
+}
+
+/** `assets/tiny-opt/golden.json`: computed once by the reference implementation. */
+export interface Golden {
+  readonly prompts: readonly {
+    readonly text: string;
+    readonly promptTokenIds: readonly number[];
+    readonly tokenIds: readonly number[];
+  }[];
+}
+
+export interface Check {
+  readonly id: CheckId;
+  readonly title: string;
+  /** All later checks stand on it: where it fails on both sides there is nothing to compare. */
+  readonly foundation: boolean;
+  /** Checks that must have passed on a side before this one says anything of it. */
+  readonly requires: readonly CheckId[];
+  /** Judges one side. A thrown `CannotTell` is its `inconclusive`. */
+  run(context: CheckContext, role: Role): Promise<Outcome>;
+}

@@ -1,0 +1,45 @@
+import { CannotTell } from "./cannot-tell.ts";
+import type { Check } from "./check.ts";
+import { findingAtPin } from "./finding-at-pin.ts";
+
+const LONGEST_DETAILS = 4000;
+
+/** The repository's whole requirement set resolves, and installs, with this vLLM. */
+export const dependenciesCheck: Check = {
+  id: "dependencies",
+  title: "Dependencies resolve and install",
+  foundation: true,
+  requires: ["release"],
+  async run(context, role) {
+    const side = context.sides[role];
+    const state = (await context.lanes())[role];
+    if (state.resolution.kind === "conflict") {
+      const { file, explanation } = state.resolution;
+      const message = `${file} does not resolve with vLLM ${side.version}: ${explanation.summary}.`;
+      return {
+        status: "failed",
+        summary: message,
+        findings: [
+          findingAtPin(side, "dependency-conflict", message, {
+            packages: explanation.packages,
+            requirements: explanation.requirements,
+          }),
+        ],
+        details: explanation.text,
+      };
+    }
+    for (const [build, installed] of state.environments) {
+      if (installed instanceof CannotTell || !("failed" in installed)) continue;
+      const message = `The ${build} build of vLLM ${side.version} resolves but does not install.`;
+      return {
+        status: "failed",
+        summary: message,
+        findings: [findingAtPin(side, "install-failed", message)],
+        details: installed.failed.slice(-LONGEST_DETAILS),
+      };
+    }
+    const made = [...state.environments].flatMap(([build, one]) => (one instanceof CannotTell ? [] : [build]));
+    const installed = made.length === 0 ? "" : `; installed: ${made.join(" and ")} build`;
+    return { status: "passed", summary: `${state.resolution.packages.length} packages${installed}.` };
+  },
+};

@@ -1,0 +1,66 @@
+import { satisfies } from "../python/version.ts";
+import type { Release } from "../release/release.ts";
+import { fitsPlatform, fitsPython } from "../release/wheel-tags.ts";
+import type { Check, CheckContext, Side } from "./check.ts";
+import type { Finding } from "./finding.ts";
+import { findingAtPin } from "./finding-at-pin.ts";
+
+/** The release exists and fits: not yanked, for this Python, with a wheel for this platform. */
+export const releaseCheck: Check = {
+  id: "release",
+  title: "Release exists and fits",
+  foundation: true,
+  requires: [],
+  async run(context, role) {
+    const side = context.sides[role];
+    if (side.release.kind === "missing") {
+      const finding = findingAtPin(side, "release-missing", side.release.message);
+      return { status: "failed", summary: finding.message, findings: [finding] };
+    }
+    const { release } = side.release;
+    const [first, ...rest] = [...yanked(release, side), ...pythonUnsupported(release, side, context), ...noWheel(release, side, context)];
+    if (first !== undefined) return { status: "failed", summary: first.message, findings: [first, ...rest] };
+    const python = release.requiresPython === undefined ? "" : `, Python ${release.requiresPython}`;
+    return { status: "passed", summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${python}.` };
+  },
+};
+
+function yanked(release: Release, side: Side): Finding[] {
+  if (release.yanked === false) return [];
+  const reason = release.yanked.reason === "" ? "no reason given" : `“${release.yanked.reason}”`;
+  return [findingAtPin(side, "release-yanked", `vLLM ${release.version} was yanked by its maintainers: ${reason}.`)];
+}
+
+function pythonUnsupported(release: Release, side: Side, { python }: CheckContext): Finding[] {
+  if (release.requiresPython === undefined || pythonFits(python.version, release.requiresPython)) return [];
+  return [
+    findingAtPin(
+      side,
+      "python-unsupported",
+      `vLLM ${release.version} needs Python ${release.requiresPython}, this repository runs ${python.version} (${python.from}).`,
+      { requiresPython: release.requiresPython, python: python.version },
+    ),
+  ];
+}
+
+/** `3.11` stands for any 3.11.z: it fits where its first or a late patch release does. */
+function pythonFits(python: string, specifier: string): boolean {
+  const versions = /^\d+\.\d+$/.test(python) ? [`${python}.0`, `${python}.99`] : [python];
+  return versions.some((version) => satisfies(version, specifier) !== false);
+}
+
+function noWheel(release: Release, side: Side, { platform, python }: CheckContext): Finding[] {
+  const wheels = release.files.filter((file) => file.filename.endsWith(".whl"));
+  // Deployment is on Linux; on another system the check is a preview and the platform is not judged.
+  if (platform.os !== "linux" || wheels.length === 0) return [];
+  if (wheels.some(({ filename }) => fitsPlatform(filename, platform) && fitsPython(filename, python.version))) return [];
+  const libc = platform.glibc ? `glibc ${platform.glibc.join(".")}` : "musl";
+  return [
+    findingAtPin(
+      side,
+      "no-matching-wheel",
+      `vLLM ${release.version} has no wheel for Linux ${platform.machine} with ${libc} and Python ${python.version}.`,
+      { wheels: wheels.map((wheel) => wheel.filename) },
+    ),
+  ];
+}

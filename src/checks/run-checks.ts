@@ -1,0 +1,89 @@
+import type { Progress } from "../platform/progress.ts";
+import type { FailOn, Role } from "../report/report.ts";
+import { CannotTell } from "./cannot-tell.ts";
+import type { Check, CheckContext } from "./check.ts";
+import { compare } from "./compare.ts";
+import type { Outcome } from "./outcome.ts";
+import type { CheckId, CheckResult, SideResult } from "./result.ts";
+
+export interface RunOptions {
+  readonly selected: readonly CheckId[];
+  readonly failOn: FailOn;
+  /** Judge both sides at the same time: needs the memory for two models. */
+  readonly parallel: boolean;
+  readonly progress: Progress;
+}
+
+type Sides = Readonly<Record<Role, SideResult>>;
+
+/** Runs the checks in order, each on both sides, and compares. One result a check, whatever happens. */
+export async function runChecks(
+  checks: readonly Check[],
+  context: Omit<CheckContext, "earlier">,
+  options: RunOptions,
+): Promise<CheckResult[]> {
+  const earlier = new Map<CheckId, Sides>();
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const started = performance.now();
+    const sides = await runSides(check, { ...context, earlier }, options);
+    earlier.set(check.id, sides);
+    const compared = compare(sides.current.outcome, sides.target.outcome, {
+      foundation: check.foundation,
+      failOn: options.failOn,
+    });
+    results.push({ id: check.id, title: check.title, ...compared, durationMs: elapsed(started), ...sides });
+  }
+  return results;
+}
+
+async function runSides(check: Check, context: CheckContext, options: RunOptions): Promise<Sides> {
+  if (!options.selected.includes(check.id)) {
+    const skipped: SideResult = { outcome: { status: "skipped", reason: "Not selected." }, durationMs: 0 };
+    return { current: skipped, target: skipped };
+  }
+  const judge = (role: Role) => runSide(check, context, role);
+  const work = async (): Promise<Sides> => {
+    if (options.parallel) {
+      const [current, target] = await Promise.all([judge("current"), judge("target")]);
+      return { current, target };
+    }
+    return { current: await judge("current"), target: await judge("target") };
+  };
+  return options.progress.stage(check.title, work, ({ target }) => target.outcome.status);
+}
+
+async function runSide(check: Check, context: CheckContext, role: Role): Promise<SideResult> {
+  const started = performance.now();
+  const outcome = waitsFor(check, context, role) ?? (await runGuarded(check, context, role));
+  return { outcome, durationMs: elapsed(started) };
+}
+
+/** A side is not judged where its own foundations, or the target's, are missing: there would be nothing to compare. */
+function waitsFor(check: Check, context: CheckContext, role: Role): Outcome | undefined {
+  for (const id of check.requires) {
+    const before = context.earlier.get(id);
+    for (const side of role === "target" ? (["target"] as const) : (["current", "target"] as const)) {
+      const status = before?.[side].outcome.status;
+      if (status !== undefined && status !== "passed" && status !== "skipped") {
+        return { status: "skipped", reason: `Not run: ${id} did not pass on the ${side} release.` };
+      }
+      const why = before?.[side].outcome;
+      if (why?.status === "skipped" && why.reason.startsWith("Not run")) return why;
+    }
+  }
+  return undefined;
+}
+
+async function runGuarded(check: Check, context: CheckContext, role: Role): Promise<Outcome> {
+  try {
+    return await check.run(context, role);
+  } catch (error) {
+    if (error instanceof CannotTell) return error.toOutcome();
+    throw error;
+  }
+}
+
+function elapsed(started: number): number {
+  return Math.round(performance.now() - started);
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { assembleReport } from "./assemble-report.ts";
+import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
+import { runChecks } from "./checks/run-checks.ts";
+import { decidePython } from "./environment/python-version.ts";
+import { openSession } from "./environment/session.ts";
+import type { Inputs } from "./inputs.ts";
+import type { Plan } from "./plan.ts";
+import { readerEnvironment } from "./platform/child-environment.ts";
+import { type Host, inspectHost } from "./platform/host.ts";
+import { readIndexSettings } from "./platform/index-config.ts";
+import type { FileTree } from "./platform/tree.ts";
+import { readReleases } from "./release/index-client.ts";
+import type { Report } from "./report/report.ts";
+import { notApplicable } from "./report/short-reports.ts";
+import { requirementLanes } from "./requirement-lanes.ts";
+import { rollbackTexts } from "./rollback-texts.ts";
+import type { RunDependencies } from "./run.ts";
+import { resolveSides } from "./sides.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+export interface Comparison {
+  readonly inputs: Inputs;
+  readonly plan: Extract<Plan, { kind: "compare" }>;
+  /** The repository as it would be. */
+  readonly head: FileTree;
+  readonly dependencies: RunDependencies;
+  readonly watch: Stopwatch;
+}
+
+/** Two models of the built-in size and two copies of vLLM need about 5 GB. */
+const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
+
+/**
+ * Resolves both releases, judges each check on both, and puts the report together.
+ *
+ * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
+ */
+export async function compareReleases(comparison: Comparison): Promise<Report> {
+  const { inputs, plan, head, dependencies, watch } = comparison;
+  const { exec, env, progress } = dependencies;
+  const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
+  const reading = progress.stage(
+    "Reading vLLM's releases from the package index",
+    () => readReleases("vllm", settings, dependencies.fetch),
+    (found) => `${found.size} releases`,
+  );
+  const [releases, python] = await watch.stage("releases", () =>
+    Promise.all([
+      reading,
+      decidePython({
+        setting: inputs.pythonVersion,
+        tree: head,
+        requiresPython: plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
+        exec,
+        env: readerEnvironment(env),
+      }),
+    ]),
+  );
+  const sides = resolveSides(plan, releases);
+  const { current, target } = sides;
+  if (current.version === target.version) {
+    const reason = `vLLM stays at ${target.version}: there is no step to check.`;
+    return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+  }
+  progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
+
+  const folder = await mkdtemp(join(dependencies.tempDir, "vllm-upgrade-check-"));
+  try {
+    const session = await openSession({
+      ...dependencies,
+      inputs,
+      sides,
+      lanes: requirementLanes(plan, { current: current.version, target: target.version }, inputs.root),
+      python,
+      host,
+      settings,
+      folder,
+      install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
+    });
+    const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
+    const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
+    const [lanes, texts] = await Promise.all([
+      session.lanesState(),
+      rollbackTexts(plan, { head, target: target.version }),
+    ]);
+    return await assembleReport({ comparison, sides, releases, checks, lanes, host, python, texts });
+  } finally {
+    await progress.stage("Removing the environments", () => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  }
+}
+
+/** On a GPU the two models would share its memory. */
+function hasRoomForTwo(host: Host): boolean {
+  return host.memoryBytes >= MEMORY_FOR_TWO_BYTES && host.gpus.length === 0;
+}

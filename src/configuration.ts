@@ -1,0 +1,115 @@
+import { join, relative } from "node:path";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import { nearest } from "./inputs/nearest.ts";
+import { readSetting, SETTING_NAMES, SETTINGS, type SettingName, type Settings } from "./inputs/settings.ts";
+import { UsageError } from "./inputs/usage-error.ts";
+
+/** Where to look: absolute paths. */
+export interface Location {
+  readonly root: string;
+  /** The configuration file named by hand; otherwise `CONFIGURATION_FILES` are tried. */
+  readonly config?: string;
+}
+
+/** The configuration file, read and validated. Its keys are the action's inputs. */
+export interface Configuration {
+  /** Path for messages, relative to the root. */
+  readonly file: string;
+  readonly values: Partial<Settings>;
+}
+
+/** Tried in this order, relative to the root; more than one is an error, so that none is silently without effect. */
+export const CONFIGURATION_FILES = [".github/vllm-upgrade-check.yml", "vllm-upgrade-check.yml"] as const;
+
+/** These decide where the file is found, or must not stand in a file. */
+const INPUTS_ONLY = ["root", "config", "github-token"];
+
+/**
+ * Finds and reads the configuration file; `undefined` when there is none.
+ *
+ * @param read the text of the file at an absolute path, or `undefined` when there is none
+ * @throws {UsageError} with every problem found
+ */
+export async function loadConfiguration(
+  read: (path: string) => Promise<string | undefined>,
+  location: Location,
+): Promise<Configuration | undefined> {
+  const paths =
+    location.config === undefined ? CONFIGURATION_FILES.map((file) => join(location.root, file)) : [location.config];
+  const found: { readonly file: string; readonly text: string }[] = [];
+  for (const path of paths) {
+    const text = await read(path);
+    if (text !== undefined) found.push({ file: relative(location.root, path).replaceAll("\\", "/"), text });
+  }
+  const [first, second] = found;
+  if (second !== undefined) throw new UsageError([`${first?.file} and ${second.file} both exist. Keep one of them.`]);
+  if (first !== undefined) return parseConfiguration(first.text, first.file);
+  if (location.config === undefined) return undefined;
+  throw new UsageError([`The configuration file ${location.config} does not exist. Correct the path in config.`]);
+}
+
+/** @throws {UsageError} with every problem found: `file:line:column: what is wrong, and what to write` */
+export function parseConfiguration(text: string, file: string): Configuration {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset = 0): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+  };
+  if (document.errors.length > 0) {
+    throw new UsageError(document.errors.map((error) => `${at(error.pos[0])}: not well-formed YAML: ${error.message}`));
+  }
+  const root = document.contents;
+  if (root === null || (isScalar(root) && root.value === null)) return { file, values: {} };
+  if (!isMap(root)) throw new UsageError([`${at(root.range?.[0])}: a mapping of input names to values is expected.`]);
+  const problems: string[] = [];
+  const values: Partial<Settings> = {};
+  for (const { key, value } of (root as YAMLMap<Node, Node | null>).items) {
+    const resolved = isAlias(value) ? value.resolve(document) : value;
+    const reading = readPair(isScalar(key) ? String(key.value) : String(key), resolved);
+    const place = reading.kind === "unknown-key" ? key : (value ?? key);
+    if (reading.kind === "setting") Object.assign(values, { [reading.name]: reading.value });
+    else problems.push(`${at(place.range?.[0])}: ${reading.problem}`);
+  }
+  if (problems.length > 0) throw new UsageError(problems);
+  return { file, values };
+}
+
+type PairReading =
+  | { readonly kind: "setting"; readonly name: SettingName; readonly value: unknown }
+  | { readonly kind: "unknown-key" | "wrong-value"; readonly problem: string };
+
+function readPair(key: string, node: Node | null | undefined): PairReading {
+  const name = SETTING_NAMES.find((candidate) => candidate === key);
+  if (name === undefined) return { kind: "unknown-key", problem: unknownKey(key) };
+  const text = textOf(node, SETTINGS[name].yaml);
+  if (text === undefined) return { kind: "wrong-value", problem: wrongType(name, node) };
+  const reading = readSetting(name, text);
+  if ("problem" in reading) return { kind: "wrong-value", problem: `${name}: ${reading.problem}` };
+  return { kind: "setting", name, value: reading.value };
+}
+
+/** The value as the text an input would have, or `undefined` when its YAML type is not one of those allowed. */
+function textOf(node: Node | null | undefined, allowed: readonly string[]): string | undefined {
+  if (isSeq(node)) {
+    const items = node.items.map((item) => textOf(item as Node, ["string"]));
+    return allowed.includes("list") && items.every((item) => item !== undefined) ? items.join("\n") || undefined : undefined;
+  }
+  if (!isScalar(node) || !allowed.includes(typeof node.value)) return undefined;
+  return String(node.value).trim() || undefined;
+}
+
+function unknownKey(key: string): string {
+  if (INPUTS_ONLY.includes(key)) return `${key} can only be set as an input or option, not in this file.`;
+  const meant = nearest(key, SETTING_NAMES);
+  return `unknown key ${key}. ${meant === undefined ? `Allowed: ${SETTING_NAMES.join(", ")}.` : `Did you mean ${meant}?`}`;
+}
+
+const TYPE_NAMES = { string: "text", boolean: "true or false", number: "a number", list: "a list of texts" };
+
+function wrongType(name: SettingName, node: Node | null | undefined): string {
+  const expected = SETTINGS[name].yaml.map((type) => TYPE_NAMES[type]).join(" or ");
+  const number = isScalar(node) && typeof node.value === "number" && SETTINGS[name].yaml.includes("string");
+  // YAML reads `3.10` as the number 3.1: only the source still knows what was meant.
+  return `${name} takes ${expected}.${number ? ` Put it in quotes: "${node.source}".` : ""}`;
+}

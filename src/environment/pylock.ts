@@ -1,0 +1,52 @@
+import { parse } from "smol-toml";
+import { fitsPlatform, fitsPython, type PlatformTags } from "../release/wheel-tags.ts";
+
+export interface LockedPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Bytes to download; absent when the lock does not say. */
+  readonly size?: number;
+  /** `file:` URL of a local file, whose size the lock does not say. */
+  readonly localFile?: string;
+}
+
+interface PylockFile {
+  readonly url?: string;
+  readonly path?: string;
+  readonly size?: number | bigint;
+}
+
+/** Reads the packages of a lock (PEP 751 `pylock.toml`), with the size of the file each installs from on this platform. */
+export function parsePylock(text: string, platform: PlatformTags, python: string): LockedPackage[] {
+  const lock = parse(text) as { packages?: readonly Record<string, unknown>[] };
+  return (lock.packages ?? []).map((entry) => {
+    const wheels = (entry["wheels"] ?? []) as readonly PylockFile[];
+    const fitting = wheels.filter((wheel) => {
+      const name = decodeURIComponent((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
+      return fitsPlatform(name, platform) && fitsPython(name, python);
+    });
+    const file = largest(fitting) ?? (entry["sdist"] as PylockFile | undefined) ?? (entry["archive"] as PylockFile | undefined);
+    return {
+      name: String(entry["name"]),
+      version: String(entry["version"] ?? ""),
+      ...(file?.size === undefined ? {} : { size: Number(file.size) }),
+      ...(file?.url?.startsWith("file:") ? { localFile: file.url } : {}),
+    };
+  });
+}
+
+function largest(files: readonly PylockFile[]): PylockFile | undefined {
+  return [...files].sort((a, b) => Number(b.size ?? 0) - Number(a.size ?? 0))[0];
+}
+
+/**
+ * A lock that only names versions: handed to uv as the output file of a new resolution, its versions are kept where nothing
+ * forces them to move. `undefined` without any.
+ */
+export function preferencesLock(preferences: ReadonlyMap<string, string>): string | undefined {
+  if (preferences.size === 0) return undefined;
+  const packages = [...preferences].map(
+    ([name, version]) => `[[packages]]\nname = ${JSON.stringify(name)}\nversion = ${JSON.stringify(version)}\n`,
+  );
+  return `lock-version = "1.0"\ncreated-by = "vllm-upgrade-check"\n\n${packages.join("\n")}`;
+}

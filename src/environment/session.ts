@@ -1,0 +1,146 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CannotTell } from "../checks/cannot-tell.ts";
+import type { CheckContext, Side } from "../checks/check.ts";
+import type { Inputs } from "../inputs.ts";
+import { childEnvironment, installerEnvironment } from "../platform/child-environment.ts";
+import type { Exec } from "../platform/exec.ts";
+import type { Host } from "../platform/host.ts";
+import type { Fetch } from "../platform/http.ts";
+import type { Progress } from "../platform/progress.ts";
+import { provideTool, type ToolName } from "../platform/tools.ts";
+import { normalize } from "../python/version.ts";
+import type { IndexSettings } from "../release/index-settings.ts";
+import type { Role } from "../report/report.ts";
+import type { Environment } from "./environment.ts";
+import { environmentFor, type LanesState, prepareLanes } from "./lanes.ts";
+import { modelRequest } from "./model.ts";
+import { pipCheck } from "./pip-check.ts";
+import { type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
+import type { PythonVersion } from "./python-version.ts";
+import type { Lane } from "./resolutions.ts";
+import { findPython, sync, type UvContext } from "./uv.ts";
+
+export interface SessionContext {
+  readonly inputs: Inputs;
+  readonly sides: Readonly<Record<Role, Side>>;
+  readonly lanes: Readonly<Record<Role, Lane>>;
+  readonly python: PythonVersion;
+  readonly host: Host;
+  readonly settings: IndexSettings;
+  readonly exec: Exec;
+  readonly fetch: Fetch;
+  readonly progress: Progress;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Root of the action: `assets/` and `src/environment/probes/` lie in it. */
+  readonly actionRoot: string;
+  /** An empty folder of ours on a disk with room. */
+  readonly folder: string;
+  readonly toolCacheDir: string;
+  /** Whether any chosen check needs an environment. */
+  readonly install: boolean;
+}
+
+export interface Session {
+  readonly context: Omit<CheckContext, "earlier">;
+  /** What the lanes came to, if they were prepared. */
+  lanesState(): Promise<LanesState | undefined>;
+}
+
+/** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
+export async function openSession(context: SessionContext): Promise<Session> {
+  const { inputs, host, exec, progress, folder } = context;
+  const tool = once((name: ToolName) =>
+    progress.stage(`Providing ${name}`, () =>
+      provideTool(name, { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform }),
+    ),
+  );
+  const uv = async (): Promise<UvContext> => ({ exec, uv: await tool("uv"), env: installerEnvironment(context.env), folder });
+  const children = join(folder, "home");
+  await mkdir(children, { recursive: true });
+  const childEnv = childEnvironment(context.env, children);
+  const gpuHost = host.gpus.length > 0;
+  const model = await modelRequest(inputs.model, inputs.root, join(context.actionRoot, "assets"), gpuHost);
+
+  let prepared: Promise<LanesState> | undefined;
+  const prepare = async () => {
+    const uvContext = await uv();
+    const python = (await findPython(uvContext, context.python.version)) ?? context.python.version;
+    return prepareLanes({
+      ...context,
+      uv: uvContext,
+      python,
+      pythonVersion: context.python.version,
+      builds: inputs.builds,
+      cpuSources: inputs.cpuSources,
+    });
+  };
+  const lanes = () => {
+    prepared ??= prepare();
+    return prepared;
+  };
+  const probe = (environment: Environment, request: Omit<ProbeRequest, "what">, what: string): Promise<ProbeResult> =>
+    runProbe(
+      environment,
+      { ...request, what: `${what} with vLLM ${environment.version}` },
+      {
+        exec,
+        probes: join(context.actionRoot, "src", "environment", "probes"),
+        folder: children,
+        env: childEnv,
+        timeoutMs: inputs.timeoutMinutes * 60_000,
+      },
+    );
+
+  const checkContext: Session["context"] = {
+    sides: context.sides,
+    python: context.python,
+    platform: host.tags,
+    gpuHost,
+    golden: model.golden,
+    lanes,
+    async environment(role, purpose) {
+      const found = environmentFor((await lanes())[role], purpose, gpuHost);
+      if (found instanceof CannotTell) throw found;
+      if ("failed" in found) throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
+      return found;
+    },
+    pipCheck: once(async (environment: Environment) =>
+      pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
+    ),
+    importVllm: once((environment: Environment) => probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing")),
+    installedVersion: (environment) =>
+      probe(environment, { probe: "installed_version", arguments: [environment.distribution] }, "Reading the version"),
+    vllmVersion: async (environment) => {
+      // Recent releases look for a device first, and read the metadata of a distribution called vllm.
+      if (environment.distribution !== "vllm" || (environment.build === "release" && !gpuHost)) return undefined;
+      const result = await exec(join(dirname(environment.python), "vllm"), ["--version"], {
+        cwd: children,
+        env: childEnv,
+        timeoutMs: inputs.timeoutMinutes * 60_000,
+      }).catch(() => undefined);
+      // Log lines may stand before and after it.
+      const lines = result?.exitCode === 0 ? result.stdout.split("\n").map((line) => line.trim()) : [];
+      return lines.findLast((line) => normalize(line) !== undefined);
+    },
+    generate: once(async (environment: Environment) => {
+      const request = join(children, `generate-${environment.role}.json`);
+      await writeFile(request, JSON.stringify(model.request));
+      return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
+    }),
+    putBack: async (target, current) => sync(await uv(), target.python, current.lock, current.settings),
+  };
+  return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
+}
+
+/** Remembers the answer for each argument, by identity. A failure is remembered too: it would only fail again. */
+function once<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  const answers = new Map<A, Promise<R>>();
+  return (argument) => {
+    const known = answers.get(argument);
+    if (known !== undefined) return known;
+    const answer = work(argument);
+    answers.set(argument, answer);
+    return answer;
+  };
+}

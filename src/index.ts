@@ -1,0 +1,61 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as core from "@actions/core";
+import { loadConfiguration } from "./configuration.ts";
+import { loadEvent } from "./event.ts";
+import { actionLocation, actionToken, readActionInputs } from "./inputs.ts";
+import { actionProgress } from "./platform/action-progress.ts";
+import { execute } from "./platform/exec.ts";
+import { connectGitHub } from "./platform/github.ts";
+import { publish } from "./publish.ts";
+import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { EXIT_CODES } from "./report/report.ts";
+import { logLine } from "./report/untrusted.ts";
+import { run } from "./run.ts";
+
+/** The action's edge: builds the real dependencies, awaits the run, publishes its report, and sets the job's status. */
+async function main(): Promise<void> {
+  const env = process.env;
+  const actionRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+  const event = await loadEvent(env, (path) => readFile(path, "utf8"));
+  const configuration = await loadConfiguration(readIfPresent, actionLocation(env));
+  const inputs = readActionInputs(env, configuration);
+  const token = actionToken(env);
+  if (token !== undefined) core.setSecret(token);
+
+  const tempDir = env["RUNNER_TEMP"] || tmpdir();
+  const report = await run(inputs, event, {
+    exec: execute,
+    fetch: globalThis.fetch,
+    progress: actionProgress((line) => process.stdout.write(`${line}\n`), core.warning),
+    env,
+    actionRoot,
+    tempDir,
+    toolCacheDir: env["RUNNER_TOOL_CACHE"] || join(tempDir, "tools"),
+    version: await readProductVersion(actionRoot),
+    now: () => new Date(),
+  });
+  await publish({
+    report,
+    inputs,
+    event,
+    env,
+    folder: relative(env["GITHUB_WORKSPACE"] || inputs.root, inputs.root),
+    reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
+    connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
+    sink: core,
+    write: writeFile,
+  });
+  process.exitCode = EXIT_CODES[report.verdict];
+  if (process.exitCode !== 0) core.error(logLine(report.reason), { title: "vLLM upgrade check" });
+}
+
+try {
+  await main();
+} catch (error) {
+  core.setFailed(error instanceof Error ? error.message : String(error));
+  if (error instanceof Error) core.debug(error.stack ?? "");
+  process.exitCode = 2;
+}

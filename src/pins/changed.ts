@@ -1,0 +1,81 @@
+import { samePublicVersion, satisfies } from "../python/version.ts";
+import type { Pin } from "./pin.ts";
+
+/** What a change does to the pins. `before` is absent for a pin that is new. */
+export interface PinChanges {
+  readonly changed: readonly { readonly before?: Pin; readonly after: Pin }[];
+  readonly removed: readonly Pin[];
+}
+
+/** Compares the pins of two snapshots. A pin that only moved to another line is the same pin. */
+export function changedPins(base: readonly Pin[], head: readonly Pin[]): PinChanges {
+  const before = keyed(base);
+  const after = keyed(head);
+  const changed = [...after].flatMap(([key, pin]) => {
+    const counterpart = before.get(key);
+    if (counterpart === undefined) return [{ after: pin }];
+    return sameReference(counterpart, pin) ? [] : [{ before: counterpart, after: pin }];
+  });
+  return { changed, removed: [...before].filter(([key]) => !after.has(key)).map(([, pin]) => pin) };
+}
+
+/** Two pins of one place in two snapshots: same file, role and group, and the same position among such pins. */
+function keyed(pins: readonly Pin[]): Map<string, Pin> {
+  const counts = new Map<string, number>();
+  return new Map(
+    pins.map((pin) => {
+      const place = JSON.stringify([pin.file, pin.format, pin.role, pin.group ?? ""]);
+      const count = counts.get(place) ?? 0;
+      counts.set(place, count + 1);
+      return [`${place}#${count}`, pin];
+    }),
+  );
+}
+
+function sameReference(a: Pin, b: Pin): boolean {
+  return a.specifier === b.specifier && JSON.stringify(a.reference) === JSON.stringify(b.reference);
+}
+
+/**
+ * The pin that decides: an exact requirement before a lock, an image, a constraint; any of these before a range; a range
+ * before no version at all; what names no release last. Among equals the one nearest to the root, then the first.
+ *
+ * @param version when the version is known already, pins that admit it come first
+ */
+export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undefined {
+  return [...pins]
+    .map((pin, position) => ({ pin, key: [admits(pin, version) ? 0 : 1, rank(pin), depth(pin), position] }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .at(0)?.pin;
+}
+
+function admits(pin: Pin, version: string | undefined): boolean {
+  if (version === undefined) return true;
+  const { reference } = pin;
+  if (reference.kind === "range") return satisfies(version, reference.specifier) === true;
+  if (reference.kind === "unpinned") return true;
+  return reference.version !== undefined && samePublicVersion(reference.version, version);
+}
+
+function rank({ reference, role }: Pin): number {
+  switch (reference.kind) {
+    case "exact":
+      return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3 }[role];
+    case "url":
+    case "git":
+      return reference.version === undefined ? 7 : 4;
+    case "range":
+      return 5;
+    case "unpinned":
+      return 6;
+  }
+}
+
+function depth(pin: Pin): number {
+  return pin.file.split("/").length;
+}
+
+function compareKeys(a: readonly number[], b: readonly number[]): number {
+  const position = a.findIndex((value, index) => value !== b[index]);
+  return position < 0 ? 0 : (a[position] ?? 0) - (b[position] ?? 0);
+}

@@ -1,0 +1,114 @@
+import type { Span } from "../python/requirement.ts";
+import { lineIndex } from "./line-index.ts";
+import type { DeclaredRequirement, GroupKind, Include, Manifest, Problem } from "./manifest.ts";
+import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
+import { describeReference } from "./reference.ts";
+import { cut, place, type Traced } from "./traced.ts";
+
+export interface GroupOf {
+  readonly group?: string;
+  readonly groupKind?: GroupKind;
+}
+
+export interface PinDraft extends GroupOf {
+  /** The text to report, best first: the first that stands on one line of the source is taken. */
+  readonly at: readonly Traced[];
+  /** The version part as written. */
+  readonly written: string;
+  readonly reference: PinReference;
+  readonly role: PinRole;
+  readonly hashed?: boolean;
+}
+
+/** A manifest being filled in by a parser. */
+export interface Draft {
+  readonly file: string;
+  readonly text: string;
+  readonly requirements: DeclaredRequirement[];
+  readonly includes: Include[];
+  readonly extraIndexes: string[];
+  readonly findLinks: string[];
+  readonly locked: Map<string, string>;
+  readonly groupIncludes: Map<string, string[]>;
+  defaultIndex?: string;
+  line(offset: number): number;
+  pin(pin: PinDraft): Pin | undefined;
+  problem(offset: number | undefined, message: string, remedy: string): void;
+  finish(more?: Partial<Manifest>): Manifest;
+}
+
+export function draftManifest(file: string, format: PinFormatId, text: string): Draft {
+  const position = lineIndex(text);
+  const pins: Pin[] = [];
+  const problems: Problem[] = [];
+  const draft: Draft = {
+    file,
+    text,
+    requirements: [],
+    includes: [],
+    extraIndexes: [],
+    findLinks: [],
+    locked: new Map(),
+    groupIncludes: new Map(),
+    line: (offset) => position(offset).line,
+    pin: ({ at, written, reference, role, group, groupKind, hashed }) => {
+      const span =
+        at.map((value) => oneLine(value, text)).find((found) => found !== undefined) ?? firstLine(at[0], text);
+      if (span === undefined) return undefined;
+      const pin: Pin = {
+        file,
+        ...position(span.start),
+        raw: text.slice(span.start, span.end),
+        specifier: describeReference(reference, written),
+        reference,
+        format,
+        role,
+        ...(group === undefined ? {} : { group }),
+        ...(groupKind === undefined ? {} : { groupKind }),
+        ...(hashed ? { hashed } : {}),
+      };
+      // One `ARG` may feed many lines: the place to edit is one.
+      const same = pins.find(
+        (other) => other.line === pin.line && other.column === pin.column && other.raw === pin.raw,
+      );
+      if (same === undefined) pins.push(pin);
+      return same ?? pin;
+    },
+    problem: (offset, message, remedy) => {
+      problems.push({ file, ...(offset === undefined ? {} : position(offset)), message, remedy });
+    },
+    finish: (more) => ({
+      file,
+      format,
+      pins: pins.sort((a, b) => a.line - b.line || a.column - b.column),
+      requirements: draft.requirements,
+      includes: draft.includes,
+      options: {
+        ...(draft.defaultIndex === undefined ? {} : { defaultIndex: draft.defaultIndex }),
+        extraIndexes: draft.extraIndexes,
+        findLinks: draft.findLinks,
+      },
+      locked: draft.locked,
+      problems,
+      ...(draft.groupIncludes.size === 0 ? {} : { groupIncludes: draft.groupIncludes }),
+      ...more,
+    }),
+  };
+  return draft;
+}
+
+function oneLine(value: Traced, text: string): Span | undefined {
+  const span = place(value);
+  return span === undefined || span.start === span.end || text.slice(span.start, span.end).includes("\n")
+    ? undefined
+    : span;
+}
+
+/** Text put together from several places has no place of its own: where it begins is the best that can be said. */
+function firstLine(value: Traced | undefined, text: string): Span | undefined {
+  const first = value?.pieces[0];
+  if (value === undefined || first === undefined) return undefined;
+  const span = place(cut(value, 0, first.text.length));
+  const line = span && /^[^\r\n]*/.exec(text.slice(span.start, span.end))?.[0];
+  return span && { start: span.start, end: span.start + (line ?? "").length };
+}

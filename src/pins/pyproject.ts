@@ -1,0 +1,95 @@
+import { parse, TomlError } from "smol-toml";
+import { normalizeName } from "../python/requirement.ts";
+import { isSpecifier } from "../python/version.ts";
+import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
+import { offsetOf } from "./line-index.ts";
+import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
+import { poetryProject, readPoetry } from "./poetry.ts";
+import { addGroup, declareList, type PyprojectContext } from "./pyproject-context.ts";
+import { fileName, folderOf, normalizePath } from "./repository-path.ts";
+import { rewritePin } from "./rewrite.ts";
+import { asList, asString, asTable, type TomlTable, tomlStrings } from "./toml-strings.ts";
+import { readUv } from "./uv-settings.ts";
+import { mentionsVllm } from "./vllm.ts";
+
+/** `pyproject.toml` (PEP 621, PEP 735, Poetry, uv), and variants beside it: `pyproject.vllm.toml`. */
+export const pyproject: PinFormat = {
+  format: "pyproject",
+  matches: (path) => /^pyproject(?:[._-][^/]*)?\.toml$/i.test(fileName(path)),
+  parse: parsePyproject,
+  rewrite: rewritePin,
+};
+
+function parsePyproject(text: string, file: string): Manifest {
+  const draft = draftManifest(file, "pyproject", text);
+  let data: TomlTable;
+  try {
+    data = asTable(parse(text.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    if (mentionsVllm(text)) reportSyntax(draft, error);
+    return draft.finish();
+  }
+  const project = asTable(data["project"]);
+  const name = asString(project["name"]) ?? poetryProject(data);
+  const context: PyprojectContext = {
+    draft,
+    strings: tomlStrings(text),
+    folder: folderOf(file),
+    project: name === undefined ? undefined : normalizeName(name),
+  };
+  readProject(context, project);
+  readGroups(context, asTable(data["dependency-groups"]));
+  readDynamic(context, data);
+  const poetry = readPoetry(context, data);
+  const uv = readUv(context, data);
+  const python = asString(project["requires-python"]) ?? poetry.requiresPython;
+  const boundIndexes = [...uv.boundIndexes, ...poetry.boundIndexes];
+  const manifest = draft.finish({
+    ...(python !== undefined && isSpecifier(python) ? { requiresPython: python } : {}),
+    ...(context.project === undefined ? {} : { project: context.project }),
+    ...(uv.workspace === undefined ? {} : { workspace: uv.workspace }),
+  });
+  return boundIndexes.length === 0 ? manifest : { ...manifest, options: { ...manifest.options, boundIndexes } };
+}
+
+/** PEP 621: `dependencies`, and each extra of `optional-dependencies`. */
+function readProject(context: PyprojectContext, project: TomlTable): void {
+  declareList(context, ["project", "dependencies"], project["dependencies"], { role: "requirement" });
+  for (const [extra, list] of Object.entries(asTable(project["optional-dependencies"]))) {
+    const group: GroupOf = { group: extra, groupKind: "extra" };
+    declareList(context, ["project", "optional-dependencies", extra], list, { role: "requirement", ...group });
+  }
+}
+
+/** PEP 735: lists of requirements and of `{include-group = "name"}`. */
+function readGroups(context: PyprojectContext, groups: TomlTable): void {
+  for (const [group, list] of Object.entries(groups)) {
+    const path = ["dependency-groups", group];
+    declareList(context, path, list, { role: "requirement", group, groupKind: "group" });
+    for (const item of asList(list)) {
+      const included = asString(asTable(item)["include-group"]);
+      if (included !== undefined) addGroup(context.draft, groupKey("group", group), groupKey("group", included));
+    }
+  }
+}
+
+/** setuptools reads dependencies from requirements files when told: then those files are part of the project. */
+function readDynamic({ draft, folder }: PyprojectContext, data: TomlTable): void {
+  const dynamic = asTable(asTable(asTable(data["tool"])["setuptools"])["dynamic"]);
+  const include = (files: unknown, group: GroupOf) => {
+    for (const path of [asString(files) ?? files].flat()) {
+      if (typeof path !== "string") continue;
+      draft.includes.push({ path: normalizePath(`${folder}/${path}`), role: "requirement", ...group });
+    }
+  };
+  include(asTable(dynamic["dependencies"])["file"], {});
+  for (const [extra, from] of Object.entries(asTable(dynamic["optional-dependencies"]))) {
+    include(asTable(from)["file"], { group: extra, groupKind: "extra" });
+  }
+}
+
+function reportSyntax(draft: Draft, error: unknown): void {
+  const message = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+  const offset = error instanceof TomlError ? offsetOf(draft.text, error.line, error.column) : undefined;
+  draft.problem(offset, `The file is not valid TOML: ${message}`, "Fix the syntax at this place.");
+}

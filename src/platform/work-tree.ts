@@ -1,0 +1,74 @@
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import type { Exec } from "./exec.ts";
+import { type Environment, isCut, runGit } from "./git-command.ts";
+import { MAX_FILE_BYTES } from "./git-tree.ts";
+import type { FileTree } from "./tree.ts";
+
+/** Where git does not say what is ignored: folders that hold other people's packages. */
+const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]);
+
+/**
+ * The files of a folder: what git tracks or would track when it is (in) a checkout, otherwise a walk that skips folders
+ * starting with a dot and installed packages. Links that leave the folder and files above 5 MB read as absent.
+ */
+export function workTree(root: string, exec: Exec, env: Environment = {}): FileTree {
+  let listing: Promise<readonly string[]> | undefined;
+  return {
+    label: "working directory",
+    list: () => {
+      listing ??= listFiles(root, exec, env);
+      return listing;
+    },
+    read: (path) => readInside(root, path),
+  };
+}
+
+async function listFiles(root: string, exec: Exec, env: Environment): Promise<readonly string[]> {
+  const tracked = await listWithGit(root, exec, env);
+  // Empty: not a checkout, or a folder that git ignores as a whole. Someone pointed us here, so look.
+  if (tracked.length > 0) return tracked;
+  return (await walk(root, "")).sort();
+}
+
+async function listWithGit(root: string, exec: Exec, env: Environment): Promise<readonly string[]> {
+  const list = (...flags: string[]) => runGit(root, ["ls-files", "-z", ...flags], exec, env);
+  try {
+    const [all, deleted] = await Promise.all([list("-c", "-o", "--exclude-standard"), list("-d")]);
+    if (all.exitCode !== 0 || deleted.exitCode !== 0 || isCut(all.stdout)) return [];
+    const gone = new Set(deleted.stdout.split("\0"));
+    // A folder (`nested/`) is another checkout inside this one; an unmerged file is listed once a side.
+    const files = all.stdout.split("\0").filter((path) => path !== "" && !path.endsWith("/") && !gone.has(path));
+    return [...new Set(files)].sort();
+  } catch {
+    // No git on this machine: the walk answers.
+    return [];
+  }
+}
+
+async function walk(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        return entry.name.startsWith(".") || SKIPPED.has(entry.name) ? [] : walk(root, path);
+      }
+      return entry.isFile() || entry.isSymbolicLink() ? [path] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function readInside(root: string, path: string): Promise<string | undefined> {
+  try {
+    const [base, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
+    if (!target.startsWith(base.endsWith(sep) ? base : base + sep)) return undefined;
+    const { size } = await stat(target);
+    if (size > MAX_FILE_BYTES) return undefined;
+    return await readFile(target, "utf8");
+  } catch {
+    // Absent, a folder, or not ours to read: the snapshot has no such text.
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Event } from "./event.ts";
+import type { Inputs } from "./inputs.ts";
+import type { GitHubClient } from "./platform/github.ts";
+import { annotationsOf } from "./report/annotations.ts";
+import { renderMarkdown } from "./report/markdown.ts";
+import type { Report } from "./report/report.ts";
+import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.ts";
+import { reportComment } from "./reporters/comment.ts";
+import { renderJson } from "./reporters/json.ts";
+import { reportOutputs } from "./reporters/outputs.ts";
+import { reportSummary } from "./reporters/summary.ts";
+import { renderTerminal } from "./reporters/terminal.ts";
+
+export interface Publication {
+  readonly report: Report;
+  readonly inputs: Pick<Inputs, "comment" | "annotations" | "summary">;
+  readonly event: Event;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the checked folder lies in the workspace (`""` for its top): annotations are placed from there. */
+  readonly folder: string;
+  readonly reportPath: string;
+  /** Absent without a token. */
+  readonly connect: (() => Promise<GitHubClient>) | undefined;
+  /** `@actions/core`. */
+  readonly sink: AnnotationSink & {
+    info(message: string): void;
+    setOutput(name: string, value: string): void;
+  };
+  readonly write: (path: string, text: string) => Promise<void>;
+}
+
+/** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
+export async function publish(publication: Publication): Promise<void> {
+  const { report, inputs, env, sink, reportPath } = publication;
+  const render = (limit: number) => renderMarkdown(report, { limit });
+  sink.info(renderTerminal(report, { color: false, width: 120 }));
+  await publication.write(reportPath, renderJson(report));
+  if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
+  if (inputs.summary) {
+    const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render });
+    if (summary.kind === "failed") sink.warning(summary.warning);
+  }
+  const commentUrl = inputs.comment ? await comment(publication, render) : undefined;
+  reportOutputs(report, { reportPath, commentUrl }, (name, value) => sink.setOutput(name, value));
+}
+
+async function comment(
+  { event, connect, env, report, sink }: Publication,
+  render: (limit: number) => string,
+): Promise<string | undefined> {
+  if (event.name !== "pull_request") return undefined;
+  if (connect === undefined) {
+    sink.warning("No comment on the pull request: there is no token. Set github-token. The verdict stands.");
+    return undefined;
+  }
+  const result = await reportComment({
+    client: await connect(),
+    event,
+    workflow: env["GITHUB_WORKFLOW"] ?? "",
+    job: env["GITHUB_JOB"] ?? "",
+    verdict: report.verdict,
+    render,
+  });
+  if ("warning" in result) sink.warning(result.warning);
+  return "url" in result ? result.url : undefined;
+}

@@ -1,0 +1,83 @@
+import { CannotTell } from "../checks/cannot-tell.ts";
+import { type Fetch, type RetryPolicy, request, Unreachable, withoutCredentials } from "../platform/http.ts";
+import { groupReleases, parseProjectPage, SIMPLE_ACCEPT } from "./index-page.ts";
+import type { IndexSettings } from "./index-settings.ts";
+import type { Release, ReleaseFile } from "./release.ts";
+
+const REMEDY =
+  "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
+
+/**
+ * Every release of a project over all configured indexes (file indexes excepted: the resolver reads those itself).
+ * An index without the project counts as empty; the result is empty when none has it.
+ *
+ * @throws {CannotTell} `index-unavailable` when the index is down, throttles, or refuses our credentials
+ */
+export async function readReleases(
+  project: string,
+  settings: IndexSettings,
+  fetch: Fetch,
+  policy?: RetryPolicy,
+): Promise<ReadonlyMap<string, Release>> {
+  const indexes = [settings.defaultIndex, ...settings.extraIndexes].filter((url) => /^https?:/i.test(url));
+  if (indexes.length === 0) {
+    throw new CannotTell("index-unavailable", "Only indexes in local folders are set; releases are read over HTTP.", REMEDY);
+  }
+  const failures: CannotTell[] = [];
+  const pages = await Promise.all(
+    indexes.map(async (index) => {
+      try {
+        return await readPage(project, index, fetch, policy);
+      } catch (error) {
+        if (index === settings.defaultIndex || !(error instanceof CannotTell)) throw error;
+        // An extra index that is down must not stop the check where another one answers.
+        failures.push(error);
+        return [];
+      }
+    }),
+  );
+  const releases = groupReleases(project, pages.flat());
+  if (releases.size === 0 && failures[0] !== undefined) throw failures[0];
+  return releases;
+}
+
+async function readPage(project: string, index: string, fetch: Fetch, policy?: RetryPolicy): Promise<ReleaseFile[]> {
+  const url = `${index.replace(/\/+$/, "")}/${project}/`;
+  if (!URL.canParse(url)) {
+    const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
+    throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
+  }
+  const shown = withoutCredentials(url);
+  const init = { headers: { Accept: SIMPLE_ACCEPT } };
+  let response: Response;
+  try {
+    response = await request(fetch, url, init, policy);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, REMEDY, {
+      cause: error,
+    });
+  }
+  if (response.status === 404) return [];
+  if (response.status === 401 || response.status === 403) {
+    throw new CannotTell(
+      "index-unavailable",
+      `The package index refused to answer (${response.status} for ${shown}).`,
+      "Give the job credentials for it, in the index URL or with UV_INDEX_<NAME>_USERNAME and _PASSWORD.",
+    );
+  }
+  if (!response.ok) {
+    throw new CannotTell("index-unavailable", `The package index answered ${response.status} for ${shown}.`, REMEDY);
+  }
+  try {
+    const base = response.redirected ? response.url : url;
+    return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
+  } catch (error) {
+    throw new CannotTell(
+      "index-unavailable",
+      `The package index answered something that is not a project page for ${shown}: ${error instanceof Error ? error.message : error}.`,
+      REMEDY,
+      { cause: error },
+    );
+  }
+}

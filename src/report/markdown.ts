@@ -1,0 +1,69 @@
+import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
+import { checksTable } from "./markdown/checks-table.ts";
+import { detailsSection, remediesSection } from "./markdown/details-section.ts";
+import { findingsSection, type Links } from "./markdown/findings-section.ts";
+import { type Fullness, LEVELS } from "./markdown/fullness.ts";
+import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
+import { rollbackSection } from "./markdown/rollback-section.ts";
+import type { Report } from "./report.ts";
+import { shorten } from "./untrusted.ts";
+import { markdownText } from "./untrusted-markdown.ts";
+import { splitReason } from "./wording.ts";
+
+/** GitHub answers 422 to a longer comment ("Body is too long (maximum is 65536 characters)"). Less the reporter's own marker. */
+export const COMMENT_LIMIT = 65_536;
+/** 1 MiB for each step: a longer summary is not shown at all. */
+export const SUMMARY_LIMIT = 1_048_576;
+
+export interface RenderOptions {
+  readonly limit?: number;
+  /** UTF-16 code units (never fewer than what GitHub counts), or bytes in UTF-8. */
+  readonly unit?: "characters" | "bytes";
+  /** Where the reader finds what was left out. */
+  readonly whole?: string;
+  readonly links?: Links;
+}
+
+/** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
+export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
+  const { limit = COMMENT_LIMIT, unit = "characters", whole = "the JSON report", links = {} } = options;
+  if (report.verdict === "not-applicable") return notApplicable(report);
+  const size = (text: string) => (unit === "bytes" ? Buffer.byteLength(text) : text.length);
+  let text = "";
+  for (const full of LEVELS) {
+    text = page(report, full, whole, links);
+    if (size(text) <= limit) return text;
+  }
+  return shorten(text, Math.floor(unit === "bytes" ? limit / 3 : limit));
+}
+
+function page(report: Report, full: Fullness, whole: string, links: Links): string {
+  const findings = findingsSection(report, full, links);
+  const details = detailsSection(report, full);
+  const rollback = rollbackSection(report, full);
+  const notes = notesSection(report, full);
+  const background = backgroundSection(report, full);
+  const omitted = [findings, details, rollback, notes, background].flatMap((section) => section.omitted);
+  const parts = [
+    headline(report),
+    checksTable(report),
+    remediesSection(report),
+    findings.text,
+    details.text,
+    rollback.text,
+    notes.text,
+    background.text,
+    omitted.length === 0 ? "" : `> Shortened to fit: ${omitted.join(", ")} left out. All of it is in ${whole}.`,
+    footer(report),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function notApplicable(report: Report): string {
+  const { lead, rest } = splitReason(report);
+  const notes = report.notes
+    .slice(0, 20)
+    .map((note) => `\n- ${markdownText(note)}`)
+    .join("");
+  return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}\n${footer(report)}\n`;
+}

@@ -1,0 +1,40 @@
+import type { CheckResult, SideResult } from "../../checks/result.ts";
+import type { Report } from "../report.ts";
+import { logText, oneLine, shortenLines } from "../untrusted.ts";
+import { fencedCode, htmlText, markdownText } from "../untrusted-markdown.ts";
+import { count } from "../wording.ts";
+import type { Fullness, Section } from "./fullness.ts";
+
+/** The long texts behind a failure or a doubt (a resolver's explanation, a traceback), folded. */
+export function detailsSection({ checks, current, target }: Report, full: Fullness): Section {
+  const long = checks.flatMap((check) => [
+    ...explanationOf(check, check.target, target?.version ?? "the target"),
+    ...explanationOf(check, check.current, current?.version ?? "the current release"),
+  ]);
+  if (full.detailLines === 0)
+    return { text: "", omitted: long.length === 0 ? [] : [count(long.length, "explanation")] };
+  const cut = long.filter(({ text }) => text.split("\n").length > full.detailLines).length;
+  const folds = long.map(({ title, text }) => fold(title, fencedCode(shortenLines(text, full.detailLines), "text")));
+  return { text: folds.join("\n\n"), omitted: cut === 0 ? [] : [`parts of ${count(cut, "explanation")}`] };
+}
+
+function explanationOf(check: CheckResult, { outcome }: SideResult, version: string) {
+  if (outcome.status !== "failed" && outcome.status !== "inconclusive") return [];
+  const text = logText(outcome.details ?? "").trim();
+  return text === "" ? [] : [{ title: `${check.title} on vLLM ${version}: the whole message`, text }];
+}
+
+/** What a user can do where a check could not tell: never folded. The reason has said the first already. */
+export function remediesSection({ checks, reason }: Report): string {
+  const items = checks.flatMap(({ title, target: { outcome } }) =>
+    outcome.status !== "inconclusive" || reason.includes(oneLine(outcome.remedy, 400))
+      ? []
+      : [`- **${markdownText(title, 60)}**: ${markdownText(outcome.remedy)}`],
+  );
+  return items.length === 0 ? "" : `### What would help\n\n${items.join("\n")}`;
+}
+
+/** @param summary untrusted, one line; @param body Markdown */
+export function fold(summary: string, body: string, open = false): string {
+  return `<details${open ? " open" : ""}>\n<summary>${htmlText(summary)}</summary>\n\n${body}\n\n</details>`;
+}

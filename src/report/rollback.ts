@@ -1,0 +1,139 @@
+import type { Pin } from "../pins/pin.ts";
+import { type FileTexts, pinDiff } from "./pin-diff.ts";
+import type { PinEdit, Rollback } from "./report.ts";
+import {
+  baseName,
+  folderOf,
+  type Installer,
+  type InstallRoot,
+  installerOf,
+  isLock,
+  joinPath,
+  type ToolSigns,
+} from "./repository-tools.ts";
+import {
+  checkoutCommand,
+  placeOf,
+  pullCommand,
+  removeCommand,
+  TOOL_COMMANDS,
+  verifyCommands,
+} from "./rollback-commands.ts";
+import { withoutCredentials } from "./untrusted.ts";
+
+/** A file that changed together with the pins and holds configuration (flags, values, dashboards). */
+export interface ChangedFile {
+  readonly file: string;
+  /** What the upgrade did to it. */
+  readonly change: "added" | "modified" | "deleted";
+}
+
+export interface RollbackInput {
+  /** The version to return to and the version to leave, PEP 440. */
+  readonly current: string;
+  readonly target: string;
+  /** The pins as they stand at the target. */
+  readonly pinsNow: readonly Pin[];
+  /** The pins as they stand at the current release, where both states of the repository were read. */
+  readonly pinsBefore?: readonly Pin[];
+  /** Each pin file on both sides. A file that is equal on both is no edit; files without a change may be left out. */
+  readonly texts: readonly FileTexts[];
+  /** The requirement sets that were resolved: where an installation starts. Without them, the files with a pin. */
+  readonly sets?: readonly InstallRoot[];
+  /** Paths of the repository: `uv.lock`, `uv.toml` and `poetry.lock` among them tell which tools it uses. */
+  readonly repositoryFiles?: readonly string[];
+  /** A commit that holds the current release: the base of the pull request. */
+  readonly base?: string;
+  /** Configuration that changed for the target. Needs `base`. */
+  readonly configuration?: readonly ChangedFile[];
+  readonly rehearsedSeconds?: number;
+}
+
+/** The way back from the target, written for this repository. Every name in a command is quoted for the shell. */
+export function buildRollback(input: RollbackInput): Rollback {
+  const { current, rehearsedSeconds } = input;
+  const signs: ToolSigns = {
+    files: new Set([
+      ...(input.repositoryFiles ?? []),
+      ...input.texts.map(({ file }) => file),
+      ...input.pinsNow.map(({ file }) => file),
+    ]),
+    texts: new Map(input.texts.map(({ file, currentText, targetText }) => [file, currentText ?? targetText ?? ""])),
+  };
+  const steps = installRoots(input).map((root, index) => {
+    const installer = installerOf(root, signs);
+    const place = placeOf(root, current, index === 0 ? "vllm-rollback" : `vllm-rollback-${index + 1}`);
+    return { installer, place };
+  });
+  const locks = steps.filter(({ installer, place }) => hasLock(installer, place.folder, signs));
+  const first = steps.find(({ installer }) => installer !== "docker") ?? steps[0];
+  return {
+    edits: input.texts.flatMap((texts) => editOf(texts, input)),
+    lock: distinct(locks.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
+    install: distinct(
+      steps.length === 0
+        ? [`python -m pip install vllm==${current}`]
+        : steps.map(({ installer, place }) => TOOL_COMMANDS[installer].install(place)),
+    ),
+    image: distinct(imagePins(input).flatMap((pin) => pullCommand(pin, input.target, current) ?? [])),
+    configuration: configurationCommands(input),
+    verify: first === undefined ? [] : verifyCommands(first.installer, first.place),
+    ...(rehearsedSeconds === undefined ? {} : { rehearsedSeconds }),
+  };
+}
+
+/** Where an installation starts: the resolved sets, else every file that asks for vLLM. */
+function installRoots({ sets, pinsNow }: RollbackInput): InstallRoot[] {
+  const asking = sets ?? pinsNow.filter(({ role }) => role !== "lock").map((pin) => ({ file: pin.file, pin }));
+  const key = ({ file, pin }: InstallRoot) => `${file}\0${pin.groupKind === "stage" ? "" : (pin.group ?? "")}`;
+  return asking.filter((root, index) => asking.findIndex((other) => key(other) === key(root)) === index);
+}
+
+function imagePins({ pinsNow, pinsBefore }: RollbackInput): Pin[] {
+  return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
+}
+
+function hasLock(installer: Installer, folder: string, { files }: ToolSigns): boolean {
+  return files.has(joinPath(folder, installer === "poetry" ? "poetry.lock" : "uv.lock"));
+}
+
+function editOf(texts: FileTexts, { base, current }: RollbackInput): PinEdit[] {
+  const { file } = texts;
+  const diff = pinDiff(texts);
+  if (diff === undefined) return [];
+  const checkout = checkoutCommand(base ?? "HEAD", [file]);
+  if (isLock(file)) {
+    const tool = TOOL_COMMANDS[baseName(file) === "uv.lock" ? "uv-project" : "poetry"];
+    const command = tool.lock?.({ folder: folderOf(file), current }) ?? checkout;
+    const whole = base === undefined ? "" : ` To get the old file back whole: ${checkout}`;
+    return [
+      { file, kind: "command", command, why: `A lock file's hashes are written by its tool, not by hand.${whole}` },
+    ];
+  }
+  if (withoutCredentials(diff) !== diff) {
+    return [
+      {
+        file,
+        kind: "command",
+        command: checkout,
+        why: "The lines around the pin hold a password, which is not shown.",
+      },
+    ];
+  }
+  return [{ file, kind: "diff", diff }];
+}
+
+function configurationCommands({ base, configuration = [], texts }: RollbackInput): string[] {
+  if (base === undefined) return [];
+  const others = configuration.filter(({ file }) => !texts.some((pinned) => pinned.file === file));
+  const back = others.filter(({ change }) => change !== "added").map(({ file }) => file);
+  const gone = others.filter(({ change }) => change === "added").map(({ file }) => file);
+  return [
+    ...(back.length === 0 ? [] : [checkoutCommand(base, back)]),
+    ...(gone.length === 0 ? [] : [removeCommand(gone)]),
+  ];
+}
+
+function distinct(commands: readonly string[]): string[] {
+  return [...new Set(commands)];
+}

@@ -1,0 +1,66 @@
+import type { Finding } from "../checks/finding.ts";
+import type { CheckId } from "../checks/result.ts";
+import type { RuleId } from "../checks/rules.ts";
+
+/** How the two sides are called in a sentence: `vLLM 0.31.0` and `vLLM 0.32.0`, or words where a version is unknown. */
+export interface Sides {
+  readonly current: string;
+  readonly target: string;
+}
+
+/** What a rule's finding means, for someone who has never seen a resolver: ends a sentence that begins "Do not merge yet:". */
+export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Finding) => string>> = {
+  "pins-disagree": () => "the repository's files name different vLLM versions",
+  "unreadable-file": (_, { path }) => `${path ?? "a file"} names vLLM and cannot be read`,
+  "pin-not-a-release": () => "a vLLM pin names no release of the index",
+  "release-missing": ({ target }) => `the index has no ${target}`,
+  "release-yanked": ({ target }) => `${target} was withdrawn by its maintainers`,
+  "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
+  "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
+  "dependency-conflict": ({ target }, { data }) => conflict(target, data),
+  "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
+  "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
+  "import-failed": ({ target }) => `${target} does not import in this repository's environment`,
+  "wrong-version": ({ target }) => `the environment holds another version than ${target}`,
+  "inference-crashed": ({ target }) => `running a model crashes on ${target}`,
+  "wrong-tokens": ({ target }) => `the reference model generates wrong text on ${target}`,
+  "rollback-failed": ({ current }) => `the way back to ${current} does not work`,
+};
+
+/**
+ * `data.requirements` lists the repository's own lines that stand in the way, `data.packages` the packages the resolver names:
+ * of those nobody knows which side asks for too much.
+ */
+function conflict(target: string, data: Finding["data"]): string {
+  const requirements = listed(data?.["requirements"]);
+  if (requirements.length > 0) return `${target} cannot be installed beside ${atMost(3, requirements)}`;
+  const packages = listed(data?.["packages"]).filter((name) => name !== "vllm");
+  const named = packages.length === 0 ? "" : ` (the resolver names ${atMost(3, packages)})`;
+  return `${target} cannot be installed with this repository's requirements${named}`;
+}
+
+function listed(value: string | number | boolean | readonly string[] | undefined): readonly string[] {
+  return typeof value === "string" ? [value] : typeof value === "object" ? value : [];
+}
+
+function atMost(amount: number, names: readonly string[]): string {
+  const left = names.length - amount;
+  return left > 0 ? `${names.slice(0, amount).join(", ")} and ${left} more` : inWords(names);
+}
+
+/** The checks as a sentence names them. */
+export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
+  pins: "agreement of the pins",
+  release: "the release's fit",
+  dependencies: "installation",
+  "pip-check": "pip check",
+  import: "import",
+  version: "version",
+  inference: "inference",
+  rollback: "rollback",
+};
+
+/** `a`, `a and b`, `a, b and c`. */
+export function inWords(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

@@ -1,0 +1,97 @@
+import type { Finding } from "../checks/finding.ts";
+import type { CheckResult, SideResult } from "../checks/result.ts";
+import type { Report } from "../report/report.ts";
+import { withoutCredentials } from "../report/untrusted.ts";
+
+// What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
+const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+
+/** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
+export function renderJson(report: Report): string {
+  const { schemaVersion, verdict, reason, current, target, path, pins, checks, rollback, environment, timings, notes } =
+    report;
+  const ordered = {
+    schemaVersion,
+    verdict,
+    reason,
+    current: current && { version: current.version, from: current.from },
+    target: target && { version: target.version, from: target.from },
+    path: path && {
+      direction: path.direction,
+      step: path.step,
+      skipped: path.skipped,
+      targetAgeDays: path.targetAgeDays,
+      notes: path.notes,
+    },
+    pins: pins.map(({ file, line, column, raw, specifier, reference, format, role, group, groupKind, hashed }) => {
+      return { file, line, column, raw, specifier, reference, format, role, group, groupKind, hashed };
+    }),
+    checks: checks.map(orderedCheck),
+    rollback: rollback && {
+      edits: rollback.edits,
+      lock: rollback.lock,
+      install: rollback.install,
+      image: rollback.image,
+      configuration: rollback.configuration,
+      verify: rollback.verify,
+      rehearsedSeconds: rollback.rehearsedSeconds,
+    },
+    environment: {
+      tool: environment.tool,
+      host: environment.host,
+      environments: environment.environments,
+    },
+    timings: { totalMs: timings.totalMs, stages: timings.stages },
+    notes,
+  };
+  const text = JSON.stringify(
+    ordered,
+    (_, value) => (typeof value === "string" ? withoutCredentials(value) : value),
+    2,
+  );
+  return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
+}
+
+function orderedCheck(check: CheckResult) {
+  const { id, title, status, blocks, comparison, summary, durationMs, findings, current, target } = check;
+  return {
+    id,
+    title,
+    status,
+    comparison,
+    blocks,
+    summary,
+    durationMs,
+    findings: findings.map(orderedFinding),
+    current: orderedSide(current),
+    target: orderedSide(target),
+  };
+}
+
+function orderedSide({ outcome, durationMs }: SideResult) {
+  switch (outcome.status) {
+    case "passed":
+    case "failed": {
+      const { status, summary, details, findings } = outcome;
+      return { status, durationMs, summary, findings: (findings ?? []).map(orderedFinding), details };
+    }
+    case "skipped":
+      return { status: outcome.status, durationMs, reason: outcome.reason };
+    case "inconclusive": {
+      const { status, cause, reason, remedy, details } = outcome;
+      return { status, durationMs, cause, reason, remedy, details };
+    }
+  }
+}
+
+function orderedFinding(finding: Finding) {
+  const { rule, severity, message, path, line, column, endLine, endColumn, suggestion, data } = finding;
+  return { rule, severity, message, path, line, column, endLine, endColumn, suggestion, data };
+}
+
+/** Both halves of a character outside the basic plane. */
+function asEscape(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }).join("");
+}

@@ -1,0 +1,29 @@
+import type { Report } from "../report/report.ts";
+
+/** The outputs `action.yml` names. Empty text means there is none. */
+export const OUTPUT_NAMES = [
+  "verdict",
+  "current-version",
+  "target-version",
+  "findings",
+  "report-path",
+  "comment-url",
+] as const;
+export type OutputName = (typeof OUTPUT_NAMES)[number];
+
+/** @param setOutput `core.setOutput`: it keeps values apart by a random delimiter in `GITHUB_OUTPUT` */
+export function reportOutputs(
+  report: Report,
+  places: { readonly reportPath?: string | undefined; readonly commentUrl?: string | undefined },
+  setOutput: (name: OutputName, value: string) => void,
+): void {
+  const values: Readonly<Record<OutputName, string>> = {
+    verdict: report.verdict,
+    "current-version": report.current?.version ?? "",
+    "target-version": report.target?.version ?? "",
+    findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
+    "report-path": places.reportPath ?? "",
+    "comment-url": places.commentUrl ?? "",
+  };
+  for (const name of OUTPUT_NAMES) setOutput(name, values[name]);
+}

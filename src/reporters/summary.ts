@@ -1,0 +1,51 @@
+import { appendFile, stat } from "node:fs/promises";
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits, in bytes of UTF-8 */
+const SUMMARY_LIMIT = 1024 * 1024;
+
+export type SummaryResult =
+  | { readonly kind: "written" }
+  | { readonly kind: "none"; readonly reason: string }
+  | { readonly kind: "failed"; readonly warning: string };
+
+/**
+ * Appends the report to the job summary. A summary that is too long fails to upload with an error that users take for
+ * ours, so it is kept under the limit; a failure to write is a warning, never the verdict.
+ *
+ * @param from.file `GITHUB_STEP_SUMMARY`
+ * @param from.render the report as Markdown of at most `limit` characters
+ */
+export async function reportSummary(from: {
+  readonly file: string | undefined;
+  readonly render: (limit: number) => string;
+}): Promise<SummaryResult> {
+  if (!from.file) return { kind: "none", reason: "this runner has no job summary" };
+  try {
+    const room = SUMMARY_LIMIT - (await sizeOf(from.file)) - 1;
+    const text = renderWithin(from.render, room);
+    if (text === undefined) return { kind: "failed", warning: "No job summary: what is already in it leaves no room." };
+    await appendFile(from.file, `${text}\n`);
+    return { kind: "written" };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { kind: "failed", warning: `No job summary: ${reason}. The verdict stands.` };
+  }
+}
+
+/** The limit counts bytes, a renderer counts characters, and one of those takes up to three bytes in UTF-8. */
+function renderWithin(render: (limit: number) => string, room: number): string | undefined {
+  for (const limit of [room, Math.floor(room / 3)]) {
+    if (limit < 1) return undefined;
+    const text = render(limit);
+    if (Buffer.byteLength(text) <= room) return text;
+  }
+  return undefined;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Report, Verdict } from "../report/report.ts";
+import { checksLines } from "../report/terminal/checks-lines.ts";
+import { findingsLines, nextStepLines } from "../report/terminal/findings-lines.ts";
+import { rollbackLines } from "../report/terminal/rollback-lines.ts";
+import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
+import { logLine, withoutCommands } from "../report/untrusted.ts";
+import { footerWords, pathWords, splitReason } from "../report/wording.ts";
+
+export interface TerminalOptions {
+  /** ANSI colours. */
+  readonly color?: boolean;
+  /** Columns; prose is wrapped to at most 100 of them. */
+  readonly width?: number;
+}
+
+const MARKS: Readonly<Record<Verdict, readonly [string, Colour]>> = {
+  pass: ["✓", "green"],
+  fail: ["✗", "red"],
+  inconclusive: ["?", "yellow"],
+  "not-applicable": ["-", "dim"],
+};
+
+/** The report for a terminal or a log: the verdict first, the way back last. Safe to print inside a workflow's log. */
+export function renderTerminal(report: Report, { color = false, width = 100 }: TerminalOptions = {}): string {
+  const paint = painter(color);
+  const room = Math.max(40, Math.min(width, 140));
+  const prose = Math.min(room, 100);
+  const help = nextStepLines(report, prose);
+  const notes = [...(report.path?.notes ?? []), ...report.notes].map((note) =>
+    hanging("  ", logLine(note, 1000), prose),
+  );
+  const blocks = [
+    verdictLines(report, paint, prose),
+    checksLines(report, paint, room),
+    findingsLines(report, paint, prose),
+    help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
+    notes.length === 0 ? [] : [paint("bold", "Notes"), ...notes],
+    rollbackLines(report, paint),
+    [
+      paint(
+        "dim",
+        footerWords(report)
+          .map((words) => logLine(words, 120))
+          .join(" · "),
+      ),
+    ],
+  ];
+  const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return withoutCommands(`${text.join("\n\n")}\n`);
+}
+
+function verdictLines(report: Report, paint: Paint, width: number): string[] {
+  const { lead, rest } = splitReason(report);
+  const [mark, colour] = MARKS[report.verdict];
+  const { current, target, path } = report;
+  const from = current === undefined ? "" : `${logLine(current.version, 60)} → `;
+  const move = target === undefined ? "" : `: vLLM ${from}${logLine(target.version, 60)}`;
+  return [
+    paint("bold", `${paint(colour, `${mark} ${lead}`)}${move}`),
+    hanging("  ", logLine(rest, 800), width),
+    ...(path === undefined ? [] : [`  ${pathWords(path).join(", ")}`]),
+  ];
+}

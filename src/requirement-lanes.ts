@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import type { Lane, NamedRequirements } from "./environment/resolutions.ts";
+import type { Requirements } from "./environment/resolver-input.ts";
+import type { Pin } from "./pins/pin.ts";
+import type { RequirementSet } from "./pins/requirement-set.ts";
+import { requirementSet } from "./pins/requirement-set.ts";
+import type { Plan, PlannedSide } from "./plan.ts";
+import type { Role } from "./report/report.ts";
+
+/** A repository with many deployments is judged by its first ones: each further set costs a resolution on both sides. */
+const MOST_SETS = 8;
+
+const NOTHING_ELSE: Requirements = {
+  requirements: [],
+  constraints: [],
+  overrides: [],
+  vllm: { extras: [] },
+  options: { extraIndexes: [], findLinks: [] },
+  preferences: new Map(),
+};
+
+/** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
+export function requirementLanes(
+  plan: Extract<Plan, { kind: "compare" }>,
+  versions: Readonly<Record<Role, string>>,
+  root: string,
+): Readonly<Record<Role, Lane>> {
+  const lane = (role: Role): Lane => ({ role, version: versions[role], sets: setsOf(plan[role], root) });
+  return { current: lane("current"), target: lane("target") };
+}
+
+function setsOf({ pin, reading }: PlannedSide, root: string): Lane["sets"] {
+  const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
+  const sets = new Map<string, NamedRequirements>();
+  for (const each of pin === undefined ? [] : [pin, ...others]) {
+    const set = requirementSet(each, reading.manifests);
+    const key = `${set.file}\0${groupOf(set.pin)}`;
+    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, requirements: absolute(set, root) });
+  }
+  const [first, ...rest] = [...sets.values()];
+  return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
+}
+
+function groupOf(pin: Pin): string {
+  return pin.format === "pyproject" ? (pin.group ?? "") : "";
+}
+
+/** Local paths are written relative to the repository; the resolver runs elsewhere. */
+function absolute(set: RequirementSet, root: string): Requirements {
+  const place = (text: string) =>
+    text.replace(/^(-e )?(\.\/\S*)/, (_, editable: string | undefined, path: string) => `${editable ?? ""}${resolve(root, path)}`);
+  const links = (text: string) => (/^\.\.?\//.test(text) ? resolve(root, text) : text);
+  return {
+    ...set,
+    requirements: set.requirements.map(place),
+    constraints: set.constraints.map(place),
+    options: { ...set.options, findLinks: set.options.findLinks.map(links) },
+  };
+}

@@ -1,0 +1,71 @@
+import { CannotTell } from "./checks/cannot-tell.ts";
+import { compareReleases } from "./compare-releases.ts";
+import type { Event } from "./event.ts";
+import type { Inputs } from "./inputs.ts";
+import { readManifests } from "./pins/read.ts";
+import { makePlan, type Plan } from "./plan.ts";
+import { baseTree } from "./platform/base-tree.ts";
+import { readerEnvironment } from "./platform/child-environment.ts";
+import type { Exec } from "./platform/exec.ts";
+import type { Fetch } from "./platform/http.ts";
+import type { Progress } from "./platform/progress.ts";
+import type { FileTree } from "./platform/tree.ts";
+import { workTree } from "./platform/work-tree.ts";
+import type { Report } from "./report/report.ts";
+import { couldNotTell, notApplicable } from "./report/short-reports.ts";
+import { stopwatch } from "./stopwatch.ts";
+
+/** What the run needs of the outside; the process runner and `fetch` are the seams that tests replace. */
+export interface RunDependencies {
+  readonly exec: Exec;
+  readonly fetch: Fetch;
+  readonly progress: Progress;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Root of the action: `assets/` and the probes lie in it. */
+  readonly actionRoot: string;
+  /** Environments are made in a folder here. */
+  readonly tempDir: string;
+  readonly toolCacheDir: string;
+  /** This product's version. */
+  readonly version: string;
+  readonly now: () => Date;
+}
+
+/**
+ * The check: what is pinned before and after, what the index says of both releases, what happens when each is installed and
+ * used, and what follows.
+ *
+ * @throws {UsageError} when the settings leave nothing to do; every other failure is in the report
+ */
+export async function run(inputs: Inputs, event: Event, dependencies: RunDependencies): Promise<Report> {
+  const watch = stopwatch();
+  const closing = { tool: dependencies.version, watch };
+  try {
+    const { plan, head } = await watch.stage("plan", () => readPlan(inputs, event, dependencies));
+    if (plan.kind === "not-applicable") return notApplicable(plan.reason, plan.reading.pins, closing);
+    return await compareReleases({ inputs, plan, head, dependencies, watch });
+  } catch (error) {
+    if (error instanceof CannotTell) return couldNotTell(error, closing);
+    throw error;
+  }
+}
+
+async function readPlan(
+  inputs: Inputs,
+  event: Event,
+  { exec, env }: RunDependencies,
+): Promise<{ readonly plan: Plan; readonly head: FileTree }> {
+  const reader = readerEnvironment(env);
+  const head = workTree(inputs.root, exec, reader);
+  const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
+  const [now, before] = await Promise.all([
+    readManifests(head),
+    given ? undefined : baseTree(inputs.root, event, exec, reader).then((base) => base && readManifests(base)),
+  ]);
+  if (event.name === "push" && event.base === undefined && !given) {
+    const reason = "This push begins a branch: there is nothing before it to compare with.";
+    return { head, plan: { kind: "not-applicable", reason, reading: now } };
+  }
+  return { head, plan: makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before }) }) };
+}
+
