@@ -163,6 +163,11 @@ describe("action.yml", () => {
     }
   });
 
+  it("has no expression where the runner allows none: in a description", () => {
+    const described = [...Object.values(action.inputs), ...Object.values(action.outputs)] as { description: string }[];
+    for (const { description } of described) expect(description).not.toContain("${{");
+  });
+
   it("declares the outputs there are", () => {
     expect(Object.keys(action.outputs)).toEqual([...OUTPUT_NAMES]);
   });

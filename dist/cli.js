@@ -22420,11 +22420,9 @@ function explanationOf(check, { outcome }, version) {
     const text = (0,untrusted/* logText */.kc)(outcome.details ?? "").trim();
     return text === "" ? [] : [{ title: `${check.title} on vLLM ${version}: the whole message`, text }];
 }
-/** What a user can do where a check could not tell: never folded. The reason has said the first already. */
-function remediesSection({ checks, reason }) {
-    const items = checks.flatMap(({ title, target: { outcome } }) => outcome.status !== "inconclusive" || reason.includes((0,untrusted/* oneLine */.TN)(outcome.remedy, 400))
-        ? []
-        : [`- **${markdownText(title, 60)}**: ${markdownText(outcome.remedy)}`]);
+/** What would help where a check could not tell: never folded. */
+function remediesSection(report) {
+    const items = (0,wording/* remedies */.JW)(report).map(({ title, remedy }) => `- **${markdownText(title, 60)}**: ${markdownText(remedy)}`);
     return items.length === 0 ? "" : `### What would help\n\n${items.join("\n")}`;
 }
 /** @param summary untrusted, one line; @param body Markdown */
@@ -22479,7 +22477,7 @@ function take(items, amount) {
 
 /** What the reader must know beside the verdict. */
 function notesSection({ path, notes }, full) {
-    const all = [...(path?.notes ?? []), ...notes];
+    const all = [...new Set([...(path?.notes ?? []), ...notes])];
     const { shown, left } = take(all, full.notes);
     const items = shown.map((note) => `- ${markdownText(note, full.messageLength)}`);
     return {
@@ -23089,6 +23087,7 @@ function sentence(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $u: () => (/* binding */ footerWords),
+/* harmony export */   JW: () => (/* binding */ remedies),
 /* harmony export */   Qo: () => (/* binding */ sideWord),
 /* harmony export */   U9: () => (/* binding */ count),
 /* harmony export */   Vj: () => (/* binding */ splitReason),
@@ -23099,7 +23098,9 @@ function sentence(text) {
 /* harmony export */   p0: () => (/* binding */ duration),
 /* harmony export */   xR: () => (/* binding */ pathWords)
 /* harmony export */ });
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4666);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3154);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4666);
+
 
 function resultWord({ status, comparison }) {
     if (status === "inconclusive")
@@ -23115,14 +23116,14 @@ function sideWord({ outcome }) {
     return outcome.status === "inconclusive" ? "could not tell" : outcome.status;
 }
 const VERDICT_LEADS = {
-    pass: _verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .LEADS */ .o.safe,
-    fail: _verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .LEADS */ .o.fail,
-    inconclusive: _verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .LEADS */ .o.inconclusive,
+    pass: _verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LEADS */ .o.safe,
+    fail: _verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LEADS */ .o.fail,
+    inconclusive: _verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LEADS */ .o.inconclusive,
     "not-applicable": "Nothing to check",
 };
 /** A reason in two parts: the headline's words and the rest of the sentence. */
 function splitReason({ verdict, reason }) {
-    const lead = [...Object.values(_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .LEADS */ .o), ...Object.values(VERDICT_LEADS)].find((text) => reason.startsWith(`${text}: `));
+    const lead = [...Object.values(_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LEADS */ .o), ...Object.values(VERDICT_LEADS)].find((text) => reason.startsWith(`${text}: `));
     if (lead === undefined)
         return { lead: VERDICT_LEADS[verdict], rest: reason };
     const rest = reason.slice(lead.length + 2);
@@ -23170,6 +23171,12 @@ function rehearsalWords({ rollback, checks }) {
         return "not rehearsed in this run";
     return `rehearsed in ${duration(rollback.rehearsedSeconds)}`;
 }
+/** What a user can do for each check that could not tell, but for what the reason has said already. */
+function remedies({ checks, reason }) {
+    return checks.flatMap(({ title, target: { outcome } }) => outcome.status === "inconclusive" && !reason.includes((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(outcome.remedy, 400))
+        ? [{ title, remedy: outcome.remedy }]
+        : []);
+}
 /** `7 s`, `1 min 32 s`. */
 function duration(seconds) {
     if (seconds < 9.95)
@@ -23207,11 +23214,12 @@ function capital(text) {
 const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 function renderJson(report) {
-    const { schemaVersion, verdict, reason, current, target, path, pins, checks, rollback, environment, timings, notes } = report;
+    const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, environment, timings, notes, } = report;
     const ordered = {
         schemaVersion,
         verdict,
         reason,
+        cause,
         current: current && { version: current.version, from: current.from },
         target: target && { version: target.version, from: target.from },
         path: path && {
@@ -23419,6 +23427,7 @@ var rules = __nccwpck_require__(2336);
 
 
 
+
 const COLOURS = { error: "red", warning: "yellow", information: "cyan" };
 const SHOWN = 50;
 const DETAIL_LINES = 40;
@@ -23461,8 +23470,8 @@ function detailLines({ title }, { outcome }, version, paint) {
     ];
 }
 /** What would help where a check could not tell. */
-function nextStepLines({ checks }, width) {
-    return checks.flatMap(({ title, target: { outcome } }) => outcome.status === "inconclusive" ? [hanging(`  ${(0,untrusted/* logLine */.BP)(title, 60)}: `, (0,untrusted/* logLine */.BP)(outcome.remedy), width, 4)] : []);
+function remedyLines(report, width) {
+    return (0,wording/* remedies */.JW)(report).map(({ title, remedy }) => hanging(`  ${(0,untrusted/* logLine */.BP)(title, 60)}: `, (0,untrusted/* logLine */.BP)(remedy), width, 4));
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/terminal/rollback-lines.js
@@ -23515,8 +23524,8 @@ function renderTerminal(report, { color = false, width = 100 } = {}) {
     const paint = painter(color);
     const room = Math.max(40, Math.min(width, 140));
     const prose = Math.min(room, 100);
-    const help = nextStepLines(report, prose);
-    const notes = [...(report.path?.notes ?? []), ...report.notes].map((note) => hanging("  ", (0,untrusted/* logLine */.BP)(note, 1000), prose));
+    const help = remedyLines(report, prose);
+    const notes = [...new Set([...(report.path?.notes ?? []), ...report.notes])].map((note) => hanging("  ", (0,untrusted/* logLine */.BP)(note, 1000), prose));
     const blocks = [
         verdictLines(report, paint, prose),
         checksLines(report, paint, room),
@@ -25934,7 +25943,7 @@ function wantedBuilds(builds, host) {
  * @throws {CannotTell} where no side can be judged: index down, disk full
  */
 async function prepareLanes(context) {
-    const { lanes, progress, host } = context;
+    const { lanes, host } = context;
     const builds = context.install ? wantedBuilds(context.builds, host) : [];
     const located = builds.includes("cpu") ? locate(context) : undefined;
     // Awaited below, after the resolutions it overlaps with; until then a failure must not count as unhandled.
@@ -25960,7 +25969,6 @@ async function prepareLanes(context) {
     const installed = [];
     for (const plan of kept)
         installed.push({ ...plan, result: await installPlanned(plan, context) });
-    progress.info(summarize(installed.map(({ result }) => result)));
     const of = (role) => new Map(installed.filter((entry) => entry.role === role).map(({ build, result }) => [build, result]));
     return {
         current: { resolution: current, environments: of("current") },
@@ -25978,24 +25986,27 @@ async function locate({ lanes, cpuSources, fetch, settings, host }) {
 function resolveLane(lane, before, context) {
     return context.progress.stage(`Resolving the repository's requirements with the ${lane.role} release ${lane.version}`, () => resolveRelease(lane, before, context), (outcome) => (outcome.kind === "resolved" ? `${outcome.packages.length} packages` : "no solution"));
 }
+/**
+ * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
+ * would buy no comparison.
+ */
 async function planCpu({ builds, torchIndex }, context, withCurrent) {
-    const planned = [];
-    let before;
-    for (const role of withCurrent ? ["current", "target"] : ["target"]) {
+    const plan = async (role, before) => {
+        const build = builds.get(context.lanes[role].version);
+        if (build === undefined || build instanceof CannotTell)
+            return { role, build: "cpu", resolved: build ?? UNCOMPARED };
+        const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
         const lane = context.lanes[role];
-        const build = builds.get(lane.version);
-        if (build === undefined || build instanceof CannotTell) {
-            if (build !== undefined)
-                planned.push({ role, build: "cpu", resolved: build });
-            continue;
-        }
-        const resolved = await cannotTell(() => resolveCpu(lane, build, torchIndex, before, context));
-        if (!(resolved instanceof CannotTell))
-            before = resolved;
-        planned.push({ role, build: "cpu", resolved, cpu: build });
-    }
-    return planned;
+        return { role, build: "cpu", cpu: build, resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)) };
+    };
+    const targetBuild = builds.get(context.lanes.target.version);
+    const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
+    const target = await plan("target", current);
+    if (target.resolved instanceof CannotTell)
+        return [{ role: "current", build: "cpu", resolved: UNCOMPARED }, target];
+    return current === undefined ? [target] : [current, target];
 }
+const UNCOMPARED = new CannotTell("nothing-to-compare", "Not installed: the target has no CPU environment to compare with.", "See what the target needs.");
 /** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
 async function fitDisk(planned, context) {
     const needed = (plans) => bytesNeeded(plans.flatMap(({ resolved }) => (resolved instanceof CannotTell ? [] : [resolved.packages])));
@@ -26037,11 +26048,6 @@ async function cannotTell(work) {
 }
 function resolvedOrNone(outcome) {
     return outcome.kind === "resolved" ? outcome : undefined;
-}
-function summarize(results) {
-    const facts = environmentFacts(results);
-    const bytes = facts.reduce((sum, fact) => sum + fact.bytes, 0);
-    return `${facts.length} of ${results.length} environments ready, ${gigabytes(bytes)} on disk.`;
 }
 /** The facts of the environments that were made. */
 function environmentFacts(results) {
@@ -26840,25 +26846,32 @@ function pinDiff({ file, targetText, currentText }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/repository-tools.js
-function installerOf({ file, pin }, { files, texts }) {
-    const beside = (name) => files.has(joinPath(folderOf(file), name));
-    const text = texts.get(file) ?? "";
-    if (baseName(file) === "uv.lock")
-        return "uv-project";
-    if (isProject(file) && beside("uv.lock"))
-        return "uv-project";
-    if (isProject(file) && (beside("poetry.lock") || /^\[tool\.poetry\b/m.test(text)))
-        return "poetry";
+function installerOf({ file, pin }, signs) {
+    const text = signs.texts.get(file) ?? "";
     if (pin.file === file && pin.format === "dockerfile")
         return "docker";
+    if (isProject(file) || isLock(file)) {
+        if (lockAbove(file, "uv.lock", signs))
+            return "uv-project";
+        if (lockAbove(file, "poetry.lock", signs) || /^\[tool\.poetry\b/m.test(text))
+            return "poetry";
+    }
     // The last is the header `uv pip compile` writes.
-    const uv = [...files].some((path) => /(?:^|\/)uv\.(?:lock|toml)$/.test(path)) ||
-        /^\[tool\.uv\b|\buv pip compile\b/m.test(text);
-    return uv ? "uv-pip" : "pip";
+    const settings = [...signs.files].some((path) => /(?:^|\/)uv\.(?:lock|toml)$/.test(path));
+    return settings || /^\[tool\.uv\b|\buv pip compile\b/m.test(text) ? "uv-pip" : "pip";
 }
-/** A file whose hashes only its tool can write. */
+/** In the file's own folder or one above it: a workspace member has its lock at the workspace's root. */
+function lockAbove(file, lock, { files }) {
+    for (let folder = folderOf(file);; folder = folderOf(folder)) {
+        if (files.has(joinPath(folder, lock)))
+            return true;
+        if (folder === "")
+            return false;
+    }
+}
+/** A file whose hashes only its tool can write; variants such as `uv.cuda.lock` too. */
 function isLock(file) {
-    return /^(?:uv|poetry)\.lock$/.test(baseName(file));
+    return /^(?:uv|poetry)(?:[._-].*)?\.lock$/i.test(baseName(file));
 }
 function isProject(file) {
     return baseName(file).endsWith(".toml");
@@ -27006,11 +27019,11 @@ function buildRollback(input) {
         const place = placeOf(root, current, index === 0 ? "vllm-rollback" : `vllm-rollback-${index + 1}`);
         return { installer, place };
     });
-    const locks = steps.filter(({ installer, place }) => hasLock(installer, place.folder, signs));
+    const locked = steps.filter(({ installer, place: { file } }) => lockAbove(file, installer === "poetry" ? "poetry.lock" : "uv.lock", signs));
     const first = steps.find(({ installer }) => installer !== "docker") ?? steps[0];
     return {
         edits: input.texts.flatMap((texts) => editOf(texts, input)),
-        lock: distinct(locks.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
+        lock: distinct(locked.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
         install: distinct(steps.length === 0
             ? [`python -m pip install vllm==${current}`]
             : steps.map(({ installer, place }) => TOOL_COMMANDS[installer].install(place))),
@@ -27029,9 +27042,6 @@ function installRoots({ sets, pinsNow }) {
 function imagePins({ pinsNow, pinsBefore }) {
     return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
 }
-function hasLock(installer, folder, { files }) {
-    return files.has(joinPath(folder, installer === "poetry" ? "poetry.lock" : "uv.lock"));
-}
 function editOf(texts, { base, current }) {
     const { file } = texts;
     const diff = pinDiff(texts);
@@ -27039,12 +27049,11 @@ function editOf(texts, { base, current }) {
         return [];
     const checkout = checkoutCommand(base ?? "HEAD", [file]);
     if (isLock(file)) {
-        const tool = TOOL_COMMANDS[baseName(file) === "uv.lock" ? "uv-project" : "poetry"];
-        const command = tool.lock?.({ folder: folderOf(file), current }) ?? checkout;
-        const whole = base === undefined ? "" : ` To get the old file back whole: ${checkout}`;
-        return [
-            { file, kind: "command", command, why: `A lock file's hashes are written by its tool, not by hand.${whole}` },
-        ];
+        const tool = { "uv.lock": TOOL_COMMANDS["uv-project"], "poetry.lock": TOOL_COMMANDS.poetry }[baseName(file)];
+        const command = tool?.lock?.({ folder: folderOf(file), current }) ?? checkout;
+        const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
+        const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
+        return [{ file, kind: "command", command, why }];
     }
     if ((0,untrusted/* withoutCredentials */.ri)(diff) !== diff) {
         return [
@@ -27091,9 +27100,11 @@ async function assembleReport(parts) {
         : undefined;
     const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
     const installed = [...(lanes?.current.environments.values() ?? []), ...(lanes?.target.environments.values() ?? [])];
+    const judgement = (0,verdict/* judge */.S)(checks, { current: current.version, target: target.version });
     return {
         schemaVersion: 1,
-        ...(0,verdict/* judge */.S)(checks, { current: current.version, target: target.version }),
+        ...judgement,
+        ...(judgement.verdict === "inconclusive" ? { cause: causeOf(checks) } : {}),
         current: { version: current.version, from: plan.current.from },
         target: { version: target.version, from: plan.target.from },
         ...(path === undefined ? {} : { path }),
@@ -27116,6 +27127,11 @@ async function assembleReport(parts) {
         timings: watch.timings(),
         notes: [...(path?.notes ?? []), ...(lanes?.notes ?? [])],
     };
+}
+/** The class of the first check that could not tell: the target's own, or that there is nothing to compare its failure with. */
+function causeOf(checks) {
+    const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
+    return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
 }
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
@@ -27395,9 +27411,13 @@ function decode(text) {
 
 
 
-/** What a requirement on vLLM points at. */
+/** What a requirement on vLLM points at. `uv tool install` writes an exact version as `vllm@0.31.0`. */
 function requirementReference(requirement) {
-    return requirement.url === undefined ? specifierReference(requirement.specifier) : urlReference(requirement.url);
+    const { url, specifier } = requirement;
+    if (url === undefined)
+        return specifierReference(specifier);
+    const version = (0,python_version/* normalize */.S8)(url);
+    return version === undefined ? urlReference(url) : { kind: "exact", version };
 }
 /** A PEP 440 specifier. One `==` without a wildcard decides, whatever stands beside it. */
 function specifierReference(specifier) {
@@ -27549,7 +27569,7 @@ const pinsCheck = {
         const side = context.sides[role];
         const [first, ...rest] = [...unreadable(side), ...disagreeing(side.pins)];
         if (first === undefined) {
-            return { status: "passed", summary: pins_summarize(side.pins), findings: notReleases(side.pins) };
+            return { status: "passed", summary: summarize(side.pins), findings: notReleases(side.pins) };
         }
         const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
         return { status: "failed", summary: `${first.message}${more}`, findings: [first, ...rest] };
@@ -27559,7 +27579,7 @@ function unreadable(side) {
     return side.problems.map((problem) => ({
         rule: "unreadable-file",
         severity: "error",
-        message: `${problem.message} ${problem.remedy}`,
+        message: `${problem.message}. ${problem.remedy}`,
         path: problem.file,
         ...(problem.line === undefined ? {} : { line: problem.line }),
         ...(problem.column === undefined ? {} : { column: problem.column }),
@@ -27588,7 +27608,7 @@ function notReleases(pins) {
 function pins_shown(pin) {
     return pin.specifier === "" ? "no version" : pin.specifier;
 }
-function pins_summarize(pins) {
+function summarize(pins) {
     const files = new Set(pins.map((pin) => pin.file)).size;
     if (pins.length === 0)
         return "No pins; the versions were given.";
@@ -27597,6 +27617,11 @@ function pins_summarize(pins) {
 
 ;// CONCATENATED MODULE: ./build/src/checks/pip-check.js
 
+/** What a line of pip's is about, without the versions, which move: the same trouble on both releases is no difference. */
+function subjectOf(line) {
+    const [, name = line, requirement] = /^(\S+) \S+ (?:requires|has requirement) ([\w.-]+)/.exec(line) ?? /^(\S+) /.exec(line) ?? [];
+    return requirement === undefined ? name : `${name} → ${requirement}`;
+}
 /** `pip check`, as the guide and users run it. */
 const pipCheckCheck = {
     id: "pip-check",
@@ -27617,7 +27642,7 @@ const pipCheckCheck = {
             };
         }
         const note = reading.explained.length === 0 ? "" : ` (${reading.explained.length} lines about the CPU stand-in left out)`;
-        const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line));
+        const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line, { subject: subjectOf(line) }));
         if (first === undefined) {
             return {
                 status: "passed",
@@ -27848,6 +27873,13 @@ function compareFailure(current, target, { foundation, failOn }) {
     const failed = { status: "failed", summary: target.summary, findings: target.findings };
     if (current.status === "passed")
         return { ...failed, blocks: true, comparison: "regressed" };
+    const [news, ...moreNews] = current.status === "failed" && !foundation ? newFindings(current.findings, target.findings) : [];
+    if (news !== undefined) {
+        const more = moreNews.length === 0 ? "" : ` (and ${moreNews.length} more)`;
+        const old = target.findings.filter((finding) => finding !== news && !moreNews.includes(finding));
+        const findings = [news, ...moreNews, ...old];
+        return { ...failed, blocks: true, comparison: "regressed", summary: `${news.message}${more}`, findings };
+    }
     const before = current.status === "failed" ? "still-failing" : "only-target";
     if (failOn === "any")
         return { ...failed, blocks: true, comparison: before };
@@ -27860,6 +27892,11 @@ function compareFailure(current, target, { foundation, failOn }) {
         summary: `Nothing to compare with: ${explain(current)} The target: ${target.summary}`,
         findings: target.findings,
     };
+}
+/** Failing before does not excuse failing in another way: what the current release's findings do not name is new. */
+function newFindings(before, after) {
+    const same = (a, b) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
+    return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
 }
 function explain(current) {
     switch (current.status) {
@@ -28554,8 +28591,8 @@ function pipConfigFiles(env) {
     return [
         ...global.map((folder) => (0,external_node_path_.join)(folder, "pip", "pip.conf")),
         "/etc/pip.conf",
-        (0,external_node_path_.join)(home, ".pip", "pip.conf"),
-        (0,external_node_path_.join)(configHome, "pip", "pip.conf"),
+        // With a file of its own named, pip leaves the user's out.
+        ...(explicit ? [] : [(0,external_node_path_.join)(home, ".pip", "pip.conf"), (0,external_node_path_.join)(configHome, "pip", "pip.conf")]),
         ...(env["VIRTUAL_ENV"] ? [(0,external_node_path_.join)(env["VIRTUAL_ENV"], "pip.conf")] : []),
         ...(explicit ? [explicit] : []),
     ];
@@ -28972,12 +29009,13 @@ function groupOf(pin) {
 }
 /** Local paths are written relative to the repository; the resolver runs elsewhere. */
 function absolute(set, root) {
-    const place = (text) => text.replace(/^(-e )?(\.\/\S*)/, (_, editable, path) => `${editable ?? ""}${(0,external_node_path_.resolve)(root, path)}`);
+    const place = (text) => text.replace(/^(-e |[^;]*? @ )?(\.\/[^\s[]*)/, (_, before, path) => `${before ?? ""}${(0,external_node_path_.resolve)(root, path)}`);
     const links = (text) => (/^\.\.?\//.test(text) ? (0,external_node_path_.resolve)(root, text) : text);
     return {
         ...set,
         requirements: set.requirements.map(place),
         constraints: set.constraints.map(place),
+        overrides: set.overrides.map(place),
         options: { ...set.options, findLinks: set.options.findLinks.map(links) },
     };
 }
@@ -29548,11 +29586,12 @@ function matching(text, open, opening, closing) {
 const PLAIN = /[^\s\\'"$`;&|()#<>]+/y;
 /**
  * The simple commands of a shell text (POSIX.1 2.3): enough of the grammar to tell words from operators, comments and
- * redirections. What a command substitution prints is not known and stays as written.
+ * redirections. What a command substitution prints is not known and stays as written. Commands come one by one, so that
+ * what one assigns can be looked up by the next.
  */
-function shellCommands(source, lookup) {
+function* shellCommands(source, lookup) {
     const { text } = source;
-    const commands = [];
+    let ended;
     let words = [];
     let word;
     let redirected = false;
@@ -29566,7 +29605,7 @@ function shellCommands(source, lookup) {
     const endCommand = () => {
         endWord();
         if (words.length > 0)
-            commands.push(words);
+            ended = words;
         words = [];
         redirected = false;
     };
@@ -29641,9 +29680,13 @@ function shellCommands(source, lookup) {
                 endWord();
             at += 1;
         }
+        if (ended !== undefined)
+            yield ended;
+        ended = undefined;
     }
     endCommand();
-    return commands;
+    if (ended !== undefined)
+        yield ended;
 }
 /** Reads to the closing quote; answers the offset behind it. */
 function doubleQuoted(source, start, lookup, add) {
@@ -29858,7 +29901,7 @@ function draftManifest(file, format, text) {
                 file,
                 ...position(span.start),
                 raw: text.slice(span.start, span.end),
-                specifier: describeReference(reference, written),
+                specifier: role === "image" ? written : describeReference(reference, written),
                 reference,
                 format,
                 role,
@@ -30209,7 +30252,7 @@ function parseDockerfile(text, file) {
 }
 /** `FROM image AS name`: variables come from the `ARG`s before the first stage; a stage it names is its parent. */
 function readFrom(draft, body, globals, stages) {
-    const words = shellCommands(body, lookupIn(globals)).flat();
+    const words = [...shellCommands(body, lookupIn(globals))].flat();
     const [image, as, name] = words.filter(({ text }) => !text.startsWith("--"));
     const stage = as?.text.toUpperCase() === "AS" && name !== undefined ? name.text : `stage ${stages.length}`;
     const parent = stages.find((other) => other.name.toLowerCase() === image?.text.toLowerCase());
@@ -30227,7 +30270,7 @@ function readVariables(body, variables, globals, keyword) {
         variables.set(legacy[1], expandAll(traced_cut(body, legacy[0].length), lookup));
         return;
     }
-    for (const word of shellCommands(body, lookup).flat()) {
+    for (const word of [...shellCommands(body, lookup)].flat()) {
         const equals = word.text.indexOf("=");
         const name = equals === -1 ? word.text : word.text.slice(0, equals);
         // What `ENV` set, a later `ARG` of the same name does not change.
@@ -30909,7 +30952,7 @@ function parseRequirements(text, file) {
     const at = (path) => ({ path: includedPath(path, file) });
     for (const line of logicalLines(text)) {
         if (line.text.startsWith("-")) {
-            const words = shellCommands(line, () => undefined).flat();
+            const words = [...shellCommands(line, () => undefined)].flat();
             applyOptions(draft, splitArguments(words).options, settings, at);
             continue;
         }
@@ -30977,7 +31020,7 @@ function sources(text, file) {
     if (!/autogenerated by (?:pip-compile|uv)/i.test(header))
         return undefined;
     const command = /#\s+(?:\S+=\S+\s+)*(?:uv pip compile|pip-compile)\b(.*)/.exec(header)?.[1] ?? "";
-    const words = shellCommands(traced(command, 0), () => undefined).flat();
+    const words = [...shellCommands(traced(command, 0), () => undefined)].flat();
     const named = splitArguments(words).positional.map(({ text: word }) => normalizePath(word));
     const sibling = file.replace(/\.[a-z]+$/i, ".in");
     const project = normalizePath(`${repository_path_folderOf(file)}/pyproject.toml`);
@@ -31424,13 +31467,18 @@ function planChange(inputs, head, base) {
     const notApplicable = (reason) => ({ kind: "not-applicable", reason, reading: head });
     if (head.pins.length === 0 && base.pins.length === 0)
         return notApplicable("This repository pins no vLLM version.");
-    if (head.pins.length === 0)
+    const broken = head.problems.find(({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message));
+    if (head.pins.length === 0) {
+        if (broken !== undefined)
+            throw plan_unreadable(broken);
         return notApplicable("This change removes vLLM: there is no target to check.");
+    }
     if (base.pins.length === 0)
         return notApplicable("This change adds vLLM: there is no current release to compare with.");
     const { changed, removed } = changedPins(base.pins, head.pins);
-    const unreadable = head.problems.length > base.problems.length;
-    if (changed.length === 0 && removed.length === 0 && !unreadable) {
+    if (changed.length === 0 && removed.length === 0) {
+        if (broken !== undefined)
+            throw plan_unreadable(broken);
         return notApplicable(`No vLLM pin changes (${describe(pinToFollow(head.pins))}).`);
     }
     const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
@@ -31441,6 +31489,10 @@ function planChange(inputs, head, base) {
         ? plan_sideOf(before, base)
         : withPin({ wanted: requestOf(inputs.currentVersion), from: "the current version given", reading: base }, before);
     return { kind: "compare", moved: true, current, target: plan_sideOf(pin, head) };
+}
+/** A file that names vLLM and cannot be read any more: whether the pin moved is unknown, and that is no pass. */
+function plan_unreadable({ file, line, message, remedy }) {
+    return new CannotTell("pin-not-a-release", `${file}${line === undefined ? "" : `:${line}`}: ${message}.`, remedy);
 }
 function plan_sideOf(pin, reading) {
     return { wanted: requestOfPin(pin), from: `${pin.file}:${pin.line}`, reading, pin };
@@ -31480,7 +31532,7 @@ function describe(pin) {
 function noPins(reading) {
     const problem = reading.problems[0];
     if (problem !== undefined)
-        return `${problem.file}:${problem.line ?? 1}: ${problem.message} ${problem.remedy}`;
+        return `${problem.file}:${problem.line ?? 1}: ${problem.message}. ${problem.remedy}`;
     const formats = FORMATS.map(({ format }) => format).join(", ");
     return `No vLLM pin was found (formats read: ${formats}). Name the current release with current-version (--from).`;
 }

@@ -20,6 +20,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { licences } from "./licences.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const ENTRIES = ["index", "cli"];
@@ -34,24 +35,28 @@ build(resolve(values.out));
 function build(out) {
   // A fixed folder: module paths end up in the bundle's comments.
   const emitted = join(project, "build");
-  rmSync(emitted, { recursive: true, force: true });
+  rmSync(join(emitted, "src"), { recursive: true, force: true });
   node("typescript/bin/tsc", "-p", "tsconfig.build.json");
 
   const scratch = mkdtempSync(join(tmpdir(), "ncc-"));
   try {
     const bundles = ENTRIES.map((entry) => {
       const folder = join(scratch, entry);
-      bundle(join(emitted, "src", `${entry}.js`), folder, []);
+      const stats = join(scratch, `${entry}.json`);
+      bundle(join(emitted, "src", `${entry}.js`), folder, ["--stats-out", stats]);
       if (readFileSync(join(folder, "index.js")).length > READABLE_BYTES) {
         rmSync(folder, { recursive: true });
         bundle(join(emitted, "src", `${entry}.js`), folder, ["--minify"]);
       }
-      return { entry, folder };
+      return { entry, folder, stats };
     });
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
     for (const { entry, folder } of bundles) putTogether(entry, folder, out);
-    writeFileSync(join(out, "licenses.txt"), licences(bundles.map(({ folder }) => join(folder, "licenses.txt"))));
+    writeFileSync(
+      join(out, "licenses.txt"),
+      licences(bundles.map(({ stats }) => JSON.parse(readFileSync(stats, "utf8")))),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -63,17 +68,7 @@ function build(out) {
  * @param {readonly string[]} options
  */
 function bundle(entry, folder, options) {
-  node(
-    "@vercel/ncc/dist/ncc/cli.js",
-    "build",
-    entry,
-    "-o",
-    folder,
-    "--license",
-    "licenses.txt",
-    "--no-cache",
-    ...options,
-  );
+  node("@vercel/ncc/dist/ncc/cli.js", "build", entry, "-o", folder, "--no-cache", ...options);
 }
 
 /**
@@ -85,7 +80,6 @@ function bundle(entry, folder, options) {
  */
 function putTogether(entry, folder, out) {
   for (const name of readdirSync(folder)) {
-    if (name === "licenses.txt") continue;
     const from = join(folder, name);
     const to = join(out, name === "index.js" ? `${entry}.js` : name);
     if (existsSync(to) && !readFileSync(from).equals(readFileSync(to)))
@@ -93,28 +87,6 @@ function putTogether(entry, folder, out) {
     cpSync(from, to, { recursive: true });
     chmodSync(to, entry === EXECUTABLE && name === "index.js" ? 0o755 : 0o644);
   }
-}
-
-/**
- * One list of third-party licences for all bundles, each package once. ncc writes `name\nidentifier\ntext`, separated by blank
- * lines, but licence texts hold blank lines too: a section starts where a package's name stands before an identifier line.
- *
- * @param {readonly string[]} files
- */
-function licences(files) {
-  /** @type {Map<string, string>} */
-  const sections = new Map();
-  for (const file of files) {
-    const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
-    for (const section of text.split(/\n{2,}(?=(?:@[\w.-]+\/)?[\w.-]+\n[\w.()+ -]+\n)/)) {
-      const name = section.slice(0, section.indexOf("\n"));
-      if (name !== "") sections.set(name, section.trimEnd());
-    }
-  }
-  return `${[...sections]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, section]) => section)
-    .join("\n\n\n")}\n`;
 }
 
 /**

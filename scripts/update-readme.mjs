@@ -1,6 +1,7 @@
-// Writes the README's tables of inputs and outputs from action.yml, between `<!-- inputs -->` and `<!-- /inputs -->`.
+// Writes the README's tables of inputs and outputs from action.yml, between `<!-- inputs -->` and `<!-- /inputs -->`, and the sample
+// comment from a file that the demo wrote.
 //
-//   node scripts/update-readme.mjs [--check]
+//   node scripts/update-readme.mjs [--check] [--sample build/demo/comment.md]
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,15 +15,18 @@ import { parse } from "yaml";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const readme = join(project, "README.md");
-const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false }, sample: { type: "string" } } });
 
 /** @type {Action} */
 const action = parse(readFileSync(join(project, "action.yml"), "utf8"));
 const before = readFileSync(readme, "utf8");
-const after = [
-  /** @type {const} */ (["inputs", inputsTable(action.inputs)]),
-  /** @type {const} */ (["outputs", outputsTable(action.outputs)]),
-].reduce((text, [name, table]) => between(text, name, table), before);
+/** @type {[string, string][]} */
+const sections = [
+  ["inputs", inputsTable(action.inputs)],
+  ["outputs", outputsTable(action.outputs)],
+];
+if (values.sample !== undefined) sections.push(["sample", quoted(readFileSync(values.sample, "utf8"))]);
+const after = sections.reduce((text, [name, table]) => between(text, name, table), before);
 
 if (values.check && after !== before) {
   console.error("README.md does not say what action.yml says: run `npm run readme` and commit the result.");
@@ -52,6 +56,19 @@ function cell(text) {
     .trim()
     .replaceAll(/\s*\n\s*/g, " ")
     .replaceAll("|", "\\|");
+}
+
+/**
+ * A quotation: the sample's headings are not this page's.
+ *
+ * @param {string} text
+ */
+function quoted(text) {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n");
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Side } from "./checks/check.ts";
+import type { InconclusiveCause } from "./checks/outcome.ts";
 import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
@@ -35,9 +36,11 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       : undefined;
   const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
   const installed = [...(lanes?.current.environments.values() ?? []), ...(lanes?.target.environments.values() ?? [])];
+  const judgement = judge(checks, { current: current.version, target: target.version });
   return {
     schemaVersion: 1,
-    ...judge(checks, { current: current.version, target: target.version }),
+    ...judgement,
+    ...(judgement.verdict === "inconclusive" ? { cause: causeOf(checks) } : {}),
     current: { version: current.version, from: plan.current.from },
     target: { version: target.version, from: plan.target.from },
     ...(path === undefined ? {} : { path }),
@@ -60,4 +63,10 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     timings: watch.timings(),
     notes: [...(path?.notes ?? []), ...(lanes?.notes ?? [])],
   };
+}
+
+/** The class of the first check that could not tell: the target's own, or that there is nothing to compare its failure with. */
+function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
+  const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
+  return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
 }

@@ -2,6 +2,7 @@ import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Inputs } from "./inputs.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import { FORMATS } from "./pins/formats.ts";
+import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";
 import { changedPins, pinToFollow } from "./pins/changed.ts";
 import type { PinReading } from "./pins/read.ts";
@@ -68,11 +69,15 @@ function planImagined(inputs: PlanSources["inputs"], reading: PinReading): Plan 
 function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinReading): Plan {
   const notApplicable = (reason: string): Plan => ({ kind: "not-applicable", reason, reading: head });
   if (head.pins.length === 0 && base.pins.length === 0) return notApplicable("This repository pins no vLLM version.");
-  if (head.pins.length === 0) return notApplicable("This change removes vLLM: there is no target to check.");
+  const broken = head.problems.find(({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message));
+  if (head.pins.length === 0) {
+    if (broken !== undefined) throw unreadable(broken);
+    return notApplicable("This change removes vLLM: there is no target to check.");
+  }
   if (base.pins.length === 0) return notApplicable("This change adds vLLM: there is no current release to compare with.");
   const { changed, removed } = changedPins(base.pins, head.pins);
-  const unreadable = head.problems.length > base.problems.length;
-  if (changed.length === 0 && removed.length === 0 && !unreadable) {
+  if (changed.length === 0 && removed.length === 0) {
+    if (broken !== undefined) throw unreadable(broken);
     return notApplicable(`No vLLM pin changes (${describe(pinToFollow(head.pins))}).`);
   }
   const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
@@ -83,6 +88,11 @@ function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinRe
       ? sideOf(before, base)
       : withPin({ wanted: requestOf(inputs.currentVersion), from: "the current version given", reading: base }, before);
   return { kind: "compare", moved: true, current, target: sideOf(pin, head) };
+}
+
+/** A file that names vLLM and cannot be read any more: whether the pin moved is unknown, and that is no pass. */
+function unreadable({ file, line, message, remedy }: Problem): CannotTell {
+  return new CannotTell("pin-not-a-release", `${file}${line === undefined ? "" : `:${line}`}: ${message}.`, remedy);
 }
 
 function sideOf(pin: Pin, reading: PinReading): PlannedSide {
@@ -128,7 +138,7 @@ function describe(pin: Pin | undefined): string {
 
 function noPins(reading: PinReading): string {
   const problem = reading.problems[0];
-  if (problem !== undefined) return `${problem.file}:${problem.line ?? 1}: ${problem.message} ${problem.remedy}`;
+  if (problem !== undefined) return `${problem.file}:${problem.line ?? 1}: ${problem.message}. ${problem.remedy}`;
   const formats = FORMATS.map(({ format }) => format).join(", ");
   return `No vLLM pin was found (formats read: ${formats}). Name the current release with current-version (--from).`;
 }

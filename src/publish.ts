@@ -34,7 +34,9 @@ export async function publish(publication: Publication): Promise<void> {
   const { report, inputs, env, sink, reportPath } = publication;
   const render = (limit: number) => renderMarkdown(report, { limit });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
-  await publication.write(reportPath, renderJson(report));
+  await publication.write(reportPath, renderJson(report)).catch((error: unknown) => {
+    sink.warning(`The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`);
+  });
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
   if (inputs.summary) {
     const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render });

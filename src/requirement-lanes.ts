@@ -48,12 +48,13 @@ function groupOf(pin: Pin): string {
 /** Local paths are written relative to the repository; the resolver runs elsewhere. */
 function absolute(set: RequirementSet, root: string): Requirements {
   const place = (text: string) =>
-    text.replace(/^(-e )?(\.\/\S*)/, (_, editable: string | undefined, path: string) => `${editable ?? ""}${resolve(root, path)}`);
+    text.replace(/^(-e |[^;]*? @ )?(\.\/[^\s[]*)/, (_, before: string | undefined, path: string) => `${before ?? ""}${resolve(root, path)}`);
   const links = (text: string) => (/^\.\.?\//.test(text) ? resolve(root, text) : text);
   return {
     ...set,
     requirements: set.requirements.map(place),
     constraints: set.constraints.map(place),
+    overrides: set.overrides.map(place),
     options: { ...set.options, findLinks: set.options.findLinks.map(links) },
   };
 }

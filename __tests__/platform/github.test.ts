@@ -52,6 +52,8 @@ describe("connectGitHub", () => {
     expect(pauses).toEqual([1_000, 2_000]);
     await expect(client.createComment(7, "b")).rejects.toMatchObject({ failure: "unavailable" });
     expect(urls).toHaveLength(4);
+    await expect(client.viewerLogin()).rejects.toMatchObject({ failure: "unavailable" });
+    expect(urls).toHaveLength(7);
   });
 
   it("says which variable is missing", async () => {

@@ -56,9 +56,11 @@ describe("dist", () => {
   });
 
   it("names the licence of every package it holds", () => {
-    const licences = read("dist/licenses.txt");
-    const dependencies: string[] = Object.keys(JSON.parse(read("package.json")).dependencies);
-    expect(dependencies.filter((name) => !`\n${licences}`.includes(`\n${name}\n`))).toEqual([]);
+    const licences = `\n${read("dist/licenses.txt")}`;
+    const dependencies = Object.entries<string>(JSON.parse(read("package.json")).dependencies);
+    // Of those that come with others, two that the GitHub client is made of.
+    const names = [...dependencies.map(([name, version]) => `${name} ${version}`), "undici ", "@octokit/core "];
+    expect(names.filter((name) => !licences.includes(`\n${name}`))).toEqual([]);
   });
 
   it("holds no path of the machine that built it", () => {

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
 
 type Json = { [key: string]: Json } | readonly Json[] | string | number | boolean | null;
 type JsonObject = { [key: string]: Json };
 
-const DESCRIPTION = resolve(import.meta.dirname, "../../node_modules/@octokit/openapi/generated/api.github.com.json");
+const require = createRequire(import.meta.url);
+const DESCRIPTION = require.resolve("@octokit/openapi/generated/api.github.com.json");
 
 const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
 const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";

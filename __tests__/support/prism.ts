@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { slimDescription } from "./github-description.ts";
 import { close, listen } from "./loopback.ts";
 
-const PRISM = resolve(import.meta.dirname, "../../node_modules/.bin/prism");
+const require = createRequire(import.meta.url);
+const PRISM = require.resolve("@stoplight/prism-cli");
 const READY_MS = 30_000;
 
 export interface Prism {
@@ -24,9 +26,8 @@ export async function startPrism(upstream: string): Promise<Prism> {
   const description = join(folder, "github.json");
   await writeFile(description, JSON.stringify(await slimDescription()));
   const port = await freePort();
-  const child = spawn(PRISM, ["proxy", "--errors", "--host", "127.0.0.1", "--port", port, description, upstream], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const options = ["proxy", "--errors", "--host", "127.0.0.1", "--port", port, description, upstream];
+  const child = spawn(process.execPath, [PRISM, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   const closing = once(child, "close");
   const stop = async () => {
     child.kill("SIGKILL");

@@ -42,6 +42,13 @@ function compareFailure(
 ): Compared {
   const failed = { status: "failed", summary: target.summary, findings: target.findings } as const;
   if (current.status === "passed") return { ...failed, blocks: true, comparison: "regressed" };
+  const [news, ...moreNews] = current.status === "failed" && !foundation ? newFindings(current.findings, target.findings) : [];
+  if (news !== undefined) {
+    const more = moreNews.length === 0 ? "" : ` (and ${moreNews.length} more)`;
+    const old = target.findings.filter((finding) => finding !== news && !moreNews.includes(finding));
+    const findings = [news, ...moreNews, ...old];
+    return { ...failed, blocks: true, comparison: "regressed", summary: `${news.message}${more}`, findings };
+  }
   const before = current.status === "failed" ? "still-failing" : "only-target";
   if (failOn === "any") return { ...failed, blocks: true, comparison: before };
   if (current.status === "failed" && !foundation) return { ...failed, blocks: false, comparison: before };
@@ -52,6 +59,12 @@ function compareFailure(
     summary: `Nothing to compare with: ${explain(current)} The target: ${target.summary}`,
     findings: target.findings,
   };
+}
+
+/** Failing before does not excuse failing in another way: what the current release's findings do not name is new. */
+function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
+  const same = (a: Finding, b: Finding) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
+  return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
 }
 
 function explain(current: Outcome): string {

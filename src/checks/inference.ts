@@ -38,7 +38,7 @@ export const inferenceCheck: Check = {
     }
     if (context.golden !== undefined) return judgeGolden(answers, context.golden, side, result.seconds);
     return role === "current"
-      ? { status: "passed", summary: `${countTokens(answers)} tokens generated in ${result.seconds} s.` }
+      ? { status: "passed", summary: `${countTokens(answers)} tokens generated in ${Math.round(result.seconds)} s.` }
       : judgeOwnModel(answers, context, side);
   },
 };
@@ -53,7 +53,7 @@ function judgeGolden(answers: readonly Answer[], golden: Golden, side: Side, sec
     if (wrong !== undefined) return wrongTokens(side, `${where}: ${wrong}`);
   }
   const count = golden.prompts.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0);
-  return { status: "passed", summary: `${count} greedy tokens equal the reference (${seconds} s).` };
+  return { status: "passed", summary: `${count} greedy tokens equal the reference (${Math.round(seconds)} s).` };
 }
 
 /** Greedy tokens of a real model may differ between releases by rounding alone: a difference is told, it does not block. */

@@ -25,7 +25,7 @@ function unreadable(side: Side): Finding[] {
   return side.problems.map((problem) => ({
     rule: "unreadable-file",
     severity: "error",
-    message: `${problem.message} ${problem.remedy}`,
+    message: `${problem.message}. ${problem.remedy}`,
     path: problem.file,
     ...(problem.line === undefined ? {} : { line: problem.line }),
     ...(problem.column === undefined ? {} : { column: problem.column }),

@@ -1,6 +1,12 @@
 import type { Check } from "./check.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
 
+/** What a line of pip's is about, without the versions, which move: the same trouble on both releases is no difference. */
+function subjectOf(line: string): string {
+  const [, name = line, requirement] = /^(\S+) \S+ (?:requires|has requirement) ([\w.-]+)/.exec(line) ?? /^(\S+) /.exec(line) ?? [];
+  return requirement === undefined ? name : `${name} → ${requirement}`;
+}
+
 /** `pip check`, as the guide and users run it. */
 export const pipCheckCheck: Check = {
   id: "pip-check",
@@ -21,7 +27,7 @@ export const pipCheckCheck: Check = {
       };
     }
     const note = reading.explained.length === 0 ? "" : ` (${reading.explained.length} lines about the CPU stand-in left out)`;
-    const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line));
+    const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line, { subject: subjectOf(line) }));
     if (first === undefined) {
       return {
         status: "passed",

@@ -48,7 +48,7 @@ type Planned = { readonly role: Role; readonly build: Build; readonly resolved: 
  * @throws {CannotTell} where no side can be judged: index down, disk full
  */
 export async function prepareLanes(context: LanesContext): Promise<LanesState> {
-  const { lanes, progress, host } = context;
+  const { lanes, host } = context;
   const builds = context.install ? wantedBuilds(context.builds, host) : [];
   const located = builds.includes("cpu") ? locate(context) : undefined;
   // Awaited below, after the resolutions it overlaps with; until then a failure must not count as unhandled.
@@ -72,7 +72,6 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   const { kept, notes } = await fitDisk(planned, context);
   const installed: { readonly role: Role; readonly build: Build; readonly result: Installed | CannotTell }[] = [];
   for (const plan of kept) installed.push({ ...plan, result: await installPlanned(plan, context) });
-  progress.info(summarize(installed.map(({ result }) => result)));
   const of = (role: Role) =>
     new Map(installed.filter((entry) => entry.role === role).map(({ build, result }) => [build, result] as const));
   return {
@@ -103,22 +102,30 @@ function resolveLane(lane: Lane, before: Resolved | undefined, context: LanesCon
   );
 }
 
+/**
+ * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
+ * would buy no comparison.
+ */
 async function planCpu({ builds, torchIndex }: Located, context: LanesContext, withCurrent: boolean): Promise<Planned[]> {
-  const planned: Planned[] = [];
-  let before: Resolved | undefined;
-  for (const role of withCurrent ? (["current", "target"] as const) : (["target"] as const)) {
+  const plan = async (role: Role, before: Planned | undefined): Promise<Planned> => {
+    const build = builds.get(context.lanes[role].version);
+    if (build === undefined || build instanceof CannotTell) return { role, build: "cpu", resolved: build ?? UNCOMPARED };
+    const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
     const lane = context.lanes[role];
-    const build = builds.get(lane.version);
-    if (build === undefined || build instanceof CannotTell) {
-      if (build !== undefined) planned.push({ role, build: "cpu", resolved: build });
-      continue;
-    }
-    const resolved = await cannotTell(() => resolveCpu(lane, build, torchIndex, before, context));
-    if (!(resolved instanceof CannotTell)) before = resolved;
-    planned.push({ role, build: "cpu", resolved, cpu: build });
-  }
-  return planned;
+    return { role, build: "cpu", cpu: build, resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)) };
+  };
+  const targetBuild = builds.get(context.lanes.target.version);
+  const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
+  const target = await plan("target", current);
+  if (target.resolved instanceof CannotTell) return [{ role: "current", build: "cpu", resolved: UNCOMPARED }, target];
+  return current === undefined ? [target] : [current, target];
 }
+
+const UNCOMPARED = new CannotTell(
+  "nothing-to-compare",
+  "Not installed: the target has no CPU environment to compare with.",
+  "See what the target needs.",
+);
 
 /** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
 async function fitDisk(planned: readonly Planned[], context: LanesContext): Promise<{ kept: readonly Planned[]; notes: string[] }> {
@@ -161,12 +168,6 @@ async function cannotTell<T>(work: () => Promise<T>): Promise<T | CannotTell> {
 
 function resolvedOrNone(outcome: ResolutionOutcome): Resolved | undefined {
   return outcome.kind === "resolved" ? outcome : undefined;
-}
-
-function summarize(results: readonly (Installed | CannotTell)[]): string {
-  const facts = environmentFacts(results);
-  const bytes = facts.reduce((sum, fact) => sum + fact.bytes, 0);
-  return `${facts.length} of ${results.length} environments ready, ${gigabytes(bytes)} on disk.`;
 }
 
 /** The facts of the environments that were made. */

@@ -24,7 +24,7 @@ export const dockerfile: PinFormat = {
 };
 
 /** Files beyond this are generated or hostile. Characters. */
-const MAX_LENGTH = 500_000;
+const MAX_LENGTH = 200_000;
 
 interface Stage {
   readonly name: string;
@@ -68,7 +68,7 @@ function parseDockerfile(text: string, file: string): Manifest {
 
 /** `FROM image AS name`: variables come from the `ARG`s before the first stage; a stage it names is its parent. */
 function readFrom(draft: Draft, body: Traced, globals: ReadonlyMap<string, Traced>, stages: readonly Stage[]): Stage {
-  const words = shellCommands(body, lookupIn(globals)).flat();
+  const words = [...shellCommands(body, lookupIn(globals))].flat();
   const [image, as, name] = words.filter(({ text }) => !text.startsWith("--"));
   const stage = as?.text.toUpperCase() === "AS" && name !== undefined ? name.text : `stage ${stages.length}`;
   const parent = stages.find((other) => other.name.toLowerCase() === image?.text.toLowerCase());
@@ -90,7 +90,7 @@ function readVariables(
     variables.set(legacy[1], expandAll(cut(body, legacy[0].length), lookup));
     return;
   }
-  for (const word of shellCommands(body, lookup).flat()) {
+  for (const word of [...shellCommands(body, lookup)].flat()) {
     const equals = word.text.indexOf("=");
     const name = equals === -1 ? word.text : word.text.slice(0, equals);
     // What `ENV` set, a later `ARG` of the same name does not change.

@@ -39,7 +39,7 @@ export interface Draft {
 
 export function draftManifest(file: string, format: PinFormatId, text: string): Draft {
   const position = lineIndex(text);
-  const pins: Pin[] = [];
+  const pins = new Map<string, Pin>();
   const problems: Problem[] = [];
   const draft: Draft = {
     file,
@@ -59,7 +59,7 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
         file,
         ...position(span.start),
         raw: text.slice(span.start, span.end),
-        specifier: describeReference(reference, written),
+        specifier: role === "image" ? written : describeReference(reference, written),
         reference,
         format,
         role,
@@ -68,10 +68,9 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
         ...(hashed ? { hashed } : {}),
       };
       // One `ARG` may feed many lines: the place to edit is one.
-      const same = pins.find(
-        (other) => other.line === pin.line && other.column === pin.column && other.raw === pin.raw,
-      );
-      if (same === undefined) pins.push(pin);
+      const key = `${pin.line}:${pin.column}:${pin.raw}`;
+      const same = pins.get(key);
+      if (same === undefined) pins.set(key, pin);
       return same ?? pin;
     },
     problem: (offset, message, remedy) => {
@@ -80,7 +79,7 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
     finish: (more) => ({
       file,
       format,
-      pins: pins.sort((a, b) => a.line - b.line || a.column - b.column),
+      pins: [...pins.values()].sort((a, b) => a.line - b.line || a.column - b.column),
       requirements: draft.requirements,
       includes: draft.includes,
       options: {

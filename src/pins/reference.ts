@@ -4,9 +4,12 @@ import { normalize } from "../python/version.ts";
 import type { PinReference } from "./pin.ts";
 import { tagVersion, vllmFileVersion } from "./vllm.ts";
 
-/** What a requirement on vLLM points at. */
+/** What a requirement on vLLM points at. `uv tool install` writes an exact version as `vllm@0.31.0`. */
 export function requirementReference(requirement: Requirement): PinReference {
-  return requirement.url === undefined ? specifierReference(requirement.specifier) : urlReference(requirement.url);
+  const { url, specifier } = requirement;
+  if (url === undefined) return specifierReference(specifier);
+  const version = normalize(url);
+  return version === undefined ? urlReference(url) : { kind: "exact", version };
 }
 
 /** A PEP 440 specifier. One `==` without a wildcard decides, whatever stands beside it. */

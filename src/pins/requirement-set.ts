@@ -58,12 +58,15 @@ export function requirementSet(pin: Pin, manifests: readonly Manifest[]): Requir
   };
 }
 
-/** vLLM as the pin's own line asks for it, or, for a lock or an image, as the set does. */
+/** vLLM as the pin's own line asks for it; for a lock, an image or a limit, as the set does. */
 function ownRequirement(pin: Pin, repository: Repository, declared: readonly DeclaredRequirement[]) {
-  const inFile = repository.manifest(pin.file)?.requirements ?? [];
+  const inFile = repository
+    .manifest(pin.file)
+    ?.requirements.filter(({ name, role }) => name === VLLM && role === "requirement");
+  const atLine = inFile?.filter(({ line }) => line === pin.line) ?? [];
   const own =
-    inFile.find(({ name, line, group }) => name === VLLM && line === pin.line && group === pin.group) ??
-    inFile.find(({ name, line }) => name === VLLM && line === pin.line) ??
+    atLine.find(({ group }) => group === pin.group) ??
+    atLine[0] ??
     declared.find(({ name, role }) => name === VLLM && role === "requirement");
   return own && parseRequirement(own.text);
 }

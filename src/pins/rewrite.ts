@@ -3,8 +3,9 @@ import { type Clause, parseSpecifier } from "../python/specifier.ts";
 import { explain, normalize, satisfies } from "../python/version.ts";
 import type { Pin } from "./pin.ts";
 import { rewritePoetry } from "./poetry-version.ts";
-import { gitEnd, gitRevision } from "./reference.ts";
 import { rewriteImage, withPrefix } from "./rewrite-image.ts";
+import { rewriteGit, rewriteUrl } from "./rewrite-url.ts";
+import { splice } from "./splice.ts";
 
 /**
  * `pin.raw` at another version, in the style it is written in; `undefined` where no honest edit exists: a lock file, a
@@ -18,7 +19,7 @@ export function rewritePin(pin: Pin, version: string): string | undefined {
   if (branch !== null) return `tag${branch[1]}${branch[2]}v${target}${branch[2]}`;
   if (pin.reference.kind === "git" && pin.raw === pin.reference.revision) return `v${target}`;
   if (/^git[+@]/.test(pin.raw)) return rewriteGit(pin.raw, target);
-  if (/^(?:[a-z]+:\/\/|[./~]|\S+\.whl$)/i.test(pin.raw)) return rewriteUrl(pin.raw, pin, target);
+  if (/^(?:[a-z]+:\/\/|[./]|~\/|\S+\.whl$)/i.test(pin.raw)) return rewriteUrl(pin.raw, pin, target);
   if (normalize(pin.raw) !== undefined && !/\s/.test(pin.raw)) return withPrefix(pin.raw, target);
   return rewritePoetry(pin.raw, target) ?? rewriteSpecifier(pin.raw, target) ?? rewriteRequirement(pin, target);
 }
@@ -48,7 +49,9 @@ export function rewriteSpecifier(specifier: string, version: string): string | u
     if (moved === undefined) return undefined;
     text = splice(text, clause.start - clause.operator.length - gap(specifier, clause), clause.end, moved);
   }
-  return satisfies(version, text, { prereleases: true }) ? text : undefined;
+  // A build label that stayed is not the index's version; the release must be the one asked for.
+  const release = explain(version)?.public ?? version;
+  return satisfies(release, text.replace(/\+[a-z0-9._-]+/gi, ""), { prereleases: true }) ? text : undefined;
 }
 
 function rewriteClause(clause: Clause, specifier: string, version: string): string | undefined {
@@ -110,27 +113,4 @@ export function above(written: string, version: string): string {
     return (to.release[index] ?? 0) + (index === last ? 1 : 0);
   });
   return `${to.epoch === 0 ? "" : `${to.epoch}!`}${segments.join(".")}`;
-}
-
-function rewriteGit(url: string, version: string): string {
-  const revision = gitRevision(url);
-  const end = gitEnd(url);
-  return revision === undefined
-    ? splice(url, end, end, `@v${version}`)
-    : splice(url, revision.start, revision.end, `v${version}`);
-}
-
-/** A wheel's address names the version in its path and its file name; a digest in the fragment belongs to the old one. */
-function rewriteUrl(url: string, pin: Pin, version: string): string | undefined {
-  const old = "version" in pin.reference ? explain(pin.reference.version ?? "")?.public : undefined;
-  if (old === undefined) return undefined;
-  const escaped = old.replace(/[.+]/g, "\\$&");
-  const moved = url
-    .replace(/#(?:sha256|sha384|sha512|md5)=[^;\s]*$/, "")
-    .replace(new RegExp(`(?<![\\d.])${escaped}(?![\\d]|\\.\\d|\\.?(?:post|rc|dev)\\d)`, "g"), () => version);
-  return moved.includes(version) ? moved : undefined;
-}
-
-function splice(text: string, start: number, end: number, replacement: string): string {
-  return text.slice(0, start) + replacement + text.slice(end);
 }

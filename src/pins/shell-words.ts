@@ -8,11 +8,12 @@ const PLAIN = /[^\s\\'"$`;&|()#<>]+/y;
 
 /**
  * The simple commands of a shell text (POSIX.1 2.3): enough of the grammar to tell words from operators, comments and
- * redirections. What a command substitution prints is not known and stays as written.
+ * redirections. What a command substitution prints is not known and stays as written. Commands come one by one, so that
+ * what one assigns can be looked up by the next.
  */
-export function shellCommands(source: Traced, lookup: Lookup): readonly Command[] {
+export function* shellCommands(source: Traced, lookup: Lookup): Generator<Command> {
   const { text } = source;
-  const commands: Traced[][] = [];
+  let ended: Command | undefined;
   let words: Traced[] = [];
   let word: Traced[] | undefined;
   let redirected = false;
@@ -23,7 +24,7 @@ export function shellCommands(source: Traced, lookup: Lookup): readonly Command[
   };
   const endCommand = () => {
     endWord();
-    if (words.length > 0) commands.push(words);
+    if (words.length > 0) ended = words;
     words = [];
     redirected = false;
   };
@@ -82,9 +83,11 @@ export function shellCommands(source: Traced, lookup: Lookup): readonly Command[
       else endWord();
       at += 1;
     }
+    if (ended !== undefined) yield ended;
+    ended = undefined;
   }
   endCommand();
-  return commands;
+  if (ended !== undefined) yield ended;
 }
 
 /** Reads to the closing quote; answers the offset behind it. */

@@ -34,7 +34,8 @@ function parseUvLock(text: string, file: string): Manifest {
   const draft = draftManifest(file, "uv-lock", text);
   let current: LockedPackage | undefined;
   let requiresPython: string | undefined;
-  let damaged = false;
+  const concerned = mentionsVllm(text);
+  let damaged = !concerned;
   const close = () => {
     if (current !== undefined) note(current);
     current = undefined;
@@ -55,7 +56,7 @@ function parseUvLock(text: string, file: string): Manifest {
     const next = text.indexOf("\n", offset);
     const end = next === -1 ? text.length : next;
     const line = text.slice(offset, end).trimEnd();
-    if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(line) && !damaged && mentionsVllm(text)) {
+    if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(line) && !damaged) {
       damaged = true;
       draft.problem(offset, "The lock file has merge conflict markers", "Resolve the conflict with `uv lock`.");
     } else if (line.startsWith("[")) {

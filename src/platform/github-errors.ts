@@ -36,19 +36,21 @@ const LONGEST_PAUSE_MS = 90_000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * Repeats a request while GitHub asks for patience, at most twice and never for longer than a person would wait. A POST
- * is repeated only when it surely did not take effect: after a 502 the comment may well be there.
+ * Repeats a request while GitHub asks for patience, at most twice and never for longer than a person would wait.
+ *
+ * @param options.repeatable whether a second time does no harm; otherwise only what surely did not take effect is
+ * repeated: after a 502 the comment may well be there
  */
 export async function withRetries<T>(
   request: () => Promise<T>,
-  options: { readonly method: string; readonly pause?: ((ms: number) => Promise<void>) | undefined },
+  options: { readonly repeatable: boolean; readonly pause?: ((ms: number) => Promise<void>) | undefined },
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await request();
     } catch (error) {
       const answer = answerOf(error);
-      const pause = answer === undefined ? undefined : pauseAfter(answer, attempt, options.method);
+      const pause = answer === undefined ? undefined : pauseAfter(answer, attempt, options.repeatable);
       if (pause === undefined || pause > LONGEST_PAUSE_MS || attempt === ATTEMPTS) throw error;
       await (options.pause ?? sleep)(pause);
     }
@@ -56,9 +58,9 @@ export async function withRetries<T>(
 }
 
 /** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function pauseAfter(answer: Answer, attempt: number, method: string): number | undefined {
+function pauseAfter(answer: Answer, attempt: number, repeatable: boolean): number | undefined {
   const failure = failureOf(answer);
-  if (failure === "unavailable") return method === "POST" ? undefined : 1_000 * 2 ** (attempt - 1);
+  if (failure === "unavailable") return repeatable ? 1_000 * 2 ** (attempt - 1) : undefined;
   if (failure !== "limit") return undefined;
   const [after, reset] = [answer.headers["retry-after"], answer.headers["x-ratelimit-reset"]];
   if (after !== undefined) return Number(after) * 1_000;

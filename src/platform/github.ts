@@ -49,7 +49,8 @@ export async function connectGitHub(from: {
       const signal = AbortSignal.timeout(ATTEMPT_MS);
       return request({ ...options, request: { ...options.request, signal } });
     };
-    return withRetries(attempt, { method: options.method, pause: from.pause });
+    const repeatable = options.method !== "POST" || options.url.endsWith("/graphql");
+    return withRetries(attempt, { repeatable, pause: from.pause });
   });
   return clientOf(octokit, from.env);
 }

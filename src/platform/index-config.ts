@@ -30,8 +30,8 @@ export function pipConfigFiles(env: Environment): string[] {
   return [
     ...global.map((folder) => join(folder, "pip", "pip.conf")),
     "/etc/pip.conf",
-    join(home, ".pip", "pip.conf"),
-    join(configHome, "pip", "pip.conf"),
+    // With a file of its own named, pip leaves the user's out.
+    ...(explicit ? [] : [join(home, ".pip", "pip.conf"), join(configHome, "pip", "pip.conf")]),
     ...(env["VIRTUAL_ENV"] ? [join(env["VIRTUAL_ENV"], "pip.conf")] : []),
     ...(explicit ? [explicit] : []),
   ];

@@ -39,8 +39,7 @@ export interface ToolContext {
  *
  * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
  */
-export async function provideTool(name: ToolName, context: ToolContext): Promise<string> {
-  const pin: ToolPin = TOOL_PINS[name];
+export async function provideTool(name: ToolName, context: ToolContext, pin: ToolPin = TOOL_PINS[name]): Promise<string> {
   const build = pin.builds[context.platform] ?? pin.builds["any"];
   if (build === undefined) {
     throw new CannotTell(

@@ -4,12 +4,12 @@ import type { PinEdit, Rollback } from "./report.ts";
 import {
   baseName,
   folderOf,
-  type Installer,
   type InstallRoot,
   installerOf,
   isLock,
-  joinPath,
+  lockAbove,
   type ToolSigns,
+  toolFiles,
 } from "./repository-tools.ts";
 import {
   checkoutCommand,
@@ -53,11 +53,7 @@ export interface RollbackInput {
 export function buildRollback(input: RollbackInput): Rollback {
   const { current, rehearsedSeconds } = input;
   const signs: ToolSigns = {
-    files: new Set([
-      ...(input.repositoryFiles ?? []),
-      ...input.texts.map(({ file }) => file),
-      ...input.pinsNow.map(({ file }) => file),
-    ]),
+    files: toolFiles([...(input.repositoryFiles ?? []), ...[...input.texts, ...input.pinsNow].map(({ file }) => file)]),
     texts: new Map(input.texts.map(({ file, currentText, targetText }) => [file, currentText ?? targetText ?? ""])),
   };
   const steps = installRoots(input).map((root, index) => {
@@ -65,11 +61,13 @@ export function buildRollback(input: RollbackInput): Rollback {
     const place = placeOf(root, current, index === 0 ? "vllm-rollback" : `vllm-rollback-${index + 1}`);
     return { installer, place };
   });
-  const locks = steps.filter(({ installer, place }) => hasLock(installer, place.folder, signs));
+  const locked = steps.filter(({ installer, place: { file } }) =>
+    lockAbove(file, installer === "poetry" ? "poetry.lock" : "uv.lock", signs),
+  );
   const first = steps.find(({ installer }) => installer !== "docker") ?? steps[0];
   return {
     edits: input.texts.flatMap((texts) => editOf(texts, input)),
-    lock: distinct(locks.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
+    lock: distinct(locked.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
     install: distinct(
       steps.length === 0
         ? [`python -m pip install vllm==${current}`]
@@ -85,16 +83,17 @@ export function buildRollback(input: RollbackInput): Rollback {
 /** Where an installation starts: the resolved sets, else every file that asks for vLLM. */
 function installRoots({ sets, pinsNow }: RollbackInput): InstallRoot[] {
   const asking = sets ?? pinsNow.filter(({ role }) => role !== "lock").map((pin) => ({ file: pin.file, pin }));
-  const key = ({ file, pin }: InstallRoot) => `${file}\0${pin.groupKind === "stage" ? "" : (pin.group ?? "")}`;
-  return asking.filter((root, index) => asking.findIndex((other) => key(other) === key(root)) === index);
+  const roots = new Map<string, InstallRoot>();
+  for (const root of asking) {
+    const { group, groupKind } = root.pin;
+    const key = JSON.stringify([root.file, groupKind === "stage" ? "" : (group ?? "")]);
+    if (!roots.has(key)) roots.set(key, root);
+  }
+  return [...roots.values()];
 }
 
 function imagePins({ pinsNow, pinsBefore }: RollbackInput): Pin[] {
   return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
-}
-
-function hasLock(installer: Installer, folder: string, { files }: ToolSigns): boolean {
-  return files.has(joinPath(folder, installer === "poetry" ? "poetry.lock" : "uv.lock"));
 }
 
 function editOf(texts: FileTexts, { base, current }: RollbackInput): PinEdit[] {
@@ -103,12 +102,11 @@ function editOf(texts: FileTexts, { base, current }: RollbackInput): PinEdit[] {
   if (diff === undefined) return [];
   const checkout = checkoutCommand(base ?? "HEAD", [file]);
   if (isLock(file)) {
-    const tool = TOOL_COMMANDS[baseName(file) === "uv.lock" ? "uv-project" : "poetry"];
-    const command = tool.lock?.({ folder: folderOf(file), current }) ?? checkout;
-    const whole = base === undefined ? "" : ` To get the old file back whole: ${checkout}`;
-    return [
-      { file, kind: "command", command, why: `A lock file's hashes are written by its tool, not by hand.${whole}` },
-    ];
+    const tool = { "uv.lock": TOOL_COMMANDS["uv-project"], "poetry.lock": TOOL_COMMANDS.poetry }[baseName(file)];
+    const command = tool?.lock?.({ folder: folderOf(file), current }) ?? checkout;
+    const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
+    const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
+    return [{ file, kind: "command", command, why }];
   }
   if (withoutCredentials(diff) !== diff) {
     return [

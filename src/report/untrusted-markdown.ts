@@ -67,8 +67,8 @@ function breakReferences(text: string): string {
   return text
     .replace(/@/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
-    .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
+    .replace(/gh-(?=\d)/gi, `$&${BREAK}`)
     .replace(/:(?=\/\/)/g, `:${BREAK}`)
-    .replace(/\b(www)\./gi, `$1${BREAK}.`)
+    .replace(/www(?=\.)/gi, `$&${BREAK}`)
     .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`);
 }

@@ -1,6 +1,7 @@
 import type { CheckResult, SideResult } from "../checks/result.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { Build, HostFacts, Report, Verdict } from "./report.ts";
+import { oneLine } from "./untrusted.ts";
 import { LEADS } from "./verdict.ts";
 
 /** The words every output channel uses. Marks are per channel: a terminal has no emoji columns. */
@@ -83,6 +84,15 @@ export function rehearsalWords({ rollback, checks }: Pick<Report, "rollback" | "
   if (check?.status === "failed") return "the rehearsal failed";
   if (rollback?.rehearsedSeconds === undefined) return "not rehearsed in this run";
   return `rehearsed in ${duration(rollback.rehearsedSeconds)}`;
+}
+
+/** What a user can do for each check that could not tell, but for what the reason has said already. */
+export function remedies({ checks, reason }: Report): { readonly title: string; readonly remedy: string }[] {
+  return checks.flatMap(({ title, target: { outcome } }) =>
+    outcome.status === "inconclusive" && !reason.includes(oneLine(outcome.remedy, 400))
+      ? [{ title, remedy: outcome.remedy }]
+      : [],
+  );
 }
 
 /** `7 s`, `1 min 32 s`. */

@@ -8,12 +8,26 @@ const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-
 
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 export function renderJson(report: Report): string {
-  const { schemaVersion, verdict, reason, current, target, path, pins, checks, rollback, environment, timings, notes } =
-    report;
+  const {
+    schemaVersion,
+    verdict,
+    reason,
+    cause,
+    current,
+    target,
+    path,
+    pins,
+    checks,
+    rollback,
+    environment,
+    timings,
+    notes,
+  } = report;
   const ordered = {
     schemaVersion,
     verdict,
     reason,
+    cause,
     current: current && { version: current.version, from: current.from },
     target: target && { version: target.version, from: target.from },
     path: path && {

@@ -1,6 +1,6 @@
 import type { Report, Verdict } from "../report/report.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
-import { findingsLines, nextStepLines } from "../report/terminal/findings-lines.ts";
+import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
 import { logLine, withoutCommands } from "../report/untrusted.ts";
@@ -20,21 +20,24 @@ const MARKS: Readonly<Record<Verdict, readonly [string, Colour]>> = {
   "not-applicable": ["-", "dim"],
 };
 
+const NOTES_SHOWN = 20;
+
 /** The report for a terminal or a log: the verdict first, the way back last. Safe to print inside a workflow's log. */
 export function renderTerminal(report: Report, { color = false, width = 100 }: TerminalOptions = {}): string {
   const paint = painter(color);
   const room = Math.max(40, Math.min(width, 140));
   const prose = Math.min(room, 100);
-  const help = nextStepLines(report, prose);
-  const notes = [...(report.path?.notes ?? []), ...report.notes].map((note) =>
-    hanging("  ", logLine(note, 1000), prose),
-  );
+  const help = remedyLines(report, prose);
+  const notes = [...new Set([...(report.path?.notes ?? []), ...report.notes])];
+  const shown = notes.slice(0, NOTES_SHOWN).map((note) => hanging("  ", logLine(note, 1000), prose));
+  if (notes.length > NOTES_SHOWN)
+    shown.push(paint("dim", `  … ${notes.length - NOTES_SHOWN} more: --format json has them all`));
   const blocks = [
     verdictLines(report, paint, prose),
     checksLines(report, paint, room),
     findingsLines(report, paint, prose),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
-    notes.length === 0 ? [] : [paint("bold", "Notes"), ...notes],
+    shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     rollbackLines(report, paint),
     [
       paint(

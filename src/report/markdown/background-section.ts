@@ -6,7 +6,7 @@ import { type Fullness, NOTHING, type Section, take } from "./fullness.ts";
 
 /** What the reader must know beside the verdict. */
 export function notesSection({ path, notes }: Report, full: Fullness): Section {
-  const all = [...(path?.notes ?? []), ...notes];
+  const all = [...new Set([...(path?.notes ?? []), ...notes])];
   const { shown, left } = take(all, full.notes);
   const items = shown.map((note) => `- ${markdownText(note, full.messageLength)}`);
   return {

@@ -1,8 +1,8 @@
 import type { CheckResult, SideResult } from "../../checks/result.ts";
 import type { Report } from "../report.ts";
-import { logText, oneLine, shortenLines } from "../untrusted.ts";
+import { logText, shortenLines } from "../untrusted.ts";
 import { fencedCode, htmlText, markdownText } from "../untrusted-markdown.ts";
-import { count } from "../wording.ts";
+import { count, remedies } from "../wording.ts";
 import type { Fullness, Section } from "./fullness.ts";
 
 /** The long texts behind a failure or a doubt (a resolver's explanation, a traceback), folded. */
@@ -24,12 +24,10 @@ function explanationOf(check: CheckResult, { outcome }: SideResult, version: str
   return text === "" ? [] : [{ title: `${check.title} on vLLM ${version}: the whole message`, text }];
 }
 
-/** What a user can do where a check could not tell: never folded. The reason has said the first already. */
-export function remediesSection({ checks, reason }: Report): string {
-  const items = checks.flatMap(({ title, target: { outcome } }) =>
-    outcome.status !== "inconclusive" || reason.includes(oneLine(outcome.remedy, 400))
-      ? []
-      : [`- **${markdownText(title, 60)}**: ${markdownText(outcome.remedy)}`],
+/** What would help where a check could not tell: never folded. */
+export function remediesSection(report: Report): string {
+  const items = remedies(report).map(
+    ({ title, remedy }) => `- **${markdownText(title, 60)}**: ${markdownText(remedy)}`,
   );
   return items.length === 0 ? "" : `### What would help\n\n${items.join("\n")}`;
 }

@@ -36,11 +36,7 @@ function contents({ edits, lock, image, install, configuration, verify }: Rollba
 function editsStep({ edits }: Rollback, full: Fullness): Section {
   const diffs = edits.filter((edit) => edit.kind === "diff");
   if (diffs.length === 0) return NOTHING;
-  let room = full.diffLength;
-  const shown = diffs.filter(({ diff }) => {
-    room -= diff.length;
-    return room >= 0;
-  });
+  const shown = within(diffs, full.diffLength, ({ diff }) => diff.length);
   const left = diffs.length - shown.length;
   const bent = shown.filter(({ diff }) => logText(diff) !== diff).map(({ file }) => inlineCode(file));
   return {
@@ -65,16 +61,13 @@ function commandsStep(rollback: Rollback, second: boolean, full: Fullness): Sect
     ["install", rollback.install],
     ["verify", rollback.verify],
   ];
-  let room = full.commandLength;
-  let left = 0;
-  const fits = (command: string) => {
-    room -= command.length;
-    if (room < 0) left += 1;
-    return room >= 0;
-  };
+  // The last steps are needed by everyone; a checkout of a thousand files must not push them out.
+  const byNeed = blocks.toReversed().flatMap(([, commands]) => commands);
+  const shown = new Set(within(byNeed, full.commandLength, ({ length }) => length));
+  const left = byNeed.filter((command) => !shown.has(command)).length;
   const lines = blocks.flatMap(([title, commands]) => {
-    const shown = commands.filter(fits);
-    return shown.length === 0 ? [] : [`# ${title}`, ...shown];
+    const kept = commands.filter((command) => shown.has(command));
+    return kept.length === 0 ? [] : [`# ${title}`, ...kept];
   });
   const whys = [
     ...new Set(
@@ -92,6 +85,16 @@ function commandsStep(rollback: Rollback, second: boolean, full: Fullness): Sect
     ].join("\n\n"),
     omitted: left === 0 ? [] : [count(left, "command")],
   };
+}
+
+/** Those that fit together into `room`, the first first. */
+function within<T>(items: readonly T[], room: number, size: (item: T) => number): T[] {
+  let left = room;
+  return items.filter((item) => {
+    if (size(item) > left) return false;
+    left -= size(item);
+    return true;
+  });
 }
 
 function commandEdits(edits: readonly PinEdit[]): string[] {

@@ -46,16 +46,15 @@ export function checksLines({ checks, current, target }: Report, paint: Paint, w
   );
   const before = widths.reduce((sum, one) => sum + one + GAP.length, 0);
   const room = width - before;
+  const head = heads.map((text, index) => padEnd(text, widths[index] ?? 0));
+  const narrow = room < 24;
   return [
-    paint(
-      "dim",
-      [...heads.map((head, index) => padEnd(head, widths[index] ?? 0)), "what was seen"].join(GAP).trimEnd(),
-    ),
+    paint("dim", [...head, ...(narrow ? [] : ["what was seen"])].join(GAP).trimEnd()),
     ...rows.flatMap(({ check, cells }) => {
       const painted = cells.map((cell, index) => cellText(check, cell, index, widths[index] ?? 0, paint));
       const seen = logLine(check.summary);
       // In a narrow terminal the summary gets a line of its own.
-      if (room < 24) return [painted.join(GAP).trimEnd(), ...wrap(seen, width - 4).map((line) => `    ${line}`)];
+      if (narrow) return [painted.join(GAP).trimEnd(), ...wrap(seen, width - 4).map((line) => `    ${line}`)];
       const [first = "", ...rest] = wrap(seen, room);
       return [`${painted.join(GAP)}${GAP}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(before) + line)];
     }),

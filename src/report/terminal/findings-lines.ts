@@ -3,6 +3,7 @@ import type { CheckResult, SideResult } from "../../checks/result.ts";
 import { RULES } from "../../checks/rules.ts";
 import type { Report } from "../report.ts";
 import { logLine, logText, shortenLines } from "../untrusted.ts";
+import { remedies } from "../wording.ts";
 import { type Colour, hanging, type Paint } from "./style.ts";
 
 const COLOURS: Readonly<Record<Severity, Colour>> = { error: "red", warning: "yellow", information: "cyan" };
@@ -49,8 +50,6 @@ function detailLines({ title }: CheckResult, { outcome }: SideResult, version: s
 }
 
 /** What would help where a check could not tell. */
-export function nextStepLines({ checks }: Report, width: number): string[] {
-  return checks.flatMap(({ title, target: { outcome } }) =>
-    outcome.status === "inconclusive" ? [hanging(`  ${logLine(title, 60)}: `, logLine(outcome.remedy), width, 4)] : [],
-  );
+export function remedyLines(report: Report, width: number): string[] {
+  return remedies(report).map(({ title, remedy }) => hanging(`  ${logLine(title, 60)}: `, logLine(remedy), width, 4));
 }

@@ -4,11 +4,14 @@ import { rehearsalWords } from "../wording.ts";
 import type { Paint } from "./style.ts";
 
 const DIFF_LINES = 60;
+/** Of diffs, and of commands before the verification. */
+const SHOWN = 20;
 
 /** The way back: the diffs, then the commands as they are typed. A command is never wrapped. */
 export function rollbackLines(report: Report, paint: Paint): string[] {
   const { rollback, current } = report;
   if (rollback === undefined) return [];
+  const diffs = rollback.edits.flatMap((edit) => (edit.kind === "diff" ? [edit.diff] : []));
   const commands = [
     ...rollback.edits.flatMap((edit) => (edit.kind === "command" ? [edit.command] : [])),
     ...rollback.configuration,
@@ -21,10 +24,16 @@ export function rollbackLines(report: Report, paint: Paint): string[] {
       "bold",
       `Roll back to vLLM ${logLine(current?.version ?? "the current release", 60)}: ${rehearsalWords(report)}`,
     ),
-    ...rollback.edits.flatMap((edit) => (edit.kind === "diff" ? diffLines(edit.diff, paint) : [])),
-    ...[...new Set(commands)].map((command) => `  $ ${logText(command)}`),
+    ...limited(diffs, (diff) => diffLines(diff, paint), paint),
+    ...limited([...new Set(commands)], (command) => [`  $ ${logText(command)}`], paint),
     ...rollback.verify.map((command) => `  $ ${logText(command)}`),
   ];
+}
+
+function limited(texts: readonly string[], lines: (text: string) => string[], paint: Paint): string[] {
+  const left = texts.length - SHOWN;
+  const more = left > 0 ? [paint("dim", `  … ${left} more: --format json has them all`)] : [];
+  return [...texts.slice(0, SHOWN).flatMap(lines), ...more];
 }
 
 function diffLines(diff: string, paint: Paint): string[] {

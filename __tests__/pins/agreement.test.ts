@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { disagreements } from "../../src/pins/agreement.ts";
+import { read } from "./support.ts";
+
+async function between(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { pins } = await read(files);
+  return disagreements(pins).map(({ a, b, kind }) => `${a.file} ${a.specifier} / ${b.file} ${b.specifier}: ${kind}`);
+}
+
+const lock = (...versions: readonly string[]) =>
+  versions
+    .map((version) => `[[package]]\nname = "vllm"\nversion = "${version}"\nsource = { registry = "x" }\n`)
+    .join("\n");
+
+describe("pins that disagree", () => {
+  it("name different versions", async () => {
+    expect(
+      await between({ "requirements.txt": "vllm==0.31.0\n", Dockerfile: "FROM vllm/vllm-openai:v0.30.0\n" }),
+    ).toEqual(["Dockerfile image vllm/vllm-openai:v0.30.0 / requirements.txt ==0.31.0: different-versions"]);
+    expect(
+      await between({ "requirements.txt": "vllm==0.31.0\n", "constraints.txt": "vllm==0.31.0.post1\n" }),
+    ).toHaveLength(1);
+  });
+
+  it("name a version that a range excludes", async () => {
+    expect(
+      await between({ "requirements.txt": "vllm>=0.26,<0.30\n", "requirements-dev.txt": "vllm==0.31.0\n" }),
+    ).toEqual(["requirements-dev.txt ==0.31.0 / requirements.txt >=0.26,<0.30: outside-range"]);
+    expect(
+      await between({ "pyproject.toml": '[project]\ndependencies = ["vllm>=0.32"]\n', "uv.lock": lock("0.31.0") }),
+    ).toHaveLength(1);
+  });
+
+  it("contradict each other in one file, when both are installed together", async () => {
+    expect(
+      await between({ "requirements.txt": "vllm==0.31.0\nvllm==0.30.0 ; sys_platform == 'linux'\n" }),
+    ).toHaveLength(1);
+    const text = '[project]\ndependencies = ["vllm==0.31.0"]\n[project.optional-dependencies]\na = ["vllm==0.30.0"]\n';
+    expect(await between({ "pyproject.toml": text })).toHaveLength(1);
+    const source =
+      '[project]\ndependencies = ["vllm==0.31.0"]\n[tool.uv.sources]\nvllm = { git = "https://github.com/vllm-project/vllm", tag = "v0.30.0" }\n';
+    expect(await between({ "pyproject.toml": source })).toHaveLength(1);
+  });
+
+  it("are told once each, however many there are", async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`a${index}/requirements.txt`, `vllm==0.${index}.0\n`]),
+    );
+    expect(await between(files)).toHaveLength(19);
+  });
+});
+
+describe("pins that agree", () => {
+  it.each([
+    [
+      "builds of one release",
+      { "requirements.txt": "vllm==0.31.0+cu130\n", Dockerfile: "FROM vllm/vllm-openai:v0.31.0-x86_64\n" },
+    ],
+    ["spellings of one version", { "requirements.txt": "vllm==0.31\n", "constraints.txt": "vllm==v0.31.0\n" }],
+    [
+      "a range and its lock",
+      { "pyproject.toml": '[project]\ndependencies = ["vllm>=0.26"]\n', "uv.lock": lock("0.31.0+cu130") },
+    ],
+    ["a pre-release on purpose", { "requirements.in": "vllm>=0.31\n", "requirements.txt": "vllm==0.32.0rc1\n" }],
+    ["ranges among themselves", { "requirements.txt": "vllm<0.30\n", "requirements-dev.txt": "vllm>=0.31\n" }],
+    [
+      "no version, a branch, a digest",
+      {
+        "requirements.txt": "vllm\n",
+        "reqs.txt": "vllm @ git+https://github.com/vllm-project/vllm@main\n",
+        Dockerfile: "FROM vllm/vllm-openai@sha256:a\n",
+        "constraints.txt": "vllm==0.31.0\n",
+      },
+    ],
+    [
+      "alternative extras",
+      { "pyproject.toml": '[project.optional-dependencies]\na = ["vllm==0.31.0"]\nb = ["vllm==0.30.0"]\n' },
+    ],
+    [
+      "alternative platforms",
+      { "requirements.txt": "vllm==0.31.0 ; sys_platform == 'linux'\nvllm==0.30.0 ; sys_platform == 'darwin'\n" },
+    ],
+    ["alternative stages", { Dockerfile: "FROM vllm/vllm-openai:v0.31.0 AS a\nFROM vllm/vllm-openai:v0.30.0 AS b\n" }],
+    [
+      "alternatives and the lock of both",
+      {
+        "pyproject.toml": '[project.optional-dependencies]\na = ["vllm==0.31.0"]\nb = ["vllm==0.30.0"]\n',
+        "uv.lock": lock("0.30.0", "0.31.0"),
+      },
+    ],
+    [
+      "what an override replaces",
+      {
+        "pyproject.toml":
+          '[project]\ndependencies = ["vllm>=0.32"]\n[tool.uv]\noverride-dependencies = ["vllm==0.31.0"]\n',
+        "uv.lock": lock("0.31.0"),
+      },
+    ],
+    [
+      "a wheel's address",
+      {
+        "requirements.txt": "vllm @ https://example.com/vllm-0.31.0-py3-none-any.whl\n",
+        "constraints.txt": "vllm==0.31.0\n",
+      },
+    ],
+    [
+      "a release's own index",
+      { "requirements.txt": "--extra-index-url https://wheels.vllm.ai/0.31.0/cu130\nvllm>=0.30\n" },
+    ],
+  ])("%s", async (_, files) => {
+    expect(await between(files)).toEqual([]);
+  });
+
+  it("sees an index that serves another release", async () => {
+    expect(
+      await between({ "requirements.txt": "--extra-index-url https://wheels.vllm.ai/0.30.0/cu130\nvllm==0.31.0\n" }),
+    ).toHaveLength(1);
+  });
+});
