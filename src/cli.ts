@@ -9,6 +9,7 @@ import { HELP } from "./inputs/command-line-help.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
@@ -74,6 +75,7 @@ function print(text: string): 0 {
   return 0;
 }
 
+endOnSignals();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { assembleReport } from "./assemble-report.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
@@ -10,6 +8,7 @@ import type { Plan } from "./plan.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
+import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
 import type { Report } from "./report/report.ts";
@@ -66,29 +65,30 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
-  const folder = await mkdtemp(join(dependencies.tempDir, "vllm-upgrade-check-"));
-  try {
-    const session = await openSession({
-      ...dependencies,
-      inputs,
-      sides,
-      lanes: requirementLanes(plan, { current: current.version, target: target.version }, inputs.root),
-      python,
-      host,
-      settings,
-      folder,
-      install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
-    });
-    const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
-    const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-    const [lanes, texts] = await Promise.all([
-      session.lanesState(),
-      rollbackTexts(plan, { head, target: target.version }),
-    ]);
-    return await assembleReport({ comparison, sides, releases, checks, lanes, host, python, texts });
-  } finally {
-    await progress.stage("Removing the environments", () => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  }
+  return withTemporaryFolder(
+    dependencies.tempDir,
+    async (folder) => {
+      const session = await openSession({
+        ...dependencies,
+        inputs,
+        sides,
+        lanes: requirementLanes(plan, { current: current.version, target: target.version }, inputs.root),
+        python,
+        host,
+        settings,
+        folder,
+        install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
+      });
+      const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
+      const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
+      const [lanes, texts] = await Promise.all([
+        session.lanesState(),
+        rollbackTexts(plan, { head, target: target.version }),
+      ]);
+      return assembleReport({ comparison, sides, releases, checks, lanes, host, python, texts });
+    },
+    (remove) => progress.stage("Removing the environments", remove),
+  );
 }
 
 /** On a GPU the two models would share its memory. */

@@ -11,6 +11,7 @@ import { execute } from "./platform/exec.ts";
 import { connectGitHub } from "./platform/github.ts";
 import { publish } from "./publish.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { endOnSignals } from "./platform/temporary-folder.ts";
 import { EXIT_CODES } from "./report/report.ts";
 import { logLine } from "./report/untrusted.ts";
 import { run } from "./run.ts";
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
   if (process.exitCode !== 0) core.error(logLine(report.reason), { title: "vLLM upgrade check" });
 }
 
+endOnSignals();
 try {
   await main();
 } catch (error) {

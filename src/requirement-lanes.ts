@@ -4,6 +4,7 @@ import type { Requirements } from "./environment/resolver-input.ts";
 import type { Pin } from "./pins/pin.ts";
 import type { RequirementSet } from "./pins/requirement-set.ts";
 import { requirementSet } from "./pins/requirement-set.ts";
+import { moveWheelIndex } from "./pins/rewrite-url.ts";
 import type { Plan, PlannedSide } from "./plan.ts";
 import type { Role } from "./report/report.ts";
 
@@ -25,17 +26,17 @@ export function requirementLanes(
   versions: Readonly<Record<Role, string>>,
   root: string,
 ): Readonly<Record<Role, Lane>> {
-  const lane = (role: Role): Lane => ({ role, version: versions[role], sets: setsOf(plan[role], root) });
+  const lane = (role: Role): Lane => ({ role, version: versions[role], sets: setsOf(plan[role], versions[role], root) });
   return { current: lane("current"), target: lane("target") };
 }
 
-function setsOf({ pin, reading }: PlannedSide, root: string): Lane["sets"] {
+function setsOf({ pin, reading }: PlannedSide, version: string, root: string): Lane["sets"] {
   const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
   const sets = new Map<string, NamedRequirements>();
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, requirements: absolute(set, root) });
+    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, requirements: moved(set, version, root) });
   }
   const [first, ...rest] = [...sets.values()];
   return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
@@ -45,16 +46,26 @@ function groupOf(pin: Pin): string {
   return pin.format === "pyproject" ? (pin.group ?? "") : "";
 }
 
-/** Local paths are written relative to the repository; the resolver runs elsewhere. */
-function absolute(set: RequirementSet, root: string): Requirements {
+/**
+ * Local paths are written relative to the repository; the resolver runs elsewhere. An index made for one vLLM release has the
+ * release in its address, and moves with it.
+ */
+function moved(set: RequirementSet, version: string, root: string): Requirements {
   const place = (text: string) =>
     text.replace(/^(-e |[^;]*? @ )?(\.\/[^\s[]*)/, (_, before: string | undefined, path: string) => `${before ?? ""}${resolve(root, path)}`);
   const links = (text: string) => (/^\.\.?\//.test(text) ? resolve(root, text) : text);
+  const { defaultIndex, extraIndexes, findLinks, boundIndexes = [] } = set.options;
+  const index = (url: string) => moveWheelIndex(url, version);
   return {
     ...set,
     requirements: set.requirements.map(place),
     constraints: set.constraints.map(place),
     overrides: set.overrides.map(place),
-    options: { ...set.options, findLinks: set.options.findLinks.map(links) },
+    options: {
+      ...(defaultIndex === undefined ? {} : { defaultIndex: index(defaultIndex) }),
+      extraIndexes: extraIndexes.map(index),
+      findLinks: findLinks.map((link) => index(links(link))),
+      boundIndexes: boundIndexes.map((bound) => ({ ...bound, url: index(bound.url) })),
+    },
   };
 }

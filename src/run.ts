@@ -9,6 +9,7 @@ import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Exec } from "./platform/exec.ts";
 import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
+import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
 import type { Report } from "./report/report.ts";
@@ -26,6 +27,8 @@ export interface RunDependencies {
   /** Environments are made in a folder here. */
   readonly tempDir: string;
   readonly toolCacheDir: string;
+  /** Other tools than the pinned ones: a test's uv is not uv's binary. */
+  readonly toolPins?: ToolPins;
   /** This product's version. */
   readonly version: string;
   readonly now: () => Date;

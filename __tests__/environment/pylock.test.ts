@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bytesNeeded, diskFull, gigabytes } from "../../src/environment/disk.ts";
-import { parsePylock, preferencesLock } from "../../src/environment/pylock.ts";
+import { type LockedPackage, parsePylock, preferencesLock } from "../../src/environment/pylock.ts";
 import { host, recordedUv } from "../support/samples-environment.ts";
 
 const ubuntu = host().tags;
@@ -60,7 +60,7 @@ wheels = [{ path = "w/local-1-py3-none-any.whl", size = 3 }]
 
   it("reads back the lock that only names versions", () => {
     const lock = preferencesLock(new Map([["torch", "2.8.0"], ['we"ird', "1"]]));
-    expect(parsePylock(lock, ubuntu, "3.11")).toEqual([
+    expect(parsePylock(lock ?? "", ubuntu, "3.11")).toEqual([
       { name: "torch", version: "2.8.0" },
       { name: 'we"ird', version: "1" },
     ]);
@@ -71,9 +71,11 @@ describe("disk needs", () => {
   const MARGIN = 512 * 1024 ** 2;
   it("counts a package that two environments share once, and guesses what tells no size", () => {
     const torch = { name: "torch", version: "2.13.0", size: 1000 };
-    expect(bytesNeeded([[torch], [torch]])).toBe(3500 + MARGIN);
-    expect(bytesNeeded([[torch], [{ ...torch, version: "2.12.0" }]])).toBe(7000 + MARGIN);
-    expect(bytesNeeded([[{ name: "x", version: "1" }]])).toBe(20 * 1024 ** 2 * 3.5 + MARGIN);
+    const cpu = (one: LockedPackage) => ({ build: "cpu", packages: [one] }) as const;
+    expect(bytesNeeded([cpu(torch), cpu(torch)])).toBe(3500 + MARGIN);
+    expect(bytesNeeded([cpu(torch), cpu({ ...torch, version: "2.12.0" })])).toBe(7000 + MARGIN);
+    expect(bytesNeeded([cpu({ name: "x", version: "1" })])).toBe(20 * 1024 ** 2 * 3.5 + MARGIN);
+    expect(bytesNeeded([{ build: "release", packages: [torch] }])).toBe(2300 + MARGIN);
     expect(bytesNeeded([])).toBe(MARGIN);
   });
 

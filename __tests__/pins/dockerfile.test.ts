@@ -138,6 +138,13 @@ describe("Dockerfile: RUN", () => {
     ],
     ["git clone --depth 1 -b v0.31.0 https://github.com/vllm-project/vllm.git && pip install ./vllm", ["v0.31.0"]],
     ["pip install vllm --extra-index-url https://wheels.vllm.ai/0.31.0/cu130", ["vllm", "0.31.0"]],
+    ["uvx --python 3.12 vllm@0.31.0 serve vllm", ["vllm@0.31.0"]],
+    ["uvx --from vllm==0.31.0 vllm", ["vllm==0.31.0"]],
+    ["uv tool run vllm serve", ["vllm"]],
+    ["pipx install vllm==0.31.0", ["vllm==0.31.0"]],
+    ["python -m uv pip install vllm==0.31.0", ["vllm==0.31.0"]],
+    ["pip install vllm'==0.31.0' 2>log >>log <in", ["==0.31.0"]],
+    ["`which pip` && pip install vllm==`cat v`", ["vllm==`cat v`"]],
     ["conda run -n env pip install vllm==0.31.0", ["vllm==0.31.0"]],
   ])("%s", (command, expected) => {
     expect(run(command).map((line) => line.replace(/^\S+ \S+ /, ""))).toEqual(expected);
@@ -159,6 +166,8 @@ describe("Dockerfile: RUN", () => {
     "git clone -b v0.11.0 https://github.com/vllm-project/vllm-ascend",
     "python setup.py install vllm==0.31.0",
     "pip install --python vllm torch",
+    "uv run vllm serve",
+    "uvx pytest vllm",
     "pip download vllm==0.31.0",
   ])("%s is no pin", (command) => {
     expect(run(command)).toEqual([]);

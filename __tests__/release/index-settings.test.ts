@@ -61,9 +61,20 @@ describe("extra indexes and links", () => {
 describe("withManifestOptions and uvIndexEnvironment", () => {
   it("adds what a manifest names, before the rest", () => {
     const base = settings({ UV_INDEX: "https://a", UV_FIND_LINKS: "/x" });
-    const both = withManifestOptions(base, { defaultIndex: "https://m", extraIndexes: ["https://e"], findLinks: ["/m"] });
-    expect(both).toMatchObject({ defaultIndex: "https://m", extraIndexes: ["https://e", "https://a"], findLinks: ["/m", "/x"] });
-    expect(withManifestOptions(base, { extraIndexes: [], findLinks: [] })).toEqual(base);
+    const both = withManifestOptions(base, { defaultIndex: "https://m", extraIndexes: ["https://e"], findLinks: ["/m"] }, "requirements.txt");
+    expect(both).toMatchObject({ strategy: "unsafe-best-match", defaultIndex: "https://m", extraIndexes: ["https://e", "https://a"], findLinks: ["/m", "/x"] });
+    expect(withManifestOptions(base, { extraIndexes: [], findLinks: [] }, "requirements.txt")).toEqual(base);
+  });
+
+  it("lets a place bound to a package leave the default index to the others", () => {
+    const bound = [{ name: "wheels", url: "https://w", packages: ["torch"], explicit: true }];
+    const none = { extraIndexes: [], findLinks: [] };
+    expect(withManifestOptions(settings({}), { ...none, boundIndexes: bound }, "pyproject.toml")).toMatchObject({
+      extraIndexes: ["https://w"],
+      strategy: "unsafe-best-match",
+    });
+    const own = withManifestOptions(settings({}), { ...none, extraIndexes: ["https://e"] }, "pyproject.toml");
+    expect(own.strategy).toBe("first-index");
   });
 
   it("gives uv its own variables, and none that says nothing", () => {

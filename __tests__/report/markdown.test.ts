@@ -38,7 +38,7 @@ describe("the comment", () => {
     ["inconclusive", inconclusiveReport],
     ["not-applicable", notApplicableReport],
   ])("reads as written down: %s", async (name, sample) => {
-    await expect(renderMarkdown(sample())).toMatchFileSnapshot(`comments/${name}.md`);
+    await expect(renderMarkdown(sample())).toMatchFileSnapshot(`comments/${name}.md.snap`);
   });
 
   it("is two lines when there is nothing to check", () => {

@@ -130,7 +130,9 @@ const UNCOMPARED = new CannotTell(
 /** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
 async function fitDisk(planned: readonly Planned[], context: LanesContext): Promise<{ kept: readonly Planned[]; notes: string[] }> {
   const needed = (plans: readonly Planned[]) =>
-    bytesNeeded(plans.flatMap(({ resolved }) => (resolved instanceof CannotTell ? [] : [resolved.packages])));
+    bytesNeeded(
+      plans.flatMap(({ build, resolved }) => (resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }])),
+    );
   const free = await context.host.freeBytes(context.uv.folder);
   const all = needed(planned);
   if (all <= free) return { kept: planned, notes: [] };

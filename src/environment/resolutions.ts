@@ -7,7 +7,7 @@ import { type IndexSettings, withManifestOptions } from "../release/index-settin
 import type { CpuBuild } from "./cpu-sources.ts";
 import { PYTORCH_CPU_INDEX } from "./cpu-sources.ts";
 import { type LockedPackage, parsePylock, preferencesLock } from "./pylock.ts";
-import { cpuInput, type Omission, type Requirements, releaseInput } from "./resolver-input.ts";
+import { cpuInput, isForGpus, type Omission, type Requirements, releaseInput } from "./resolver-input.ts";
 import { type Compiled, compile, type UvContext } from "./uv.ts";
 import type { Explanation } from "./uv-explanation.ts";
 
@@ -66,7 +66,7 @@ export async function resolveRelease(
   const outcomes = await Promise.all(
     lane.sets.map(async ({ file, requirements }, position) => {
       const input = releaseInput(requirements, lane.version);
-      const settings = withManifestOptions(context.settings, requirements.options);
+      const settings = withManifestOptions(context.settings, requirements.options, file);
       const compiled = await compile(context.uv, {
         name: `${lane.role}-release${position === 0 ? "" : `-${position}`}`,
         input,
@@ -95,19 +95,25 @@ export async function resolveCpu(
 ): Promise<Resolved> {
   const [{ file, requirements }] = lane.sets;
   const input = cpuInput(requirements, { distribution: build.distribution, suffix: build.suffix, torchIndex });
-  const settings = withManifestOptions(context.settings, {
+  const { options } = requirements;
+  const places = {
     extraIndexes: [...(build.index ? [build.index] : []), ...(torchIndex ? [PYTORCH_CPU_INDEX] : [])],
-    findLinks: requirements.options.findLinks,
-  });
+    findLinks: options.findLinks,
+    boundIndexes: (options.boundIndexes ?? []).filter(({ packages }) => !packages.every(isForGpus)),
+  };
+  // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
+  const settings: IndexSettings = {
+    ...withManifestOptions(context.settings, places, file),
+    strategy: "unsafe-best-match",
+  };
   const compiled = await compile(context.uv, {
     name: `${lane.role}-cpu`,
     input,
-    // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
-    settings: { ...settings, strategy: "unsafe-best-match" },
+    settings,
     python: context.python,
     preferences: preferencesOf(before, requirements),
   });
-  const outcome = await outcomeOf(compiled, file, input.omitted, { ...settings, strategy: "unsafe-best-match" }, context);
+  const outcome = await outcomeOf(compiled, file, input.omitted, settings, context);
   if (outcome.kind === "resolved") return outcome;
   throw new CannotTell(
     "no-cpu-build",

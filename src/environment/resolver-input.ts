@@ -42,6 +42,11 @@ export interface CpuStandIn {
 const GPU_PACKAGES =
   /^(?:torch|torchvision|torchaudio|torchcodec|triton|pytorch-triton|xformers|flash-attn\w*|flashinfer-\w+|nvidia-[\w-]+|cupy-[\w-]+|bitsandbytes|deepspeed|apex|transformer-engine[\w-]*)$/;
 
+/** Whether a CPU environment does without the repository's word on a package. */
+export function isForGpus(name: string): boolean {
+  return name === "vllm" || GPU_PACKAGES.test(name);
+}
+
 /** On the default index these are built for a CUDA torch and do not load beside a CPU torch. */
 const TORCH_COMPANIONS = ["torchvision", "torchaudio", "torchcodec"];
 
@@ -51,7 +56,7 @@ export function cpuInput(set: Requirements, standIn: CpuStandIn): ResolverInput 
   const omitted: Omission[] = [];
   const keep = (text: string) => {
     const name = parseRequirement(text)?.name;
-    if (name === undefined || !GPU_PACKAGES.test(name)) return true;
+    if (name === undefined || !isForGpus(name)) return true;
     if (!omitted.some((omission) => omission.name === name)) {
       omitted.push({ name, reason: "pinned for GPUs; the CPU build brings its own" });
     }

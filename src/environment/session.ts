@@ -8,7 +8,7 @@ import type { Exec } from "../platform/exec.ts";
 import type { Host } from "../platform/host.ts";
 import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
-import { provideTool, type ToolName } from "../platform/tools.ts";
+import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts";
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
@@ -37,6 +37,8 @@ export interface SessionContext {
   /** An empty folder of ours on a disk with room. */
   readonly folder: string;
   readonly toolCacheDir: string;
+  /** Other tools than the pinned ones. */
+  readonly toolPins?: ToolPins;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -52,7 +54,11 @@ export async function openSession(context: SessionContext): Promise<Session> {
   const { inputs, host, exec, progress, folder } = context;
   const tool = once((name: ToolName) =>
     progress.stage(`Providing ${name}`, () =>
-      provideTool(name, { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform }),
+      provideTool(
+        name,
+        { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform },
+        context.toolPins?.[name],
+      ),
     ),
   );
   const uv = async (): Promise<UvContext> => ({ exec, uv: await tool("uv"), env: installerEnvironment(context.env), folder });

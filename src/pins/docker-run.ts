@@ -75,7 +75,7 @@ function readCommand(
   const { positional, options: given } = splitArguments(words.slice(start.from));
   const include = (path: string) => buildPath(path, options.folder);
   applyOptions(draft, given, options, include);
-  if (start.positional) for (const word of positional) declare(draft, word, { ...options, hashed: false });
+  for (const word of positional.slice(0, start.positional)) declare(draft, word, { ...options, hashed: false });
 }
 
 /** `git clone -b v0.31.0 https://github.com/vllm-project/vllm`: a build from source, at a tag. */

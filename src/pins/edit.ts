@@ -14,6 +14,6 @@ export function applyPinEdit(text: string, pin: Pin, version: string): string | 
 /** The file's text with other writing in the pin's place; `undefined` when the pin no longer stands where it was read. */
 export function replacePin(text: string, pin: Pin, written: string): string | undefined {
   const start = offsetOf(text, pin.line, pin.column);
-  if (start === undefined || false) return undefined;
+  if (start === undefined || !text.startsWith(pin.raw, start)) return undefined;
   return text.slice(0, start) + written + text.slice(start + pin.raw.length);
 }

@@ -1,9 +1,9 @@
 import type { Command } from "./shell-words.ts";
 
-/** Where the arguments of an installer begin, and whether bare words there are requirements. */
+/** Where the arguments of an installer begin, and how many of the bare words there are requirements. */
 export interface InstallerArguments {
   readonly from: number;
-  readonly positional: boolean;
+  readonly positional: number;
 }
 
 /** Finds pip, uv or pipx in a command, wherever it stands: `sudo`, `xargs` and `conda run` come before it. */
@@ -20,7 +20,8 @@ export function installerArguments(words: Command): InstallerArguments | undefin
       return undefined;
     }
     if (program === "uv") return uvArguments(rest, index + 1);
-    if (program === "uvx") return { from: index + 1, positional: false };
+    // `uvx vllm@0.31.0 serve …`: the first word is the tool, the rest are its arguments.
+    if (program === "uvx") return { from: index + 1, positional: toolWords(rest) };
     if (program === "pipx") return behind(rest, index + 1, [["install"], ["inject"]]);
   }
   return undefined;
@@ -29,7 +30,12 @@ export function installerArguments(words: Command): InstallerArguments | undefin
 function uvArguments(rest: readonly string[], offset: number): InstallerArguments | undefined {
   const installs = behind(rest, offset, [["pip", "install"], ["add"], ["tool", "install"]]);
   // `uv run --with vllm==0.31.0 script.py`: only the options name packages.
-  return installs ?? behind(rest, offset, [["run"], ["tool", "run"]], false);
+  return installs ?? behind(rest, offset, [["tool", "run"]], toolWords(rest)) ?? behind(rest, offset, [["run"]], 0);
+}
+
+/** With `--from`, the first word is only a command of the package named there. */
+function toolWords(rest: readonly string[]): number {
+  return rest.some((text) => text.startsWith("--from")) ? 0 : 1;
 }
 
 /** Finds one of the sub-commands, options before it allowed. */
@@ -37,7 +43,7 @@ function behind(
   rest: readonly string[],
   offset: number,
   commands: readonly (readonly string[])[],
-  positional = true,
+  positional = Number.POSITIVE_INFINITY,
 ): InstallerArguments | undefined {
   for (const command of commands) {
     let at = 0;

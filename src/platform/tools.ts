@@ -23,6 +23,7 @@ export interface ToolPin {
 }
 
 export type ToolName = keyof typeof TOOL_PINS;
+export type ToolPins = Readonly<Record<ToolName, ToolPin>>;
 
 export interface ToolContext {
   readonly fetch: Fetch;

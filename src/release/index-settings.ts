@@ -63,13 +63,22 @@ export function indexSettings({ env, pipConfig, uvConfig }: IndexSettingSources)
   };
 }
 
-/** The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). */
-export function withManifestOptions(settings: IndexSettings, options: IndexOptions): IndexSettings {
+/**
+ * The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). Extra places written
+ * for pip compete as pip has them compete; so do places bound to single packages, which must not hide the default index
+ * from the others.
+ *
+ * @param file the manifest: TOML is uv's, anything else pip's
+ */
+export function withManifestOptions(settings: IndexSettings, options: IndexOptions, file: string): IndexSettings {
+  const bound = (options.boundIndexes ?? []).map(({ url }) => url);
+  const pipStyle = options.extraIndexes.length > 0 && !/\.(?:toml|lock)$/.test(file);
   return {
     ...settings,
     defaultIndex: options.defaultIndex ?? settings.defaultIndex,
-    extraIndexes: unique([...options.extraIndexes, ...settings.extraIndexes]),
+    extraIndexes: unique([...options.extraIndexes, ...bound, ...settings.extraIndexes]),
     findLinks: unique([...options.findLinks, ...settings.findLinks]),
+    strategy: pipStyle || bound.length > 0 ? "unsafe-best-match" : settings.strategy,
   };
 }
 

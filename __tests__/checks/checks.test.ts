@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import { CannotTell } from "../../src/checks/cannot-tell.ts";
+import type { Check, CheckContext } from "../../src/checks/check.ts";
+import { compare } from "../../src/checks/compare.ts";
+import { dependenciesCheck } from "../../src/checks/dependencies.ts";
+import { importCheck } from "../../src/checks/import.ts";
+import type { Outcome } from "../../src/checks/outcome.ts";
+import { pinsCheck } from "../../src/checks/pins.ts";
+import { pipCheckCheck } from "../../src/checks/pip-check.ts";
+import { releaseCheck } from "../../src/checks/release.ts";
+import { versionCheck } from "../../src/checks/version.ts";
+import type { LaneState } from "../../src/environment/lanes.ts";
+import type { Release } from "../../src/release/release.ts";
+import { recordedReleases, release } from "../support/fake-index.ts";
+import { context, lane, side, told } from "../support/samples-checks.ts";
+import { environment } from "../support/samples-environment.ts";
+import { pin } from "../support/samples-pins.ts";
+
+const onTarget = (check: Check, over: Partial<CheckContext> = {}) => check.run(context(over), "target");
+
+function findingsOf(outcome: Outcome) {
+  return outcome.status === "failed" || outcome.status === "passed" ? (outcome.findings ?? []) : [];
+}
+
+const AT_PIN = { path: "requirements.txt", line: 3, column: 1, endLine: 3, endColumn: 13 };
+
+describe("pins", () => {
+  const judge = (over: Parameters<typeof side>[1]) => onTarget(pinsCheck, { sides: { current: side("current"), target: side("target", over) } });
+
+  it("passes where all agree, and counts them", async () => {
+    expect(await judge({})).toMatchObject({ status: "passed", summary: "1 pin in 1 file." });
+    const two = [pin(), pin({ file: "b.txt" }), pin({ file: "b.txt", line: 2 })];
+    expect(await judge({ pins: two })).toMatchObject({ summary: "3 pins in 2 files." });
+    expect(await judge({ pins: [] })).toMatchObject({ status: "passed", summary: "No pins; the versions were given." });
+  });
+
+  it("fails where two files disagree, at both places", async () => {
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", line: 4, column: 1 })];
+    const outcome = await judge({ pins });
+    expect(outcome).toMatchObject({ status: "failed", summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/) });
+    expect(findingsOf(outcome)).toMatchObject([{ rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } }]);
+  });
+
+  it("fails for a file that cannot be read, with the remedy as a sentence of its own", async () => {
+    const problems = [{ file: "pyproject.toml", line: 7, column: 2, message: "The file is not valid TOML: x", remedy: "Fix it." }];
+    expect(findingsOf(await judge({ problems }))).toEqual([
+      { rule: "unreadable-file", severity: "error", message: "The file is not valid TOML: x. Fix it.", path: "pyproject.toml", line: 7, column: 2 },
+    ]);
+  });
+
+  it("only mentions a pin that is a URL or a git revision", async () => {
+    const git = pin({ reference: { kind: "git", url: "git+https://x@h/vllm" }, specifier: "" });
+    const outcome = await judge({ pins: [git] });
+    expect(outcome.status).toBe("passed");
+    expect(findingsOf(outcome)).toMatchObject([{ rule: "pin-not-a-release", severity: "warning" }]);
+  });
+});
+
+describe("release", () => {
+  const judge = (found: Release, over: Partial<CheckContext> = {}) =>
+    onTarget(releaseCheck, { ...over, sides: { current: side("current"), target: side("target", { release: { kind: "release", release: found } }) } });
+  const real = (version: string) => recordedReleases().get(version) as Release;
+
+  it("passes for a release that fits", async () => {
+    expect(await judge(real("0.32.0"))).toEqual({ status: "passed", summary: expect.stringMatching(/^Published 2026-\d\d-\d\d, Python <3\.15,>=3\.11\.$/) });
+    expect(await judge(release("0.32.0"))).toMatchObject({ summary: "Published at an unknown date." });
+  });
+
+  it("fails where there is none, at the pin", async () => {
+    const missing = side("target", { release: { kind: "missing", message: "vLLM 9 is not on the package index." } });
+    const outcome = await onTarget(releaseCheck, { sides: { current: side("current"), target: missing } });
+    expect(findingsOf(outcome)).toEqual([{ rule: "release-missing", severity: "error", message: "vLLM 9 is not on the package index.", ...AT_PIN }]);
+  });
+
+  it.each([
+    ["A bug.", "was yanked by its maintainers: “A bug.”."],
+    ["", "was yanked by its maintainers: no reason given."],
+  ])("fails for a yanked one, with the reason %j", async (reason, words) => {
+    const outcome = await judge(release("0.32.0", { yanked: { reason } }));
+    expect(outcome).toMatchObject({ status: "failed", summary: expect.stringContaining(words) });
+  });
+
+  it.each([
+    ["3.10", "<3.15,>=3.11", true],
+    ["3.10.14", ">=3.11", true],
+    ["3.11", "<3.15,>=3.11", false],
+    ["3.11", ">=3.11.4", false],
+    ["3.15", "<3.15,>=3.11", true],
+    ["3.11.2", ">=3.11.4", true],
+    ["3.11", "nonsense", false],
+  ])("Python %s with Requires-Python %s fails: %s", async (version, requiresPython, fails) => {
+    const outcome = await judge(release("0.32.0", { requiresPython }), { python: { version, from: ".python-version" } });
+    expect(outcome.status).toBe(fails ? "failed" : "passed");
+    if (fails) expect(findingsOf(outcome)).toMatchObject([{ rule: "python-unsupported", data: { requiresPython, python: version } }]);
+  });
+
+  it("fails where no wheel fits, except where the platform is not judged", async () => {
+    const alpine = { os: "linux", machine: "x86_64", musl: [1, 2] } as const;
+    expect(findingsOf(await judge(real("0.32.0"), { platform: alpine }))).toMatchObject([
+      { rule: "no-matching-wheel", message: "vLLM 0.32.0 has no wheel for Linux x86_64 with musl and Python 3.11." },
+    ]);
+    const old = { os: "linux", machine: "x86_64", glibc: [2, 17] } as const;
+    expect((await judge(real("0.32.0"), { platform: old })).status).toBe("failed");
+    expect((await judge(real("0.32.0"), { platform: { os: "darwin", machine: "arm64" } })).status).toBe("passed");
+    const sdist = release("0.32.0", { files: [{ filename: "vllm-0.32.0.tar.gz", url: "x", yanked: false }] });
+    expect((await judge(sdist, { platform: alpine })).status).toBe("passed");
+  });
+});
+
+describe("dependencies", () => {
+  const judge = (target: LaneState) => onTarget(dependenciesCheck, { lanes: async () => ({ current: lane(), target, notes: [] }) });
+
+  it("passes with what was installed, and no more", async () => {
+    expect(await judge(lane())).toEqual({ status: "passed", summary: "1 packages." });
+    const environments = new Map([
+      ["release", environment()],
+      ["cpu", new CannotTell("no-cpu-build", "None.", "Wait.")],
+    ] as const);
+    expect(await judge(lane({ environments }))).toEqual({ status: "passed", summary: "1 packages; installed: release build." });
+  });
+
+  it("fails for a conflict, with the packages and what the repository asks for", async () => {
+    const explanation = { summary: "a needs b>2; you require b<1", text: "Because …", packages: ["a", "b"], requirements: ["b<1"] };
+    const outcome = await judge(lane({ resolution: { kind: "conflict", file: "requirements.txt", explanation } }));
+    expect(outcome).toMatchObject({
+      status: "failed",
+      summary: "requirements.txt does not resolve with vLLM 0.32.0: a needs b>2; you require b<1.",
+      details: "Because …",
+      findings: [{ rule: "dependency-conflict", data: { packages: ["a", "b"], requirements: ["b<1"] }, ...AT_PIN }],
+    });
+  });
+
+  it("fails for what resolves and does not install, with the end of the installer's words", async () => {
+    const outcome = await judge(lane({ environments: new Map([["cpu", { failed: `${"x".repeat(9000)}END` }]]) }));
+    expect(outcome).toMatchObject({ status: "failed", findings: [{ rule: "install-failed" }] });
+    expect(outcome.status === "failed" && outcome.details).toMatch(/END$/);
+    expect(outcome.status === "failed" && outcome.details?.length).toBe(4000);
+  });
+});
+
+describe("pip check", () => {
+  it("passes where nothing is broken, and says what was left out", async () => {
+    expect(await onTarget(pipCheckCheck)).toEqual({ status: "passed", summary: "No broken requirements." });
+    const explained = ["timm 1 requires torchvision, which is not installed."];
+    expect(await onTarget(pipCheckCheck, { pipCheck: async () => ({ broken: [], explained }) })).toMatchObject({
+      status: "passed",
+      summary: "No broken requirements (1 lines about the CPU stand-in left out).",
+      details: explained[0],
+    });
+  });
+
+  it("fails with each line as a finding", async () => {
+    const broken = ["a 1 requires b, which is not installed.", "c 1 has requirement d<2, but you have d 3."];
+    const outcome = await onTarget(pipCheckCheck, { pipCheck: async () => ({ broken, explained: [] }) });
+    expect(outcome).toMatchObject({ status: "failed", summary: `${broken[0]} (and 1 more)`, details: broken.join("\n") });
+    expect(findingsOf(outcome).map(({ data }) => data)).toEqual([{ subject: "a → b" }, { subject: "c → d" }]);
+  });
+
+  it("could not tell where pip itself failed", async () => {
+    expect(await onTarget(pipCheckCheck, { pipCheck: async () => ({ error: "Traceback" }) })).toMatchObject({
+      status: "inconclusive",
+      cause: "tool-failed",
+      details: "Traceback",
+    });
+  });
+
+  it("lets what was broken before pass, whatever its versions, and nothing beside it", async () => {
+    const lines = (vllm: string, more: string[] = []) => [`vllm ${vllm} has requirement six<2, but you have six 2.0.`, ...more];
+    const judge = async (more: string[]) => {
+      const pipCheck: CheckContext["pipCheck"] = async ({ role }) => ({ broken: role === "current" ? lines("0.31.0") : lines("0.32.0", more), explained: [] });
+      const [current, target] = await Promise.all([pipCheckCheck.run(context({ pipCheck }), "current"), pipCheckCheck.run(context({ pipCheck }), "target")]);
+      return compare(current, target, { foundation: false, failOn: "regression" });
+    };
+    expect(await judge([])).toMatchObject({ blocks: false, comparison: "still-failing" });
+    expect(await judge(["zope 1 is not supported on this platform"])).toMatchObject({
+      blocks: true,
+      comparison: "regressed",
+      summary: "zope 1 is not supported on this platform",
+    });
+  });
+});
+
+describe("import", () => {
+  it("passes with the build and the time", async () => {
+    expect(await onTarget(importCheck)).toEqual({ status: "passed", summary: "from vllm import LLM works (cpu build, 2 s)." });
+  });
+
+  it("fails with the error and the traceback", async () => {
+    const importVllm = async () => ({ ok: false, error: "ImportError: gone", details: "Traceback" }) as const;
+    expect(await onTarget(importCheck, { importVllm })).toMatchObject({
+      status: "failed",
+      summary: "from vllm import LLM fails on 0.32.0: ImportError: gone",
+      details: "Traceback",
+      findings: [{ rule: "import-failed", ...AT_PIN }],
+    });
+  });
+});
+
+describe("version", () => {
+  it("passes where everything that can be asked says the same release, whatever its build", async () => {
+    const over: Partial<CheckContext> = {
+      installedVersion: async () => told({ version: "0.32.0+cpu" }),
+      vllmVersion: async () => "0.32.0",
+    };
+    expect(await onTarget(versionCheck, over)).toEqual({
+      status: "passed",
+      summary: "0.32.0 (vllm metadata, vllm.__version__, vllm --version).",
+    });
+    const noImport = async () => ({ ok: false, error: "x", details: "" }) as const;
+    expect(await onTarget(versionCheck, { importVllm: noImport })).toMatchObject({ status: "passed", summary: "0.32.0 (vllm metadata)." });
+  });
+
+  it.each<[string, Partial<CheckContext>, string]>([
+    ["the metadata", { installedVersion: async () => told({ version: "0.31.0" }) }, "vllm metadata says 0.31.0, expected 0.32.0."],
+    ["the package", { importVllm: async () => told({ version: "0.32.1.dev0+g123" }) }, "vllm.__version__ says 0.32.1.dev0+g123, expected 0.32.0."],
+    ["the command", { vllmVersion: async () => "0.9" }, "vllm --version says 0.9, expected 0.32.0."],
+    ["nothing", { installedVersion: async () => told() }, "vllm metadata says undefined, expected 0.32.0."],
+  ])("fails where %s says another", async (_, over, message) => {
+    const outcome = await onTarget(versionCheck, over);
+    expect(outcome).toMatchObject({ status: "failed", summary: message, findings: [{ rule: "wrong-version", ...AT_PIN }] });
+  });
+
+  it("fails where it is not installed", async () => {
+    const installedVersion = async () => ({ ok: false, error: "PackageNotFoundError", details: "T" }) as const;
+    expect(await onTarget(versionCheck, { installedVersion })).toMatchObject({ status: "failed", summary: "vllm is not installed: PackageNotFoundError" });
+  });
+});

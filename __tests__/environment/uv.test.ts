@@ -1,0 +1,115 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compile, createVenv, findPython, sync } from "../../src/environment/uv.ts";
+import type { ExecResult } from "../../src/platform/exec.ts";
+import { fakeExec } from "../support/fake-exec.ts";
+import { lockOf, playUv } from "../support/fake-uv.ts";
+import { recordedUv, SETTINGS } from "../support/samples-environment.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "uv-test-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const input = { requirements: "vllm==0.32.0\n", constraints: "numpy<3\n", overrides: "", omitted: [] };
+const settings = { ...SETTINGS, defaultIndex: "https://u:hunter2@index.example.org/simple", extraIndexes: ["https://e"] };
+const context = (exec: ReturnType<typeof fakeExec>) => ({ exec, uv: "/tools/uv", env: { PATH: "/bin" }, folder });
+const failing = (result: Partial<ExecResult>) => context(fakeExec(() => ({ exitCode: 2, ...result })));
+
+describe("compile", () => {
+  it("hands uv the three files and the preferences, and reads the lock", async () => {
+    const seen: string[] = [];
+    const exec = fakeExec((call) =>
+      playUv(call, {
+        compile: (asked) => {
+          seen.push(asked.requirements, asked.constraints, asked.overrides, asked.preferences);
+          return lockOf({ vllm: "0.32.0" });
+        },
+      }),
+    );
+    const request = { name: "target-release", input, settings, python: "/usr/bin/python3.11", preferences: "kept" };
+    const compiled = await compile(context(exec), request);
+    expect(compiled).toMatchObject({ kind: "locked", lock: join(folder, "pylock.target-release.toml") });
+    expect(compiled.kind === "locked" && (await readFile(compiled.lock, "utf8"))).toContain('name = "vllm"');
+    expect(seen).toEqual(["vllm==0.32.0\n", "numpy<3\n", "", "kept"]);
+    const { args = [], options } = exec.calls[0] ?? {};
+    expect(args).toEqual(expect.arrayContaining(["--python", "/usr/bin/python3.11", "--no-config", "--format", "pylock.toml"]));
+    expect(args).not.toContain("--python-platform");
+    expect(options?.env).toEqual({
+      PATH: "/bin",
+      UV_DEFAULT_INDEX: settings.defaultIndex,
+      UV_INDEX: "https://e",
+      UV_INDEX_STRATEGY: "first-index",
+    });
+  });
+
+  it("keeps credentials off the command line, which every process of the machine can read", async () => {
+    const exec = fakeExec((call) => playUv(call));
+    await compile(context(exec), { name: "x", input, settings, python: "3.11" });
+    expect(exec.calls[0]?.args.join(" ")).not.toContain("hunter2");
+  });
+
+  it("resolves for a version where no interpreter is named, and for another platform", async () => {
+    const exec = fakeExec((call) => playUv(call));
+    await compile(context(exec), { name: "x", input, settings, python: "3.11", pythonPlatform: "x86_64-manylinux_2_35" });
+    const line = exec.calls[0]?.args.join(" ");
+    expect(line).toContain("--python-version 3.11");
+    expect(line).toContain("--python-platform x86_64-manylinux_2_35");
+  });
+
+  it("tells a conflict from a failure", async () => {
+    const stderr = recordedUv("transformers-too-old.txt");
+    const conflict = await compile(failing({ exitCode: 1, stderr }), { name: "x", input, settings, python: "3.11" });
+    expect(conflict).toMatchObject({ kind: "conflict", explanation: { requirements: ["transformers<5"] } });
+  });
+
+  it.each<[string, Partial<ExecResult>, string]>([
+    ["index-unavailable", { stderr: recordedUv("index-down.txt") }, "a package index did not answer"],
+    ["tool-failed", { stderr: recordedUv("unparsable.txt") }, "Resolving the dependencies failed: "],
+    ["disk-full", { stderr: "error: failed to write\n  cause: No space left on device (os error 28)" }, "the disk is full"],
+    ["timeout", { timedOut: true, exitCode: null, signal: "SIGKILL" }, "did not finish in time"],
+    ["out-of-memory", { exitCode: null, signal: "SIGKILL" }, "out of memory"],
+  ])("could not tell: %s", async (code, result, words) => {
+    const work = compile(failing(result), { name: "x", input, settings, python: "3.11" });
+    await expect(work).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+
+  it("never repeats credentials that uv printed", async () => {
+    const stderr = "error: bad https://u:hunter2@index.example.org/simple/x is broken";
+    const error = await compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" }).catch((reason) => reason);
+    expect(`${error.message} ${error.details}`).toContain("https://index.example.org/simple/x");
+    expect(`${error.message} ${error.details}`).not.toContain("hunter2");
+  });
+});
+
+describe("findPython, createVenv, sync", () => {
+  it("finds an interpreter, or none", async () => {
+    const found = context(fakeExec(() => ({ stdout: "/usr/bin/python3.11\n" })));
+    expect(await findPython(found, "3.11")).toBe("/usr/bin/python3.11");
+    expect(await findPython(failing({ stderr: "No interpreter found" }), "3.9")).toBeUndefined();
+  });
+
+  it("says that no Python can be provided", async () => {
+    const work = createVenv(failing({ stderr: "error: No interpreter found for Python 3.9" }), "/envs/x", "3.9");
+    await expect(work).rejects.toMatchObject({ code: "tool-failed", message: expect.stringMatching(/^No Python 3\.9 could be provided: .*3\.9$/) });
+    await expect(createVenv(context(fakeExec(() => ({}))), "/envs/x", "3.11")).resolves.toBeUndefined();
+  });
+
+  it("installs exactly the lock, and tells a package's failure from the machine's", async () => {
+    const exec = fakeExec((call) => playUv(call));
+    expect(await sync(context(exec), "/envs/x/bin/python", "/l.toml", settings)).toEqual({ ok: true, text: "" });
+    expect(exec.calls[0]?.args.slice(0, 5)).toEqual(["pip", "sync", "/l.toml", "--python", "/envs/x/bin/python"]);
+    const build = "error: Failed to build `flash-attn` from https://u:hunter2@h/x";
+    expect(await sync(failing({ stderr: build }), "p", "l", settings)).toEqual({
+      ok: false,
+      text: "error: Failed to build `flash-attn` from https://h/x",
+    });
+    const full = sync(failing({ stderr: "No space left on device" }), "p", "l", settings);
+    await expect(full).rejects.toMatchObject({ code: "disk-full" });
+    const down = sync(failing({ stderr: "error: Failed to fetch: `https://h/x.whl`" }), "p", "l", settings);
+    await expect(down).rejects.toMatchObject({ code: "index-unavailable" });
+  });
+});
