@@ -50019,11 +50019,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4233);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4543);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3498);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4738);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7661);
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8486);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
-/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(9545);
+/* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3841);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
+/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1309);
+
 
 
 
@@ -50051,7 +50053,7 @@ async function main() {
     if (token !== undefined)
         _actions_core__WEBPACK_IMPORTED_MODULE_4__.setSecret(token);
     const tempDir = env["RUNNER_TEMP"] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
-    const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_15__/* .run */ .e)(inputs, event, {
+    const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)(inputs, event, {
         exec: _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__/* .execute */ .g,
         fetch: globalThis.fetch,
         progress: (0,_platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .actionProgress */ .c)((line) => process.stdout.write(`${line}\n`), _actions_core__WEBPACK_IMPORTED_MODULE_4__.warning),
@@ -50073,10 +50075,11 @@ async function main() {
         sink: _actions_core__WEBPACK_IMPORTED_MODULE_4__,
         write: node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile,
     });
-    process.exitCode = _report_report_js__WEBPACK_IMPORTED_MODULE_13__/* .EXIT_CODES */ .a[report.verdict];
+    process.exitCode = _report_report_js__WEBPACK_IMPORTED_MODULE_14__/* .EXIT_CODES */ .a[report.verdict];
     if (process.exitCode !== 0)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__.error((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__/* .logLine */ .BP)(report.reason), { title: "vLLM upgrade check" });
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__.error((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logLine */ .BP)(report.reason), { title: "vLLM upgrade check" });
 }
+(0,_platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_13__/* .endOnSignals */ .c)();
 try {
     await main();
 }
@@ -50726,7 +50729,52 @@ async function call(work) {
 
 /***/ }),
 
-/***/ 4738:
+/***/ 3841:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ endOnSignals),
+  E: () => (/* binding */ withTemporaryFolder)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/src/platform/temporary-folder.js
+
+
+
+/** Gives work an empty folder and removes it afterwards, also when the process is told to end meanwhile: it may hold gigabytes. */
+async function withTemporaryFolder(parent, work, removing = (remove) => remove()) {
+    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "vllm-upgrade-check-"));
+    const removeNow = () => (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    process.once("exit", removeNow);
+    try {
+        return await work(folder);
+    }
+    finally {
+        await removing(() => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }));
+        process.off("exit", removeNow);
+    }
+}
+/**
+ * A cancelled job gets SIGINT, then SIGTERM; a person presses Ctrl-C. Ending through `exit` lets its listeners run: running
+ * children are killed and temporary folders removed, where the signal's default would leave both behind.
+ */
+function endOnSignals() {
+    process.once("SIGINT", () => process.exit(130));
+    process.once("SIGTERM", () => process.exit(143));
+}
+
+
+/***/ }),
+
+/***/ 7661:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50734,6 +50782,36 @@ async function call(work) {
 __nccwpck_require__.d(__webpack_exports__, {
   m: () => (/* binding */ publish)
 });
+
+;// CONCATENATED MODULE: ./build/src/links.js
+/**
+ * Where a reader can go from the report: the files at the commit checked, each rule's page in this action's repository at the
+ * version used, and the run. GitHub's default variables tell; without them there is no link.
+ *
+ * @param folder where the checked folder lies in the repository
+ */
+function reportLinks(event, env, folder) {
+    const server = env["GITHUB_SERVER_URL"] ?? "https://github.com";
+    const [repository, action, ref, run] = [
+        env["GITHUB_REPOSITORY"],
+        env["GITHUB_ACTION_REPOSITORY"],
+        env["GITHUB_ACTION_REF"],
+        env["GITHUB_RUN_ID"],
+    ];
+    const commit = "head" in event ? event.head : env["GITHUB_SHA"];
+    return {
+        whole: repository && run ? `[the run](${server}/${repository}/actions/runs/${run})` : "the JSON report",
+        ...(repository && commit
+            ? { file: (path, line) => `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}` }
+            : {}),
+        ...(action && ref ? { rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md` } : {}),
+    };
+}
+function encodePath(parts) {
+    const path = parts.filter((part) => part !== "").join("/");
+    // Parentheses end a Markdown link.
+    return path.split("/").map((part) => encodeURIComponent(part).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)).join("/");
+}
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
 var rules = __nccwpck_require__(2336);
@@ -51495,8 +51573,12 @@ async function viewerLogin(client) {
         return "github-actions[bot]";
     }
 }
+/** Seconds differ from run to run and say nothing new: what differs by them alone is equal. */
 function sameText(a, b) {
-    const plain = (text) => text.replaceAll("\r\n", "\n").trimEnd();
+    const plain = (text) => text
+        .replaceAll("\r\n", "\n")
+        .replace(/\b\d+(?:\.\d+)?(?:&nbsp;|\s)(?:s|min)\b/g, "")
+        .trimEnd();
     return plain(a) === plain(b);
 }
 function isFailure(error, failure) {
@@ -51942,10 +52024,12 @@ function verdictLines(report, paint, width) {
 
 
 
+
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 async function publish(publication) {
     const { report, inputs, env, sink, reportPath } = publication;
-    const render = (limit) => renderMarkdown(report, { limit });
+    const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
+    const render = (limit) => renderMarkdown(report, { limit, whole, links });
     sink.info(renderTerminal(report, { color: false, width: 120 }));
     await publication.write(reportPath, renderJson(report)).catch((error) => {
         sink.warning(`The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`);
@@ -52520,7 +52604,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 9545:
+/***/ 1309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52553,10 +52637,6 @@ class CannotTell extends Error {
     }
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/src/platform/http.js
 const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
@@ -52933,20 +53013,22 @@ function shown(template) {
 ;// CONCATENATED MODULE: ./build/src/environment/disk.js
 
 /**
- * Bytes on disk for one byte of wheel: measured on the CPU builds of 0.31.0 and 0.32.0 (0.9 GB of wheels, 3.1 GB installed;
- * uv unpacks into its cache and links the environment to it, so each package counts once).
+ * Bytes on disk for one byte of wheel, measured on 0.31.0 and 0.32.0: the CPU build unpacks 0.9 GB to 3.1 GB, the release
+ * (CUDA) build 3.9 GB to 8.4 GB. uv unpacks into its cache and links the environments to it, so a package counts once.
  */
-const EXPANSION = 3.5;
+const EXPANSION = { release: 2.3, cpu: 3.5 };
 const MARGIN_BYTES = 512 * 1024 ** 2;
 /** For packages whose lock entry tells no size (git revisions, local folders). */
 const UNKNOWN_SIZE_BYTES = 20 * 1024 ** 2;
 /** Bytes that installing these environments needs. A package that several share counts once. */
 function bytesNeeded(environments) {
-    const sizes = new Map();
-    for (const { name, version, size } of environments.flat())
-        sizes.set(`${name}==${version}`, size ?? UNKNOWN_SIZE_BYTES);
-    const download = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-    return Math.round(download * EXPANSION) + MARGIN_BYTES;
+    const unpacked = new Map();
+    for (const { build, packages } of environments) {
+        for (const { name, version, size = UNKNOWN_SIZE_BYTES } of packages) {
+            unpacked.set(`${name}==${version}`, size * EXPANSION[build]);
+        }
+    }
+    return Math.round([...unpacked.values()].reduce((sum, bytes) => sum + bytes, MARGIN_BYTES));
 }
 function diskFull(needed, free) {
     return new CannotTell("disk-full", `The environments need ${gigabytes(needed)} of disk, ${gigabytes(free)} are free.`, "Free space on the runner, use a larger one, or install less: `builds: cpu`, or `checks: static`.");
@@ -52956,6 +53038,10 @@ function gigabytes(bytes) {
     return `${(bytes / 1000 ** 3).toFixed(1)} GB`;
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/release/index-settings.js
 /** pip's and uv's own default (PEP 503 root of the Python Package Index). */
 const DEFAULT_INDEX = "https://pypi.org/simple";
@@ -52991,13 +53077,22 @@ function indexSettings({ env, pipConfig, uvConfig }) {
         credentials: Object.fromEntries(Object.entries(env).filter((entry) => /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0]))),
     };
 }
-/** The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). */
-function withManifestOptions(settings, options) {
+/**
+ * The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). Extra places written
+ * for pip compete as pip has them compete; so do places bound to single packages, which must not hide the default index
+ * from the others.
+ *
+ * @param file the manifest: TOML is uv's, anything else pip's
+ */
+function withManifestOptions(settings, options, file) {
+    const bound = (options.boundIndexes ?? []).map(({ url }) => url);
+    const pipStyle = options.extraIndexes.length > 0 && !/\.(?:toml|lock)$/.test(file);
     return {
         ...settings,
         defaultIndex: options.defaultIndex ?? settings.defaultIndex,
-        extraIndexes: unique([...options.extraIndexes, ...settings.extraIndexes]),
+        extraIndexes: unique([...options.extraIndexes, ...bound, ...settings.extraIndexes]),
         findLinks: unique([...options.findLinks, ...settings.findLinks]),
+        strategy: pipStyle || bound.length > 0 ? "unsafe-best-match" : settings.strategy,
     };
 }
 /**
@@ -54774,6 +54869,10 @@ function releaseInput(set, version) {
 }
 /** Packages that a CPU build brings at its own version, or that only work on a GPU: the repository's word on them is for GPUs. */
 const GPU_PACKAGES = /^(?:torch|torchvision|torchaudio|torchcodec|triton|pytorch-triton|xformers|flash-attn\w*|flashinfer-\w+|nvidia-[\w-]+|cupy-[\w-]+|bitsandbytes|deepspeed|apex|transformer-engine[\w-]*)$/;
+/** Whether a CPU environment does without the repository's word on a package. */
+function isForGpus(name) {
+    return name === "vllm" || GPU_PACKAGES.test(name);
+}
 /** On the default index these are built for a CUDA torch and do not load beside a CPU torch. */
 const TORCH_COMPANIONS = ["torchvision", "torchaudio", "torchcodec"];
 const NEVER = "; python_version < '3'";
@@ -54781,7 +54880,7 @@ function cpuInput(set, standIn) {
     const omitted = [];
     const keep = (text) => {
         const name = parseRequirement(text)?.name;
-        if (name === undefined || !GPU_PACKAGES.test(name))
+        if (name === undefined || !isForGpus(name))
             return true;
         if (!omitted.some((omission) => omission.name === name)) {
             omitted.push({ name, reason: "pinned for GPUs; the CPU build brings its own" });
@@ -54832,7 +54931,7 @@ async function resolveRelease(lane, before, context) {
     const elsewhere = context.host.tags.os !== "linux";
     const outcomes = await Promise.all(lane.sets.map(async ({ file, requirements }, position) => {
         const input = releaseInput(requirements, lane.version);
-        const settings = withManifestOptions(context.settings, requirements.options);
+        const settings = withManifestOptions(context.settings, requirements.options, file);
         const compiled = await compile(context.uv, {
             name: `${lane.role}-release${position === 0 ? "" : `-${position}`}`,
             input,
@@ -54853,19 +54952,25 @@ async function resolveRelease(lane, before, context) {
 async function resolveCpu(lane, build, torchIndex, before, context) {
     const [{ file, requirements }] = lane.sets;
     const input = cpuInput(requirements, { distribution: build.distribution, suffix: build.suffix, torchIndex });
-    const settings = withManifestOptions(context.settings, {
+    const { options } = requirements;
+    const places = {
         extraIndexes: [...(build.index ? [build.index] : []), ...(torchIndex ? [PYTORCH_CPU_INDEX] : [])],
-        findLinks: requirements.options.findLinks,
-    });
+        findLinks: options.findLinks,
+        boundIndexes: (options.boundIndexes ?? []).filter(({ packages }) => !packages.every(isForGpus)),
+    };
+    // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
+    const settings = {
+        ...withManifestOptions(context.settings, places, file),
+        strategy: "unsafe-best-match",
+    };
     const compiled = await compile(context.uv, {
         name: `${lane.role}-cpu`,
         input,
-        // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
-        settings: { ...settings, strategy: "unsafe-best-match" },
+        settings,
         python: context.python,
         preferences: preferencesOf(before, requirements),
     });
-    const outcome = await outcomeOf(compiled, file, input.omitted, { ...settings, strategy: "unsafe-best-match" }, context);
+    const outcome = await outcomeOf(compiled, file, input.omitted, settings, context);
     if (outcome.kind === "resolved")
         return outcome;
     throw new CannotTell("no-cpu-build", `The CPU build of vLLM ${lane.version} (${build.label}) does not resolve here: ${outcome.explanation.summary}.`, "Name another source with `cpu-sources`, add the index it needs to pip's or uv's settings, or use a GPU runner.", { details: outcome.explanation.text });
@@ -54971,7 +55076,7 @@ async function planCpu({ builds, torchIndex }, context, withCurrent) {
 const UNCOMPARED = new CannotTell("nothing-to-compare", "Not installed: the target has no CPU environment to compare with.", "See what the target needs.");
 /** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
 async function fitDisk(planned, context) {
-    const needed = (plans) => bytesNeeded(plans.flatMap(({ resolved }) => (resolved instanceof CannotTell ? [] : [resolved.packages])));
+    const needed = (plans) => bytesNeeded(plans.flatMap(({ build, resolved }) => (resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }])));
     const free = await context.host.freeBytes(context.uv.folder);
     const all = needed(planned);
     if (all <= free)
@@ -55026,6 +55131,69 @@ function environmentFor(state, purpose, gpuHost) {
     const found = order.map((build) => state.environments.get(build)).find((entry) => entry !== undefined);
     return (found ??
         new CannotTell("no-device", "No environment that can run a model here was made: the release build needs a GPU.", "Set `builds: auto` or `builds: cpu`, use a GPU runner, or leave `inference` out of `checks`."));
+}
+
+;// CONCATENATED MODULE: ./build/src/platform/git-command.js
+const TIMEOUT_MS = 60_000;
+/** Git could not answer. `message` says what to do. */
+class GitError extends Error {
+    name = "GitError";
+}
+/**
+ * Runs git on a checkout that may be hostile: no hook, no file system monitor, no prompt, no optional lock, and none of
+ * the caller's `GIT_*` variables, which could point git elsewhere. `safe.directory`: in a container job the checkout
+ * belongs to another user than ours, and what that protection guards against is switched off here.
+ */
+function runGit(root, args, exec, env, options = {}) {
+    const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
+    const settings = [
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "protocol.ext.allow=never",
+        "safe.directory=*",
+        "gc.auto=0",
+        "maintenance.auto=false",
+    ];
+    return exec("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
+        cwd: root,
+        env: { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+        ...(options.input === undefined ? {} : { input: options.input }),
+    });
+}
+/** Whether the process seam left out part of the answer. */
+function isCut(stdout) {
+    return /^\[\d+ characters left out\]\n/.test(stdout);
+}
+/** What git said last, fit for a message. */
+function lastLine(text) {
+    // Addresses may hold credentials.
+    const line = text.trim().split("\n").at(-1) ?? "";
+    return line.replace(/\/\/[^/@\s]+@/g, "//***@").slice(0, 300) || "git gave no reason";
+}
+
+;// CONCATENATED MODULE: ./build/src/platform/changed-files.js
+
+const CHANGES = { A: "added", M: "modified", T: "modified", D: "deleted" };
+/** What differs from a commit, below the root. Empty where git cannot tell: the caller's text then leaves it out. */
+async function changedFiles(root, commit, exec, env) {
+    const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
+    const { exitCode, stdout } = await runGit(root, args, exec, env);
+    if (exitCode !== 0)
+        return [];
+    const fields = stdout.split("\0");
+    const files = [];
+    for (let index = 0; index + 1 < fields.length; index += 2) {
+        const change = CHANGES[fields[index] ?? ""];
+        const file = fields[index + 1];
+        if (change !== undefined && file)
+            files.push({ file, change });
+    }
+    return files;
+}
+/** Whether a file configures how vLLM is started or watched: what a rollback must bring back beside the pins. */
+function isConfiguration(file) {
+    return /(?:\.(?:ya?ml|json|jsonnet|toml|ini|cfg|conf|env|sh|tpl|service)|(?:^|\/)(?:\.env[^/]*|Makefile|[^/]*Dockerfile[^/]*|Procfile))$/i.test(file);
 }
 
 // EXTERNAL MODULE: ./node_modules/semver/index.js
@@ -56058,16 +56226,17 @@ var verdict = __nccwpck_require__(4666);
 
 
 
+
 /** The report of a comparison: everything known, as one value. */
 async function assembleReport(parts) {
-    const { comparison, sides, releases, checks, lanes } = parts;
-    const { plan, dependencies, watch } = comparison;
+    const { comparison, sides, releases, checks, lanes, state } = parts;
+    const { plan, base, dependencies, watch } = comparison;
     const { current, target } = sides;
     const path = current.release.kind === "release" && target.release.kind === "release"
         ? upgradePath(current.version, target.release.release, releases, dependencies.now())
         : undefined;
     const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
-    const installed = [...(lanes?.current.environments.values() ?? []), ...(lanes?.target.environments.values() ?? [])];
+    const installed = [...(state?.current.environments.values() ?? []), ...(state?.target.environments.values() ?? [])];
     const judgement = (0,verdict/* judge */.S)(checks, { current: current.version, target: target.version });
     return {
         schemaVersion: 1,
@@ -56084,6 +56253,9 @@ async function assembleReport(parts) {
             pinsNow: target.pins,
             ...(plan.moved ? { pinsBefore: current.pins } : {}),
             texts: parts.texts,
+            sets: lanes.target.sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }])),
+            ...(base?.commit === undefined ? {} : { base: base.commit }),
+            configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
             repositoryFiles: await comparison.head.list(),
             ...(rehearsal?.outcome.status === "passed" ? { rehearsedSeconds: rehearsal.durationMs / 1000 } : {}),
         }),
@@ -56093,7 +56265,7 @@ async function assembleReport(parts) {
             tool: dependencies.version,
         },
         timings: watch.timings(),
-        notes: [...(path?.notes ?? []), ...(lanes?.notes ?? [])],
+        notes: state?.notes ?? [],
     };
 }
 /** The class of the first check that could not tell: the target's own, or that there is nothing to compare its failure with. */
@@ -56358,7 +56530,7 @@ function imageTagVersion(tag) {
  * Place of the version in the address of one of vLLM's per-release wheel indexes:
  * `https://wheels.vllm.ai/0.31.0/cu130`, `https://github.com/vllm-project/vllm/releases/expanded_assets/v0.31.0`.
  */
-function vllm_wheelIndexVersion(url) {
+function wheelIndexVersion(url) {
     const match = /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)(v?\d+\.\d+[^/?#]*)/i.exec(url) ??
         /^(https:\/\/github\.com\/vllm-project\/vllm\/releases\/(?:expanded_assets|download|tag)\/)(v\d+\.\d+[^/?#]*)/i.exec(url);
     const [, before, version] = match ?? [];
@@ -57237,13 +57409,13 @@ async function modelRequest(model, root, assets, gpuHost) {
 ;// CONCATENATED MODULE: ./build/src/environment/pip-check.js
 
 
-const TIMEOUT_MS = 5 * 60_000;
+const pip_check_TIMEOUT_MS = 5 * 60_000;
 /** `pip check`, by pip itself. @throws {CannotTell} when the machine is to blame */
 async function pipCheck(environment, context) {
     const result = await context.exec(environment.python, [`${context.pipWheel}/pip`, "check", "--disable-pip-version-check"], {
         cwd: context.folder,
         env: { ...context.env, PIP_NO_INPUT: "1", PIP_CONFIG_FILE: "/dev/null" },
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: pip_check_TIMEOUT_MS,
     });
     const output = `${result.stdout}\n${result.stderr}`;
     const blamed = machineFailure("pip check", result, result.stderr);
@@ -57349,7 +57521,7 @@ function ending(result) {
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
 async function openSession(context) {
     const { inputs, host, exec, progress, folder } = context;
-    const tool = once((name) => progress.stage(`Providing ${name}`, () => provideTool(name, { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform })));
+    const tool = once((name) => progress.stage(`Providing ${name}`, () => provideTool(name, { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform }, context.toolPins?.[name])));
     const uv = async () => ({ exec, uv: await tool("uv"), env: installerEnvironment(context.env), folder });
     const children = (0,external_node_path_.join)(folder, "home");
     await (0,promises_.mkdir)(children, { recursive: true });
@@ -57641,6 +57813,8 @@ async function readText(path) {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/platform/temporary-folder.js + 1 modules
+var temporary_folder = __nccwpck_require__(3841);
 ;// CONCATENATED MODULE: ./build/src/report/short-reports.js
 
 /** The report of a change that moves no vLLM pin. */
@@ -57785,7 +57959,7 @@ function visit(manifest, groups, role, collection) {
         return;
     }
     const inGroups = ({ group, groupKind }) => groups === undefined ||
-        !groups.has(group === undefined || groupKind === undefined ? "" : groupKey(groupKind, group));
+        groups.has(group === undefined || groupKind === undefined ? "" : groupKey(groupKind, group));
     for (const requirement of manifest.requirements) {
         if (!inGroups(requirement))
             continue;
@@ -57944,7 +58118,77 @@ function mergeOptions(sources) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/pins/rewrite-image.js
+/** The version as the old text writes it: with a `v` if it has one. */
+function withPrefix(written, version) {
+    return /^v\d/i.test(written) ? `${written.charAt(0)}${version}` : version;
+}
+/**
+ * An image's tag at another release: `v0.31.0-x86_64` keeps its suffix, `latest` becomes the release, a digest goes
+ * (it names the old image), an image without a tag gets one. Image tags have no local label.
+ */
+function rewriteImage(raw, version) {
+    const release = version.replace(/\+.*$/, "");
+    const [tagged = "", digest] = raw.split("@", 2);
+    if (tagged === "")
+        return digest === undefined ? undefined : `:v${release}`;
+    const slash = tagged.lastIndexOf("/");
+    const colon = tagged.indexOf(":", slash + 1);
+    if (slash === -1 && colon === -1)
+        return moveTag(tagged, release);
+    if (colon === -1)
+        return `${tagged}:v${release}`;
+    return `${tagged.slice(0, colon + 1)}${moveTag(tagged.slice(colon + 1), release)}`;
+}
+function moveTag(tag, release) {
+    const versioned = /^(v?)\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*(-.*)?$/i.exec(tag);
+    if (versioned !== null)
+        return `${versioned[1]}${release}${versioned[2] ?? ""}`;
+    const architecture = /^latest(-(?:x86_64|aarch64|arm64|cu\d+)\b.*)$/.exec(tag)?.[1] ?? "";
+    return `v${release}${architecture}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/pins/splice.js
+/** The text with one stretch replaced. */
+function splice(text, start, end, replacement) {
+    return text.slice(0, start) + replacement + text.slice(end);
+}
+
+;// CONCATENATED MODULE: ./build/src/pins/rewrite-url.js
+
+
+
+
+
+/** A tag takes the place of whatever revision was there. */
+function rewriteGit(url, version) {
+    const revision = gitRevision(url);
+    const end = gitEnd(url);
+    return revision === undefined
+        ? splice(url, end, end, `@v${version}`)
+        : splice(url, revision.start, revision.end, `v${version}`);
+}
+/** A wheel's address names the version in its path and its file name; a digest in the fragment belongs to the old one. */
+function rewriteUrl(url, pin, version) {
+    const old = "version" in pin.reference ? (0,python_version/* explain */.WE)(pin.reference.version ?? "")?.public : undefined;
+    if (old === undefined)
+        return undefined;
+    const escaped = old.replace(/[.+]/g, "\\$&");
+    const moved = url
+        .replace(/#(?:sha256|sha384|sha512|md5)=[^;\s]*$/, "")
+        .replace(new RegExp(`(?<![\\d.])${escaped}(?![\\d]|\\.\\d|\\.?(?:post|rc|dev)\\d)`, "g"), () => version);
+    return moved.includes(version) ? moved : undefined;
+}
+/** An index that serves one vLLM release, at another; any other address as it is. */
+function moveWheelIndex(url, version) {
+    const span = wheelIndexVersion(url);
+    if (span === undefined)
+        return url;
+    return splice(url, span.start, span.end, withPrefix(url.slice(span.start, span.end), version));
+}
+
 ;// CONCATENATED MODULE: ./build/src/requirement-lanes.js
+
 
 
 /** A repository with many deployments is judged by its first ones: each further set costs a resolution on both sides. */
@@ -57959,17 +58203,17 @@ const NOTHING_ELSE = {
 };
 /** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
 function requirementLanes(plan, versions, root) {
-    const lane = (role) => ({ role, version: versions[role], sets: setsOf(plan[role], root) });
+    const lane = (role) => ({ role, version: versions[role], sets: setsOf(plan[role], versions[role], root) });
     return { current: lane("current"), target: lane("target") };
 }
-function setsOf({ pin, reading }, root) {
+function setsOf({ pin, reading }, version, root) {
     const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
     const sets = new Map();
     for (const each of pin === undefined ? [] : [pin, ...others]) {
         const set = requirementSet(each, reading.manifests);
         const key = `${set.file}\0${groupOf(set.pin)}`;
         if (!sets.has(key) && sets.size < MOST_SETS)
-            sets.set(key, { file: set.file, requirements: absolute(set, root) });
+            sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
     }
     const [first, ...rest] = [...sets.values()];
     return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
@@ -57977,16 +58221,26 @@ function setsOf({ pin, reading }, root) {
 function groupOf(pin) {
     return pin.format === "pyproject" ? (pin.group ?? "") : "";
 }
-/** Local paths are written relative to the repository; the resolver runs elsewhere. */
-function absolute(set, root) {
+/**
+ * Local paths are written relative to the repository; the resolver runs elsewhere. An index made for one vLLM release has the
+ * release in its address, and moves with it.
+ */
+function moved(set, version, root) {
     const place = (text) => text.replace(/^(-e |[^;]*? @ )?(\.\/[^\s[]*)/, (_, before, path) => `${before ?? ""}${(0,external_node_path_.resolve)(root, path)}`);
     const links = (text) => (/^\.\.?\//.test(text) ? (0,external_node_path_.resolve)(root, text) : text);
+    const { defaultIndex, extraIndexes, findLinks, boundIndexes = [] } = set.options;
+    const index = (url) => moveWheelIndex(url, version);
     return {
         ...set,
         requirements: set.requirements.map(place),
         constraints: set.constraints.map(place),
         overrides: set.overrides.map(place),
-        options: { ...set.options, findLinks: set.options.findLinks.map(links) },
+        options: {
+            ...(defaultIndex === undefined ? {} : { defaultIndex: index(defaultIndex) }),
+            extraIndexes: extraIndexes.map(index),
+            findLinks: findLinks.map((link) => index(links(link))),
+            boundIndexes: boundIndexes.map((bound) => ({ ...bound, url: index(bound.url) })),
+        },
     };
 }
 
@@ -58317,8 +58571,9 @@ function installerArguments(words) {
         }
         if (program === "uv")
             return uvArguments(rest, index + 1);
+        // `uvx vllm@0.31.0 serve …`: the first word is the tool, the rest are its arguments.
         if (program === "uvx")
-            return { from: index + 1, positional: false };
+            return { from: index + 1, positional: toolWords(rest) };
         if (program === "pipx")
             return behind(rest, index + 1, [["install"], ["inject"]]);
     }
@@ -58327,10 +58582,14 @@ function installerArguments(words) {
 function uvArguments(rest, offset) {
     const installs = behind(rest, offset, [["pip", "install"], ["add"], ["tool", "install"]]);
     // `uv run --with vllm==0.31.0 script.py`: only the options name packages.
-    return installs ?? behind(rest, offset, [["run"], ["tool", "run"]], false);
+    return installs ?? behind(rest, offset, [["tool", "run"]], toolWords(rest)) ?? behind(rest, offset, [["run"]], 0);
+}
+/** With `--from`, the first word is only a command of the package named there. */
+function toolWords(rest) {
+    return rest.some((text) => text.startsWith("--from")) ? 0 : 1;
 }
 /** Finds one of the sub-commands, options before it allowed. */
-function behind(rest, offset, commands, positional = true) {
+function behind(rest, offset, commands, positional = Number.POSITIVE_INFINITY) {
     for (const command of commands) {
         let at = 0;
         for (const word of command) {
@@ -58461,7 +58720,7 @@ function applyIndex(draft, kind, value, settings) {
     indexPin(draft, address);
 }
 function indexPin(draft, address) {
-    const span = vllm_wheelIndexVersion(address.text);
+    const span = wheelIndexVersion(address.text);
     const version = span && (0,python_version/* normalize */.S8)(address.text.slice(span.start, span.end));
     if (span === undefined || version === undefined)
         return;
@@ -58756,9 +59015,8 @@ function readCommand(draft, command, lookup, local, options, depth) {
     const { positional, options: given } = splitArguments(words.slice(start.from));
     const include = (path) => buildPath(path, options.folder);
     applyOptions(draft, given, options, include);
-    if (start.positional)
-        for (const word of positional)
-            declare(draft, word, { ...options, hashed: false });
+    for (const word of positional.slice(0, start.positional))
+        declare(draft, word, { ...options, hashed: false });
 }
 /** `git clone -b v0.31.0 https://github.com/vllm-project/vllm`: a build from source, at a tag. */
 function readClone(draft, words, options) {
@@ -58982,75 +59240,6 @@ function rewritePoetry(raw, version) {
         .join(".")}.*`;
 }
 
-;// CONCATENATED MODULE: ./build/src/pins/rewrite-image.js
-/** The version as the old text writes it: with a `v` if it has one. */
-function rewrite_image_withPrefix(written, version) {
-    return /^v\d/i.test(written) ? `${written.charAt(0)}${version}` : version;
-}
-/**
- * An image's tag at another release: `v0.31.0-x86_64` keeps its suffix, `latest` becomes the release, a digest goes
- * (it names the old image), an image without a tag gets one. Image tags have no local label.
- */
-function rewriteImage(raw, version) {
-    const release = version.replace(/\+.*$/, "");
-    const [tagged = "", digest] = raw.split("@", 2);
-    if (tagged === "")
-        return digest === undefined ? undefined : `:v${release}`;
-    const slash = tagged.lastIndexOf("/");
-    const colon = tagged.indexOf(":", slash + 1);
-    if (slash === -1 && colon === -1)
-        return moveTag(tagged, release);
-    if (colon === -1)
-        return `${tagged}:v${release}`;
-    return `${tagged.slice(0, colon + 1)}${moveTag(tagged.slice(colon + 1), release)}`;
-}
-function moveTag(tag, release) {
-    const versioned = /^(v?)\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*(-.*)?$/i.exec(tag);
-    if (versioned !== null)
-        return `${versioned[1]}${release}${versioned[2] ?? ""}`;
-    const architecture = /^latest(-(?:x86_64|aarch64|arm64|cu\d+)\b.*)$/.exec(tag)?.[1] ?? "";
-    return `v${release}${architecture}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/pins/splice.js
-/** The text with one stretch replaced. */
-function splice_splice(text, start, end, replacement) {
-    return text.slice(0, start) + replacement + text.slice(end);
-}
-
-;// CONCATENATED MODULE: ./build/src/pins/rewrite-url.js
-
-
-
-
-
-/** A tag takes the place of whatever revision was there. */
-function rewriteGit(url, version) {
-    const revision = gitRevision(url);
-    const end = gitEnd(url);
-    return revision === undefined
-        ? splice_splice(url, end, end, `@v${version}`)
-        : splice_splice(url, revision.start, revision.end, `v${version}`);
-}
-/** A wheel's address names the version in its path and its file name; a digest in the fragment belongs to the old one. */
-function rewriteUrl(url, pin, version) {
-    const old = "version" in pin.reference ? (0,python_version/* explain */.WE)(pin.reference.version ?? "")?.public : undefined;
-    if (old === undefined)
-        return undefined;
-    const escaped = old.replace(/[.+]/g, "\\$&");
-    const moved = url
-        .replace(/#(?:sha256|sha384|sha512|md5)=[^;\s]*$/, "")
-        .replace(new RegExp(`(?<![\\d.])${escaped}(?![\\d]|\\.\\d|\\.?(?:post|rc|dev)\\d)`, "g"), () => version);
-    return moved.includes(version) ? moved : undefined;
-}
-/** An index that serves one vLLM release, at another; any other address as it is. */
-function moveWheelIndex(url, version) {
-    const span = wheelIndexVersion(url);
-    if (span === undefined)
-        return url;
-    return splice(url, span.start, span.end, withPrefix(url.slice(span.start, span.end), version));
-}
-
 ;// CONCATENATED MODULE: ./build/src/pins/rewrite.js
 
 
@@ -59079,7 +59268,7 @@ function rewritePin(pin, version) {
     if (/^(?:[a-z]+:\/\/|[./]|~\/|\S+\.whl$)/i.test(pin.raw))
         return rewriteUrl(pin.raw, pin, target);
     if ((0,python_version/* normalize */.S8)(pin.raw) !== undefined && !/\s/.test(pin.raw))
-        return rewrite_image_withPrefix(pin.raw, target);
+        return withPrefix(pin.raw, target);
     return rewritePoetry(pin.raw, target) ?? rewriteSpecifier(pin.raw, target) ?? rewriteRequirement(pin, target);
 }
 function rewriteRequirement(pin, version) {
@@ -59091,12 +59280,12 @@ function rewriteRequirement(pin, version) {
         const moved = /^git[+@]/.test(requirement.url)
             ? rewriteGit(requirement.url, version)
             : rewriteUrl(requirement.url, pin, version);
-        return moved && splice_splice(pin.raw, url.start, url.end, moved);
+        return moved && splice(pin.raw, url.start, url.end, moved);
     }
     if (specifier === undefined)
-        return splice_splice(pin.raw, head.end, head.end, `==${version}`);
+        return splice(pin.raw, head.end, head.end, `==${version}`);
     const moved = rewriteSpecifier(requirement.specifier, version);
-    return moved && splice_splice(pin.raw, specifier.start, specifier.end, moved);
+    return moved && splice(pin.raw, specifier.start, specifier.end, moved);
 }
 /** Each clause moves only as far as it must: lower bounds that admit the version stay, upper bounds step past it. */
 function rewriteSpecifier(specifier, version) {
@@ -59108,7 +59297,7 @@ function rewriteSpecifier(specifier, version) {
         const moved = rewriteClause(clause, specifier, version);
         if (moved === undefined)
             return undefined;
-        text = splice_splice(text, clause.start - clause.operator.length - gap(specifier, clause), clause.end, moved);
+        text = splice(text, clause.start - clause.operator.length - gap(specifier, clause), clause.end, moved);
     }
     // A build label that stayed is not the index's version; the release must be the one asked for.
     const release = (0,python_version/* explain */.WE)(version)?.public ?? version;
@@ -59121,7 +59310,7 @@ function rewriteClause(clause, specifier, version) {
     if (operator === "==" || operator === "===") {
         if (clause.wildcard)
             return `${operator}${space}${sameLength(clause.version, version)}`;
-        return `${operator}${space}${rewrite_image_withPrefix(clause.version, withLocal(clause.version, version))}`;
+        return `${operator}${space}${withPrefix(clause.version, withLocal(clause.version, version))}`;
     }
     if (operator === "~=")
         return `~=${space}${rewrite_compatible(clause.version, version)}`;
@@ -60244,7 +60433,7 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 async function compareReleases(comparison) {
-    const { inputs, plan, head, dependencies, watch } = comparison;
+    const { inputs, plan, head, base, dependencies, watch } = comparison;
     const { exec, env, progress } = dependencies;
     const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
     const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", settings, dependencies.fetch), (found) => `${found.size} releases`);
@@ -60265,13 +60454,13 @@ async function compareReleases(comparison) {
         return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
     }
     progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(dependencies.tempDir, "vllm-upgrade-check-"));
-    try {
+    return (0,temporary_folder/* withTemporaryFolder */.E)(dependencies.tempDir, async (folder) => {
+        const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
         const session = await openSession({
             ...dependencies,
             inputs,
             sides,
-            lanes: requirementLanes(plan, { current: current.version, target: target.version }, inputs.root),
+            lanes,
             python,
             host,
             settings,
@@ -60280,15 +60469,13 @@ async function compareReleases(comparison) {
         });
         const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
         const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-        const [lanes, texts] = await Promise.all([
+        const [state, texts, changed] = await Promise.all([
             session.lanesState(),
             rollbackTexts(plan, { head, target: target.version }),
+            base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
         ]);
-        return await assembleReport({ comparison, sides, releases, checks, lanes, host, python, texts });
-    }
-    finally {
-        await progress.stage("Removing the environments", () => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }));
-    }
+        return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
+    }, (remove) => progress.stage("Removing the environments", remove));
 }
 /** On a GPU the two models would share its memory. */
 function hasRoomForTwo(host) {
@@ -60476,7 +60663,9 @@ function planChange(inputs, head, base) {
         return notApplicable(`No vLLM pin changes (${describe(pinToFollow(head.pins))}).`);
     }
     const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
-    const before = changed.find(({ after }) => after === pin)?.before ?? pinToFollow(base.pins);
+    // Where pins were only removed, an exact one that stays has not moved; a lock that went decided more than the range that stays.
+    const stays = changed.length === 0 && pin?.reference.kind === "exact" ? pin.reference.version : undefined;
+    const before = changed.find(({ after }) => after === pin)?.before ?? pinToFollow(base.pins, stays);
     if (pin === undefined || before === undefined)
         return notApplicable("No vLLM pin decides a version.");
     const current = inputs.currentVersion === undefined
@@ -60531,45 +60720,6 @@ function noPins(reading) {
     return `No vLLM pin was found (formats read: ${formats}). Name the current release with current-version (--from).`;
 }
 
-;// CONCATENATED MODULE: ./build/src/platform/git-command.js
-const git_command_TIMEOUT_MS = 60_000;
-/** Git could not answer. `message` says what to do. */
-class GitError extends Error {
-    name = "GitError";
-}
-/**
- * Runs git on a checkout that may be hostile: no hook, no file system monitor, no prompt, no optional lock, and none of
- * the caller's `GIT_*` variables, which could point git elsewhere. `safe.directory`: in a container job the checkout
- * belongs to another user than ours, and what that protection guards against is switched off here.
- */
-function runGit(root, args, exec, env, options = {}) {
-    const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
-    const settings = [
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "protocol.ext.allow=never",
-        "safe.directory=*",
-        "gc.auto=0",
-        "maintenance.auto=false",
-    ];
-    return exec("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
-        cwd: root,
-        env: { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
-        timeoutMs: options.timeoutMs ?? git_command_TIMEOUT_MS,
-        ...(options.input === undefined ? {} : { input: options.input }),
-    });
-}
-/** Whether the process seam left out part of the answer. */
-function isCut(stdout) {
-    return /^\[\d+ characters left out\]\n/.test(stdout);
-}
-/** What git said last, fit for a message. */
-function lastLine(text) {
-    // Addresses may hold credentials.
-    const line = text.trim().split("\n").at(-1) ?? "";
-    return line.replace(/\/\/[^/@\s]+@/g, "//***@").slice(0, 300) || "git gave no reason";
-}
-
 ;// CONCATENATED MODULE: ./build/src/platform/git-tree.js
 
 
@@ -60592,6 +60742,7 @@ function gitTree(root, revision, exec, env = {}) {
     };
     const load = batchLoader(root, exec, env);
     return {
+        commit: revision,
         label: `revision ${/^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 7) : revision}`,
         list: async () => [...(await entries()).keys()],
         read: async (path) => {
@@ -60861,10 +61012,10 @@ async function run_run(inputs, event, dependencies) {
     const watch = stopwatch();
     const closing = { tool: dependencies.version, watch };
     try {
-        const { plan, head } = await watch.stage("plan", () => readPlan(inputs, event, dependencies));
+        const { plan, head, base } = await watch.stage("plan", () => readPlan(inputs, event, dependencies));
         if (plan.kind === "not-applicable")
             return notApplicable(plan.reason, plan.reading.pins, closing);
-        return await compareReleases({ inputs, plan, head, dependencies, watch });
+        return await compareReleases({ inputs, plan, head, ...(base === undefined ? {} : { base }), dependencies, watch });
     }
     catch (error) {
         if (error instanceof CannotTell)
@@ -60876,15 +61027,17 @@ async function readPlan(inputs, event, { exec, env }) {
     const reader = readerEnvironment(env);
     const head = workTree(inputs.root, exec, reader);
     const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
-    const [now, before] = await Promise.all([
-        readManifests(head),
-        given ? undefined : baseTree(inputs.root, event, exec, reader).then((base) => base && readManifests(base)),
-    ]);
+    const [now, before] = await Promise.all([readManifests(head), given ? undefined : readBase(inputs.root, event, exec, reader)]);
     if (event.name === "push" && event.base === undefined && !given) {
         const reason = "This push begins a branch: there is nothing before it to compare with.";
         return { head, plan: { kind: "not-applicable", reason, reading: now } };
     }
-    return { head, plan: makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before }) }) };
+    const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
+    return { head, plan, base: before?.tree };
+}
+async function readBase(root, event, exec, env) {
+    const tree = await baseTree(root, event, exec, env);
+    return tree && { tree, reading: await readManifests(tree) };
 }
 
 

@@ -3,7 +3,9 @@ import type { InconclusiveCause } from "./checks/outcome.ts";
 import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
+import type { Lane } from "./environment/resolutions.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
+import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
 import { upgradePath } from "./release/upgrade-path.ts";
@@ -18,24 +20,27 @@ export interface Parts {
   readonly sides: Readonly<Record<Role, Side>>;
   readonly releases: ReadonlyMap<string, Release>;
   readonly checks: readonly CheckResult[];
-  /** Absent where no check asked for an environment. */
-  readonly lanes: LanesState | undefined;
+  readonly lanes: Readonly<Record<Role, Lane>>;
+  /** What became of the lanes; absent where no check asked for an environment. */
+  readonly state: LanesState | undefined;
   readonly host: Host;
   readonly python: PythonVersion;
   readonly texts: readonly FileTexts[];
+  /** Files that the event's change touches. */
+  readonly changed: readonly ChangedFile[];
 }
 
 /** The report of a comparison: everything known, as one value. */
 export async function assembleReport(parts: Parts): Promise<Report> {
-  const { comparison, sides, releases, checks, lanes } = parts;
-  const { plan, dependencies, watch } = comparison;
+  const { comparison, sides, releases, checks, lanes, state } = parts;
+  const { plan, base, dependencies, watch } = comparison;
   const { current, target } = sides;
   const path =
     current.release.kind === "release" && target.release.kind === "release"
       ? upgradePath(current.version, target.release.release, releases, dependencies.now())
       : undefined;
   const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
-  const installed = [...(lanes?.current.environments.values() ?? []), ...(lanes?.target.environments.values() ?? [])];
+  const installed = [...(state?.current.environments.values() ?? []), ...(state?.target.environments.values() ?? [])];
   const judgement = judge(checks, { current: current.version, target: target.version });
   return {
     schemaVersion: 1,
@@ -52,6 +57,9 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       pinsNow: target.pins,
       ...(plan.moved ? { pinsBefore: current.pins } : {}),
       texts: parts.texts,
+      sets: lanes.target.sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }])),
+      ...(base?.commit === undefined ? {} : { base: base.commit }),
+      configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
       repositoryFiles: await comparison.head.list(),
       ...(rehearsal?.outcome.status === "passed" ? { rehearsedSeconds: rehearsal.durationMs / 1000 } : {}),
     }),
@@ -61,7 +69,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       tool: dependencies.version,
     },
     timings: watch.timings(),
-    notes: [...(path?.notes ?? []), ...(lanes?.notes ?? [])],
+    notes: state?.notes ?? [],
   };
 }
 

@@ -5,6 +5,7 @@ import { decidePython } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Plan } from "./plan.ts";
+import { changedFiles } from "./platform/changed-files.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
@@ -24,6 +25,8 @@ export interface Comparison {
   readonly plan: Extract<Plan, { kind: "compare" }>;
   /** The repository as it would be. */
   readonly head: FileTree;
+  /** The repository as it was, where the event changes it. */
+  readonly base?: FileTree;
   readonly dependencies: RunDependencies;
   readonly watch: Stopwatch;
 }
@@ -37,7 +40,7 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 export async function compareReleases(comparison: Comparison): Promise<Report> {
-  const { inputs, plan, head, dependencies, watch } = comparison;
+  const { inputs, plan, head, base, dependencies, watch } = comparison;
   const { exec, env, progress } = dependencies;
   const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
   const reading = progress.stage(
@@ -68,11 +71,12 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
   return withTemporaryFolder(
     dependencies.tempDir,
     async (folder) => {
+      const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
       const session = await openSession({
         ...dependencies,
         inputs,
         sides,
-        lanes: requirementLanes(plan, { current: current.version, target: target.version }, inputs.root),
+        lanes,
         python,
         host,
         settings,
@@ -81,11 +85,12 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
       });
       const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-      const [lanes, texts] = await Promise.all([
+      const [state, texts, changed] = await Promise.all([
         session.lanesState(),
         rollbackTexts(plan, { head, target: target.version }),
+        base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
       ]);
-      return assembleReport({ comparison, sides, releases, checks, lanes, host, python, texts });
+      return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

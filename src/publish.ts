@@ -1,5 +1,6 @@
 import type { Event } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
+import { reportLinks } from "./links.ts";
 import type { GitHubClient } from "./platform/github.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { renderMarkdown } from "./report/markdown.ts";
@@ -32,7 +33,8 @@ export interface Publication {
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 export async function publish(publication: Publication): Promise<void> {
   const { report, inputs, env, sink, reportPath } = publication;
-  const render = (limit: number) => renderMarkdown(report, { limit });
+  const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
+  const render = (limit: number) => renderMarkdown(report, { limit, whole, links });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
   await publication.write(reportPath, renderJson(report)).catch((error: unknown) => {
     sink.warning(`The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`);

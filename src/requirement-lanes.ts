@@ -36,7 +36,7 @@ function setsOf({ pin, reading }: PlannedSide, version: string, root: string): L
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, requirements: moved(set, version, root) });
+    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
   }
   const [first, ...rest] = [...sets.values()];
   return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];

@@ -44,9 +44,9 @@ export async function run(inputs: Inputs, event: Event, dependencies: RunDepende
   const watch = stopwatch();
   const closing = { tool: dependencies.version, watch };
   try {
-    const { plan, head } = await watch.stage("plan", () => readPlan(inputs, event, dependencies));
+    const { plan, head, base } = await watch.stage("plan", () => readPlan(inputs, event, dependencies));
     if (plan.kind === "not-applicable") return notApplicable(plan.reason, plan.reading.pins, closing);
-    return await compareReleases({ inputs, plan, head, dependencies, watch });
+    return await compareReleases({ inputs, plan, head, ...(base === undefined ? {} : { base }), dependencies, watch });
   } catch (error) {
     if (error instanceof CannotTell) return couldNotTell(error, closing);
     throw error;
@@ -57,18 +57,21 @@ async function readPlan(
   inputs: Inputs,
   event: Event,
   { exec, env }: RunDependencies,
-): Promise<{ readonly plan: Plan; readonly head: FileTree }> {
+): Promise<{ readonly plan: Plan; readonly head: FileTree; readonly base?: FileTree | undefined }> {
   const reader = readerEnvironment(env);
   const head = workTree(inputs.root, exec, reader);
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
-  const [now, before] = await Promise.all([
-    readManifests(head),
-    given ? undefined : baseTree(inputs.root, event, exec, reader).then((base) => base && readManifests(base)),
-  ]);
+  const [now, before] = await Promise.all([readManifests(head), given ? undefined : readBase(inputs.root, event, exec, reader)]);
   if (event.name === "push" && event.base === undefined && !given) {
     const reason = "This push begins a branch: there is nothing before it to compare with.";
     return { head, plan: { kind: "not-applicable", reason, reading: now } };
   }
-  return { head, plan: makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before }) }) };
+  const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
+  return { head, plan, base: before?.tree };
 }
 
+
+async function readBase(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
+  const tree = await baseTree(root, event, exec, env);
+  return tree && { tree, reading: await readManifests(tree) };
+}

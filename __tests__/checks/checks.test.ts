@@ -9,6 +9,7 @@ import { pinsCheck } from "../../src/checks/pins.ts";
 import { pipCheckCheck } from "../../src/checks/pip-check.ts";
 import { releaseCheck } from "../../src/checks/release.ts";
 import { versionCheck } from "../../src/checks/version.ts";
+import type { Installed } from "../../src/environment/install.ts";
 import type { LaneState } from "../../src/environment/lanes.ts";
 import type { Release } from "../../src/release/release.ts";
 import { recordedReleases, release } from "../support/fake-index.ts";
@@ -112,10 +113,10 @@ describe("dependencies", () => {
 
   it("passes with what was installed, and no more", async () => {
     expect(await judge(lane())).toEqual({ status: "passed", summary: "1 packages." });
-    const environments = new Map([
+    const environments: LaneState["environments"] = new Map<"release" | "cpu", Installed | CannotTell>([
       ["release", environment()],
       ["cpu", new CannotTell("no-cpu-build", "None.", "Wait.")],
-    ] as const);
+    ]);
     expect(await judge(lane({ environments }))).toEqual({ status: "passed", summary: "1 packages; installed: release build." });
   });
 

@@ -68,7 +68,7 @@ describe("compare", () => {
 
   it("carries the target's findings, those of a pass too", () => {
     const note = finding({ severity: "warning" });
-    expect(compare(passed, { ...passed, findings: [note] }, { foundation: false, failOn: "regression" }).findings).toEqual([note]);
+    expect(compare(passed, { status: "passed", summary: "Yes.", findings: [note] }, { foundation: false, failOn: "regression" }).findings).toEqual([note]);
     expect(compare(passed, failed(), { foundation: false, failOn: "regression" }).findings).toEqual([finding()]);
   });
 });

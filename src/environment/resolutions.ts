@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import type { Pin } from "../pins/pin.ts";
 import type { Host } from "../platform/host.ts";
 import type { Build, Role } from "../report/report.ts";
 import { type IndexSettings, withManifestOptions } from "../release/index-settings.ts";
@@ -20,8 +21,10 @@ export interface Lane {
 }
 
 export interface NamedRequirements {
-  /** The file it starts from, for messages. */
+  /** The file it starts from. */
   readonly file: string;
+  /** The vLLM pin it is built around; absent where the repository has none. */
+  readonly pin?: Pin;
   readonly requirements: Requirements;
 }
 

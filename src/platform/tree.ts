@@ -5,6 +5,8 @@
 export interface FileTree {
   /** What the snapshot is, for messages: `working directory`, `base 1a2b3c4`. */
   readonly label: string;
+  /** The commit, where it is one's snapshot. */
+  readonly commit?: string;
   /** Every file git tracks or would track (ignored files left out), sorted. */
   list(): Promise<readonly string[]>;
   /** The text of one file, or `undefined` when the snapshot has none at that path. */

@@ -1,4 +1,5 @@
 import type { Pin } from "../pins/pin.ts";
+import type { ChangedFile } from "../platform/changed-files.ts";
 import { type FileTexts, pinDiff } from "./pin-diff.ts";
 import type { PinEdit, Rollback } from "./report.ts";
 import {
@@ -20,13 +21,6 @@ import {
   verifyCommands,
 } from "./rollback-commands.ts";
 import { withoutCredentials } from "./untrusted.ts";
-
-/** A file that changed together with the pins and holds configuration (flags, values, dashboards). */
-export interface ChangedFile {
-  readonly file: string;
-  /** What the upgrade did to it. */
-  readonly change: "added" | "modified" | "deleted";
-}
 
 export interface RollbackInput {
   /** The version to return to and the version to leave, PEP 440. */

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { Event } from "../src/event.ts";
+import type { GitHubClient } from "../src/platform/github.ts";
+import { GitHubError } from "../src/platform/github-errors.ts";
+import { type Publication, publish } from "../src/publish.ts";
+import { notApplicable } from "../src/report/short-reports.ts";
+import { stopwatch } from "../src/stopwatch.ts";
+
+const closing = { tool: "0.1.0", watch: stopwatch() };
+const quiet = notApplicable("No vLLM pin changes.", [], closing);
+const report = { ...quiet, verdict: "pass", reason: "Safe to merge: everything works." } as const;
+const PULL: Event = { name: "pull_request", number: 7, base: "a", head: "b", isFork: true, isDependabot: false };
+const URL = "https://github.com/octo/app/pull/7#issuecomment-1";
+
+function client(over: Partial<GitHubClient> = {}): GitHubClient {
+  const comment = { id: 1, body: "", url: URL, author: { login: "github-actions[bot]", isBot: true } };
+  return {
+    viewerLogin: async () => "github-actions[bot]",
+    listComments: async () => [],
+    createComment: async (_, body) => ({ ...comment, body }),
+    updateComment: async (_, body) => ({ ...comment, body }),
+    ...over,
+  };
+}
+
+async function published(over: Partial<Publication> = {}) {
+  const warnings: string[] = [];
+  const info: string[] = [];
+  const outputs: Record<string, string> = {};
+  const files: Record<string, string> = {};
+  const note = (message: string | Error) => void warnings.push(String(message));
+  await publish({
+    report,
+    inputs: { comment: true, annotations: true, summary: false },
+    event: PULL,
+    env: { GITHUB_WORKFLOW: "CI", GITHUB_JOB: "upgrade" },
+    folder: "",
+    reportPath: "/tmp/report.json",
+    connect: async () => client(),
+    sink: {
+      error: note,
+      warning: note,
+      notice: note,
+      info: (message) => void info.push(message),
+      setOutput: (name, value) => {
+        outputs[name] = value;
+      },
+    },
+    write: async (path, text) => {
+      files[path] = text;
+    },
+    ...over,
+  });
+  return { warnings, info, outputs, files };
+}
+
+describe("publish", () => {
+  it("sends one report to every channel", async () => {
+    const { warnings, info, outputs, files } = await published();
+    expect(warnings).toEqual([]);
+    expect(info.join()).toContain("Safe to merge");
+    expect(JSON.parse(files["/tmp/report.json"] ?? "")).toMatchObject({ verdict: "pass" });
+    expect(outputs).toMatchObject({ verdict: "pass", "report-path": "/tmp/report.json", "comment-url": URL });
+  });
+
+  it.each<[string, Partial<Publication>]>([
+    ["when it is switched off", { inputs: { comment: false, annotations: true, summary: false } }],
+    ["on an event without a pull request", { event: { name: "push", head: "b" } }],
+    ["when there is nothing to say", { report: quiet }],
+  ])("comments not %s, and that is no warning", async (_, over) => {
+    const { warnings, outputs } = await published(over);
+    expect(warnings).toEqual([]);
+    expect(outputs["comment-url"] ?? "").toBe("");
+  });
+
+  it.each<[string, Partial<Publication>, RegExp]>([
+    ["there is no token", { connect: undefined }, /no token\. Set github-token\. The verdict stands\.$/],
+    [
+      "the token may only read",
+      { connect: async () => client({ listComments: () => Promise.reject(new GitHubError("permission", "Resource not accessible by integration")) }) },
+      /fork.*The verdict stands\.$/,
+    ],
+    ["the report cannot be written", { write: () => Promise.reject(new Error("EACCES: permission denied")) }, /could not be written to \/tmp\/report\.json: EACCES.*The verdict stands\.$/],
+  ])("warns, and goes on, where %s", async (_, over, words) => {
+    const { warnings, outputs } = await published(over);
+    expect(warnings).toEqual([expect.stringMatching(words)]);
+    expect(outputs["verdict"]).toBe("pass");
+  });
+
+  it("warns where the job summary cannot be written", async () => {
+    const { warnings, outputs } = await published({
+      inputs: { comment: false, annotations: false, summary: true },
+      env: { GITHUB_STEP_SUMMARY: "/no/such/folder/summary.md" },
+    });
+    expect(warnings).toHaveLength(1);
+    expect(outputs["verdict"]).toBe("pass");
+  });
+});
