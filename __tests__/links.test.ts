@@ -12,7 +12,14 @@ const env = {
 
 describe("reportLinks", () => {
   it("points at the head of a pull request, at the run, and at the action's own pages", () => {
-    const event = { name: "pull_request", number: 7, base: "b", head: "h", isFork: false, isDependabot: false } as const;
+    const event = {
+      name: "pull_request",
+      number: 7,
+      base: "b",
+      head: "h",
+      isFork: false,
+      isDependabot: false,
+    } as const;
     const links = reportLinks(event, env, "services/chat");
     expect(links.file?.("require (x).txt", 3)).toBe(
       "https://ghe.example.org/octo/app/blob/h/services/chat/require%20%28x%29.txt#L3",
@@ -22,7 +29,9 @@ describe("reportLinks", () => {
   });
 
   it("points at the commit of an event without a head, and nowhere without a repository", () => {
-    expect(reportLinks({ name: "schedule" }, env, "").file?.("a.txt")).toBe("https://ghe.example.org/octo/app/blob/merge/a.txt");
+    expect(reportLinks({ name: "schedule" }, env, "").file?.("a.txt")).toBe(
+      "https://ghe.example.org/octo/app/blob/merge/a.txt",
+    );
     expect(reportLinks({ name: "terminal" }, {}, "")).toEqual({ whole: "the JSON report" });
   });
 });

@@ -77,10 +77,19 @@ describe("publish", () => {
     ["there is no token", { connect: undefined }, /no token\. Set github-token\. The verdict stands\.$/],
     [
       "the token may only read",
-      { connect: async () => client({ listComments: () => Promise.reject(new GitHubError("permission", "Resource not accessible by integration")) }) },
+      {
+        connect: async () =>
+          client({
+            listComments: () => Promise.reject(new GitHubError("permission", "Resource not accessible by integration")),
+          }),
+      },
       /fork.*The verdict stands\.$/,
     ],
-    ["the report cannot be written", { write: () => Promise.reject(new Error("EACCES: permission denied")) }, /could not be written to \/tmp\/report\.json: EACCES.*The verdict stands\.$/],
+    [
+      "the report cannot be written",
+      { write: () => Promise.reject(new Error("EACCES: permission denied")) },
+      /could not be written to \/tmp\/report\.json: EACCES.*The verdict stands\.$/,
+    ],
   ])("warns, and goes on, where %s", async (_, over, words) => {
     const { warnings, outputs } = await published(over);
     expect(warnings).toEqual([expect.stringMatching(words)]);

@@ -3,7 +3,10 @@ import { makePlan } from "../src/plan.ts";
 import { requirementLanes } from "../src/requirement-lanes.ts";
 import { readingOf } from "./support/samples-pins.ts";
 
-async function lanes(files: Readonly<Record<string, string>>, inputs: { currentVersion?: string; target?: string } = {}) {
+async function lanes(
+  files: Readonly<Record<string, string>>,
+  inputs: { currentVersion?: string; target?: string } = {},
+) {
   const plan = makePlan({ inputs, head: await readingOf(files) });
   if (plan.kind !== "compare") throw new Error(plan.reason);
   return requirementLanes(plan, { current: "0.31.0", target: "0.32.0" }, "/repo");
@@ -18,26 +21,37 @@ describe("requirementLanes", () => {
     expect(current).toMatchObject({ role: "current", version: "0.31.0" });
     expect(target.version).toBe("0.32.0");
     expect(target.sets.map(({ file }) => file)).toEqual(["requirements.txt", "a/b/requirements.txt"]);
-    expect(target.sets[0].requirements).toMatchObject({ requirements: ["transformers<5"], vllm: { extras: ["audio"] } });
+    expect(target.sets[0].requirements).toMatchObject({
+      requirements: ["transformers<5"],
+      vllm: { extras: ["audio"] },
+    });
   });
 
   it("resolves one set once, however many pins it has, and only the first eight", async () => {
-    const { target } = await lanes({ "requirements.txt": "-r base.txt\nvllm==0.31.0\n", "base.txt": "vllm==0.31.0\ntorch\n" });
+    const { target } = await lanes({
+      "requirements.txt": "-r base.txt\nvllm==0.31.0\n",
+      "base.txt": "vllm==0.31.0\ntorch\n",
+    });
     expect(target.sets.map(({ file }) => file)).toEqual(["requirements.txt"]);
-    const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s${index}/requirements.txt`, "vllm==0.31.0\n"]));
+    const many = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`s${index}/requirements.txt`, "vllm==0.31.0\n"]),
+    );
     expect((await lanes(many)).target.sets).toHaveLength(8);
   });
 
   it("keeps the groups of a pyproject apart", async () => {
     const { target } = await lanes({
-      "pyproject.toml": '[project]\nname = "a"\nversion = "1"\n[project.optional-dependencies]\none = ["vllm==0.31.0", "x"]\ntwo = ["vllm==0.31.0", "y"]\n',
+      "pyproject.toml":
+        '[project]\nname = "a"\nversion = "1"\n[project.optional-dependencies]\none = ["vllm==0.31.0", "x"]\ntwo = ["vllm==0.31.0", "y"]\n',
     });
     expect(target.sets.map(({ requirements }) => requirements.requirements)).toEqual([["x"], ["y"]]);
   });
 
   it("is vLLM alone where no pin was read", async () => {
     const { target } = await lanes({}, { currentVersion: "0.31.0", target: "0.32.0" });
-    expect(target.sets).toEqual([{ file: "vllm", requirements: expect.objectContaining({ requirements: [], vllm: { extras: [] } }) }]);
+    expect(target.sets).toEqual([
+      { file: "vllm", requirements: expect.objectContaining({ requirements: [], vllm: { extras: [] } }) },
+    ]);
   });
 
   it("makes local paths absolute: the resolver runs elsewhere", async () => {

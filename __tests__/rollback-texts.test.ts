@@ -6,7 +6,11 @@ import { readingOf, treeOf } from "./support/samples-pins.ts";
 type Files = Readonly<Record<string, string>>;
 
 async function texts(head: Files, base?: Files) {
-  const plan = makePlan({ inputs: {}, head: await readingOf(head), ...(base === undefined ? {} : { base: await readingOf(base) }) });
+  const plan = makePlan({
+    inputs: {},
+    head: await readingOf(head),
+    ...(base === undefined ? {} : { base: await readingOf(base) }),
+  });
   if (plan.kind !== "compare") throw new Error(plan.reason);
   return rollbackTexts(plan, { head: treeOf(head), target: "0.32.0" });
 }
@@ -16,7 +20,11 @@ describe("rollbackTexts", () => {
     const base = { "requirements.txt": "# old\nvllm[audio]  == 0.31.0\ntorch\n" };
     const head = { "requirements.txt": "# new\ntorch\nvllm[audio]==0.32.0\n" };
     expect(await texts(head, base)).toEqual([
-      { file: "requirements.txt", targetText: head["requirements.txt"], currentText: "# new\ntorch\nvllm[audio]  == 0.31.0\n" },
+      {
+        file: "requirements.txt",
+        targetText: head["requirements.txt"],
+        currentText: "# new\ntorch\nvllm[audio]  == 0.31.0\n",
+      },
     ]);
   });
 
@@ -29,9 +37,14 @@ describe("rollbackTexts", () => {
   });
 
   it("edits several pins of one file, from its end", async () => {
-    const base = { "pyproject.toml": '[project]\nname = "a"\nversion = "1"\ndependencies = ["vllm==0.9.2"]\n[dependency-groups]\ndev = ["vllm==0.9.2", "x"]\n' };
+    const base = {
+      "pyproject.toml":
+        '[project]\nname = "a"\nversion = "1"\ndependencies = ["vllm==0.9.2"]\n[dependency-groups]\ndev = ["vllm==0.9.2", "x"]\n',
+    };
     const head = { "pyproject.toml": base["pyproject.toml"].replaceAll("0.9.2", "0.32.0") };
-    expect(await texts(head, base)).toEqual([{ file: "pyproject.toml", targetText: head["pyproject.toml"], currentText: base["pyproject.toml"] }]);
+    expect(await texts(head, base)).toEqual([
+      { file: "pyproject.toml", targetText: head["pyproject.toml"], currentText: base["pyproject.toml"] },
+    ]);
   });
 
   it("leaves out files whose pin is new", async () => {

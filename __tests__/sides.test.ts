@@ -14,7 +14,12 @@ async function sides(requirement: string, target?: string) {
 describe("resolveSides", () => {
   it("gives each side its release, its pins and the pin it came from", async () => {
     const { current, target } = await sides("vllm==0.31");
-    expect(current).toMatchObject({ role: "current", version: "0.31.0", release: { kind: "release" }, pin: { file: "requirements.txt" } });
+    expect(current).toMatchObject({
+      role: "current",
+      version: "0.31.0",
+      release: { kind: "release" },
+      pin: { file: "requirements.txt" },
+    });
     expect(target).toMatchObject({ role: "target", version: "0.33.0", pins: [{ line: 1 }] });
   });
 
@@ -26,7 +31,10 @@ describe("resolveSides", () => {
   it("keeps what was asked for where there is no such release", async () => {
     const { current, target } = await sides("vllm==0.31.9", ">=99");
     expect(current).toMatchObject({ version: "0.31.9", release: { kind: "missing" } });
-    expect(target).toMatchObject({ version: ">=99", release: { kind: "missing", message: expect.stringContaining(">=99") } });
+    expect(target).toMatchObject({
+      version: ">=99",
+      release: { kind: "missing", message: expect.stringContaining(">=99") },
+    });
     expect((await sides("vllm==99", "latest-patch")).target).toMatchObject({ version: "latest-patch" });
   });
 });

@@ -47,7 +47,12 @@ writeFileSync(
     print(llm.generate(["Hello, my name is"], SamplingParams(temperature=0, max_tokens=16)))
 `,
 );
-const vllm = { VLLM_NO_USAGE_STATS: "1", HF_HUB_OFFLINE: "1", VLLM_CPU_KVCACHE_SPACE: "1", VLLM_ENABLE_V1_MULTIPROCESSING: "0" };
+const vllm = {
+  VLLM_NO_USAGE_STATS: "1",
+  HF_HUB_OFFLINE: "1",
+  VLLM_CPU_KVCACHE_SPACE: "1",
+  VLLM_ENABLE_V1_MULTIPROCESSING: "0",
+};
 
 try {
   const cold = await measure(check, caches);
@@ -112,7 +117,6 @@ function residentBytes(root) {
     }
   }
   /** @type {(pid: number) => number} */
-  const sum = (pid) =>
-    (children.get(pid) ?? []).reduce((total, child) => total + sum(child), resident.get(pid) ?? 0);
+  const sum = (pid) => (children.get(pid) ?? []).reduce((total, child) => total + sum(child), resident.get(pid) ?? 0);
   return sum(root);
 }

@@ -23838,6 +23838,7 @@ function versionOfFile(project, filename) {
 
 
 const REMEDY = "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
+const CERTIFICATE_REMEDY = "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
 /**
  * Every release of a project over all configured indexes (file indexes excepted: the resolver reads those itself).
  * An index without the project counts as empty; the result is empty when none has it.
@@ -23882,7 +23883,8 @@ async function readPage(project, index, fetch, policy) {
     catch (error) {
         if (!(error instanceof Unreachable))
             throw error;
-        throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, REMEDY, {
+        const remedy = /certificate/i.test(error.message) ? CERTIFICATE_REMEDY : REMEDY;
+        throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, remedy, {
             cause: error,
         });
     }

@@ -29,17 +29,22 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command.kind !== "run") return 2;
 
   const { env, stderr } = process;
-  const report = await run(command.inputs, { name: "terminal" }, {
-    exec: execute,
-    fetch: globalThis.fetch,
-    progress: terminalProgress(stderr, { tty: stderr.isTTY === true }),
-    env,
-    actionRoot,
-    tempDir: env["RUNNER_TEMP"] || tmpdir(),
-    toolCacheDir: env["RUNNER_TOOL_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "vllm-upgrade-check"),
-    version,
-    now: () => new Date(),
-  });
+  const report = await run(
+    command.inputs,
+    { name: "terminal" },
+    {
+      exec: execute,
+      fetch: globalThis.fetch,
+      progress: terminalProgress(stderr, { tty: stderr.isTTY === true }),
+      env,
+      actionRoot,
+      tempDir: env["RUNNER_TEMP"] || tmpdir(),
+      toolCacheDir:
+        env["RUNNER_TOOL_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "vllm-upgrade-check"),
+      version,
+      now: () => new Date(),
+    },
+  );
   await write(report, command);
   return EXIT_CODES[report.verdict];
 }
@@ -80,6 +85,8 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const known = error instanceof UsageError;
-  process.stderr.write(`vllm-upgrade-check: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `vllm-upgrade-check: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 2;
 }

@@ -93,7 +93,9 @@ function readPair(key: string, node: Node | null | undefined): PairReading {
 function textOf(node: Node | null | undefined, allowed: readonly string[]): string | undefined {
   if (isSeq(node)) {
     const items = node.items.map((item) => textOf(item as Node, ["string"]));
-    return allowed.includes("list") && items.every((item) => item !== undefined) ? items.join("\n") || undefined : undefined;
+    return allowed.includes("list") && items.every((item) => item !== undefined)
+      ? items.join("\n") || undefined
+      : undefined;
   }
   if (!isScalar(node) || !allowed.includes(typeof node.value)) return undefined;
   return String(node.value).trim() || undefined;

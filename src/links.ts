@@ -26,7 +26,10 @@ export function reportLinks(event: Event, env: Environment, folder: string): Rep
   return {
     whole: repository && run ? `[the run](${server}/${repository}/actions/runs/${run})` : "the JSON report",
     ...(repository && commit
-      ? { file: (path, line) => `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}` }
+      ? {
+          file: (path, line) =>
+            `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}`,
+        }
       : {}),
     ...(action && ref ? { rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md` } : {}),
   };
@@ -35,5 +38,8 @@ export function reportLinks(event: Event, env: Environment, folder: string): Rep
 function encodePath(parts: readonly string[]): string {
   const path = parts.filter((part) => part !== "").join("/");
   // Parentheses end a Markdown link.
-  return path.split("/").map((part) => encodeURIComponent(part).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)).join("/");
+  return path
+    .split("/")
+    .map((part) => encodeURIComponent(part).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`))
+    .join("/");
 }

@@ -1,10 +1,10 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
-import type { Inputs } from "./inputs.ts";
 import { UsageError } from "./inputs/usage-error.ts";
+import type { Inputs } from "./inputs.ts";
+import { changedPins, pinToFollow } from "./pins/changed.ts";
 import { FORMATS } from "./pins/formats.ts";
 import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";
-import { changedPins, pinToFollow } from "./pins/changed.ts";
 import type { PinReading } from "./pins/read.ts";
 import { withoutCredentials } from "./platform/http.ts";
 import { parseVersionRequest, type VersionRequest } from "./release/resolve-version.ts";
@@ -69,12 +69,15 @@ function planImagined(inputs: PlanSources["inputs"], reading: PinReading): Plan 
 function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinReading): Plan {
   const notApplicable = (reason: string): Plan => ({ kind: "not-applicable", reason, reading: head });
   if (head.pins.length === 0 && base.pins.length === 0) return notApplicable("This repository pins no vLLM version.");
-  const broken = head.problems.find(({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message));
+  const broken = head.problems.find(
+    ({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message),
+  );
   if (head.pins.length === 0) {
     if (broken !== undefined) throw unreadable(broken);
     return notApplicable("This change removes vLLM: there is no target to check.");
   }
-  if (base.pins.length === 0) return notApplicable("This change adds vLLM: there is no current release to compare with.");
+  if (base.pins.length === 0)
+    return notApplicable("This change adds vLLM: there is no current release to compare with.");
   const { changed, removed } = changedPins(base.pins, head.pins);
   if (changed.length === 0 && removed.length === 0) {
     if (broken !== undefined) throw unreadable(broken);

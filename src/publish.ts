@@ -37,7 +37,9 @@ export async function publish(publication: Publication): Promise<void> {
   const render = (limit: number) => renderMarkdown(report, { limit, whole, links });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
   await publication.write(reportPath, renderJson(report)).catch((error: unknown) => {
-    sink.warning(`The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`);
+    sink.warning(
+      `The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`,
+    );
   });
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
   if (inputs.summary) {

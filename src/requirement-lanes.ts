@@ -26,7 +26,11 @@ export function requirementLanes(
   versions: Readonly<Record<Role, string>>,
   root: string,
 ): Readonly<Record<Role, Lane>> {
-  const lane = (role: Role): Lane => ({ role, version: versions[role], sets: setsOf(plan[role], versions[role], root) });
+  const lane = (role: Role): Lane => ({
+    role,
+    version: versions[role],
+    sets: setsOf(plan[role], versions[role], root),
+  });
   return { current: lane("current"), target: lane("target") };
 }
 
@@ -36,7 +40,8 @@ function setsOf({ pin, reading }: PlannedSide, version: string, root: string): L
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!sets.has(key) && sets.size < MOST_SETS) sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+    if (!sets.has(key) && sets.size < MOST_SETS)
+      sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
   }
   const [first, ...rest] = [...sets.values()];
   return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
@@ -52,7 +57,10 @@ function groupOf(pin: Pin): string {
  */
 function moved(set: RequirementSet, version: string, root: string): Requirements {
   const place = (text: string) =>
-    text.replace(/^(-e |[^;]*? @ )?(\.\/[^\s[]*)/, (_, before: string | undefined, path: string) => `${before ?? ""}${resolve(root, path)}`);
+    text.replace(
+      /^(-e |[^;]*? @ )?(\.\/[^\s[]*)/,
+      (_, before: string | undefined, path: string) => `${before ?? ""}${resolve(root, path)}`,
+    );
   const links = (text: string) => (/^\.\.?\//.test(text) ? resolve(root, text) : text);
   const { defaultIndex, extraIndexes, findLinks, boundIndexes = [] } = set.options;
   const index = (url: string) => moveWheelIndex(url, version);

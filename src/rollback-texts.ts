@@ -28,7 +28,9 @@ export async function rollbackTexts(
           (raw === undefined ? applyPinEdit(current, pin, target) : replacePin(current, pin, raw)) ?? current,
         text,
       );
-      return [plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text }];
+      return [
+        plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text },
+      ];
     }),
   );
   return texts.flat();

@@ -61,7 +61,10 @@ async function readPlan(
   const reader = readerEnvironment(env);
   const head = workTree(inputs.root, exec, reader);
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
-  const [now, before] = await Promise.all([readManifests(head), given ? undefined : readBase(inputs.root, event, exec, reader)]);
+  const [now, before] = await Promise.all([
+    readManifests(head),
+    given ? undefined : readBase(inputs.root, event, exec, reader),
+  ]);
   if (event.name === "push" && event.base === undefined && !given) {
     const reason = "This push begins a branch: there is nothing before it to compare with.";
     return { head, plan: { kind: "not-applicable", reason, reading: now } };
@@ -69,7 +72,6 @@ async function readPlan(
   const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
   return { head, plan, base: before?.tree };
 }
-
 
 async function readBase(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
   const tree = await baseTree(root, event, exec, env);

@@ -26,7 +26,8 @@ function findingsOf(outcome: Outcome) {
 const AT_PIN = { path: "requirements.txt", line: 3, column: 1, endLine: 3, endColumn: 13 };
 
 describe("pins", () => {
-  const judge = (over: Parameters<typeof side>[1]) => onTarget(pinsCheck, { sides: { current: side("current"), target: side("target", over) } });
+  const judge = (over: Parameters<typeof side>[1]) =>
+    onTarget(pinsCheck, { sides: { current: side("current"), target: side("target", over) } });
 
   it("passes where all agree, and counts them", async () => {
     expect(await judge({})).toMatchObject({ status: "passed", summary: "1 pin in 1 file." });
@@ -38,14 +39,28 @@ describe("pins", () => {
   it("fails where two files disagree, at both places", async () => {
     const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", line: 4, column: 1 })];
     const outcome = await judge({ pins });
-    expect(outcome).toMatchObject({ status: "failed", summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/) });
-    expect(findingsOf(outcome)).toMatchObject([{ rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } }]);
+    expect(outcome).toMatchObject({
+      status: "failed",
+      summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/),
+    });
+    expect(findingsOf(outcome)).toMatchObject([
+      { rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } },
+    ]);
   });
 
   it("fails for a file that cannot be read, with the remedy as a sentence of its own", async () => {
-    const problems = [{ file: "pyproject.toml", line: 7, column: 2, message: "The file is not valid TOML: x", remedy: "Fix it." }];
+    const problems = [
+      { file: "pyproject.toml", line: 7, column: 2, message: "The file is not valid TOML: x", remedy: "Fix it." },
+    ];
     expect(findingsOf(await judge({ problems }))).toEqual([
-      { rule: "unreadable-file", severity: "error", message: "The file is not valid TOML: x. Fix it.", path: "pyproject.toml", line: 7, column: 2 },
+      {
+        rule: "unreadable-file",
+        severity: "error",
+        message: "The file is not valid TOML: x. Fix it.",
+        path: "pyproject.toml",
+        line: 7,
+        column: 2,
+      },
     ]);
   });
 
@@ -59,18 +74,26 @@ describe("pins", () => {
 
 describe("release", () => {
   const judge = (found: Release, over: Partial<CheckContext> = {}) =>
-    onTarget(releaseCheck, { ...over, sides: { current: side("current"), target: side("target", { release: { kind: "release", release: found } }) } });
+    onTarget(releaseCheck, {
+      ...over,
+      sides: { current: side("current"), target: side("target", { release: { kind: "release", release: found } }) },
+    });
   const real = (version: string) => recordedReleases().get(version) as Release;
 
   it("passes for a release that fits", async () => {
-    expect(await judge(real("0.32.0"))).toEqual({ status: "passed", summary: expect.stringMatching(/^Published 2026-\d\d-\d\d, Python <3\.15,>=3\.11\.$/) });
+    expect(await judge(real("0.32.0"))).toEqual({
+      status: "passed",
+      summary: expect.stringMatching(/^Published 2026-\d\d-\d\d, Python <3\.15,>=3\.11\.$/),
+    });
     expect(await judge(release("0.32.0"))).toMatchObject({ summary: "Published at an unknown date." });
   });
 
   it("fails where there is none, at the pin", async () => {
     const missing = side("target", { release: { kind: "missing", message: "vLLM 9 is not on the package index." } });
     const outcome = await onTarget(releaseCheck, { sides: { current: side("current"), target: missing } });
-    expect(findingsOf(outcome)).toEqual([{ rule: "release-missing", severity: "error", message: "vLLM 9 is not on the package index.", ...AT_PIN }]);
+    expect(findingsOf(outcome)).toEqual([
+      { rule: "release-missing", severity: "error", message: "vLLM 9 is not on the package index.", ...AT_PIN },
+    ]);
   });
 
   it.each([
@@ -90,9 +113,14 @@ describe("release", () => {
     ["3.11.2", ">=3.11.4", true],
     ["3.11", "nonsense", false],
   ])("Python %s with Requires-Python %s fails: %s", async (version, requiresPython, fails) => {
-    const outcome = await judge(release("0.32.0", { requiresPython }), { python: { version, from: ".python-version" } });
+    const outcome = await judge(release("0.32.0", { requiresPython }), {
+      python: { version, from: ".python-version" },
+    });
     expect(outcome.status).toBe(fails ? "failed" : "passed");
-    if (fails) expect(findingsOf(outcome)).toMatchObject([{ rule: "python-unsupported", data: { requiresPython, python: version } }]);
+    if (fails)
+      expect(findingsOf(outcome)).toMatchObject([
+        { rule: "python-unsupported", data: { requiresPython, python: version } },
+      ]);
   });
 
   it("fails where no wheel fits, except where the platform is not judged", async () => {
@@ -109,7 +137,8 @@ describe("release", () => {
 });
 
 describe("dependencies", () => {
-  const judge = (target: LaneState) => onTarget(dependenciesCheck, { lanes: async () => ({ current: lane(), target, notes: [] }) });
+  const judge = (target: LaneState) =>
+    onTarget(dependenciesCheck, { lanes: async () => ({ current: lane(), target, notes: [] }) });
 
   it("passes with what was installed, and no more", async () => {
     expect(await judge(lane())).toEqual({ status: "passed", summary: "1 packages." });
@@ -117,11 +146,19 @@ describe("dependencies", () => {
       ["release", environment()],
       ["cpu", new CannotTell("no-cpu-build", "None.", "Wait.")],
     ]);
-    expect(await judge(lane({ environments }))).toEqual({ status: "passed", summary: "1 packages; installed: release build." });
+    expect(await judge(lane({ environments }))).toEqual({
+      status: "passed",
+      summary: "1 packages; installed: release build.",
+    });
   });
 
   it("fails for a conflict, with the packages and what the repository asks for", async () => {
-    const explanation = { summary: "a needs b>2; you require b<1", text: "Because …", packages: ["a", "b"], requirements: ["b<1"] };
+    const explanation = {
+      summary: "a needs b>2; you require b<1",
+      text: "Because …",
+      packages: ["a", "b"],
+      requirements: ["b<1"],
+    };
     const outcome = await judge(lane({ resolution: { kind: "conflict", file: "requirements.txt", explanation } }));
     expect(outcome).toMatchObject({
       status: "failed",
@@ -145,7 +182,7 @@ describe("pip check", () => {
     const explained = ["timm 1 requires torchvision, which is not installed."];
     expect(await onTarget(pipCheckCheck, { pipCheck: async () => ({ broken: [], explained }) })).toMatchObject({
       status: "passed",
-      summary: "No broken requirements (1 lines about the CPU stand-in left out).",
+      summary: "No broken requirements (1 line about the CPU stand-in left out).",
       details: explained[0],
     });
   });
@@ -153,7 +190,11 @@ describe("pip check", () => {
   it("fails with each line as a finding", async () => {
     const broken = ["a 1 requires b, which is not installed.", "c 1 has requirement d<2, but you have d 3."];
     const outcome = await onTarget(pipCheckCheck, { pipCheck: async () => ({ broken, explained: [] }) });
-    expect(outcome).toMatchObject({ status: "failed", summary: `${broken[0]} (and 1 more)`, details: broken.join("\n") });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      summary: `${broken[0]} (and 1 more)`,
+      details: broken.join("\n"),
+    });
     expect(findingsOf(outcome).map(({ data }) => data)).toEqual([{ subject: "a → b" }, { subject: "c → d" }]);
   });
 
@@ -166,10 +207,19 @@ describe("pip check", () => {
   });
 
   it("lets what was broken before pass, whatever its versions, and nothing beside it", async () => {
-    const lines = (vllm: string, more: string[] = []) => [`vllm ${vllm} has requirement six<2, but you have six 2.0.`, ...more];
+    const lines = (vllm: string, more: string[] = []) => [
+      `vllm ${vllm} has requirement six<2, but you have six 2.0.`,
+      ...more,
+    ];
     const judge = async (more: string[]) => {
-      const pipCheck: CheckContext["pipCheck"] = async ({ role }) => ({ broken: role === "current" ? lines("0.31.0") : lines("0.32.0", more), explained: [] });
-      const [current, target] = await Promise.all([pipCheckCheck.run(context({ pipCheck }), "current"), pipCheckCheck.run(context({ pipCheck }), "target")]);
+      const pipCheck: CheckContext["pipCheck"] = async ({ role }) => ({
+        broken: role === "current" ? lines("0.31.0") : lines("0.32.0", more),
+        explained: [],
+      });
+      const [current, target] = await Promise.all([
+        pipCheckCheck.run(context({ pipCheck }), "current"),
+        pipCheckCheck.run(context({ pipCheck }), "target"),
+      ]);
       return compare(current, target, { foundation: false, failOn: "regression" });
     };
     expect(await judge([])).toMatchObject({ blocks: false, comparison: "still-failing" });
@@ -183,7 +233,10 @@ describe("pip check", () => {
 
 describe("import", () => {
   it("passes with the build and the time", async () => {
-    expect(await onTarget(importCheck)).toEqual({ status: "passed", summary: "from vllm import LLM works (cpu build, 2 s)." });
+    expect(await onTarget(importCheck)).toEqual({
+      status: "passed",
+      summary: "from vllm import LLM works (cpu build, 2 s).",
+    });
   });
 
   it("fails with the error and the traceback", async () => {
@@ -208,21 +261,39 @@ describe("version", () => {
       summary: "0.32.0 (vllm metadata, vllm.__version__, vllm --version).",
     });
     const noImport = async () => ({ ok: false, error: "x", details: "" }) as const;
-    expect(await onTarget(versionCheck, { importVllm: noImport })).toMatchObject({ status: "passed", summary: "0.32.0 (vllm metadata)." });
+    expect(await onTarget(versionCheck, { importVllm: noImport })).toMatchObject({
+      status: "passed",
+      summary: "0.32.0 (vllm metadata).",
+    });
   });
 
   it.each<[string, Partial<CheckContext>, string]>([
-    ["the metadata", { installedVersion: async () => told({ version: "0.31.0" }) }, "vllm metadata says 0.31.0, expected 0.32.0."],
-    ["the package", { importVllm: async () => told({ version: "0.32.1.dev0+g123" }) }, "vllm.__version__ says 0.32.1.dev0+g123, expected 0.32.0."],
+    [
+      "the metadata",
+      { installedVersion: async () => told({ version: "0.31.0" }) },
+      "vllm metadata says 0.31.0, expected 0.32.0.",
+    ],
+    [
+      "the package",
+      { importVllm: async () => told({ version: "0.32.1.dev0+g123" }) },
+      "vllm.__version__ says 0.32.1.dev0+g123, expected 0.32.0.",
+    ],
     ["the command", { vllmVersion: async () => "0.9" }, "vllm --version says 0.9, expected 0.32.0."],
     ["nothing", { installedVersion: async () => told() }, "vllm metadata says undefined, expected 0.32.0."],
   ])("fails where %s says another", async (_, over, message) => {
     const outcome = await onTarget(versionCheck, over);
-    expect(outcome).toMatchObject({ status: "failed", summary: message, findings: [{ rule: "wrong-version", ...AT_PIN }] });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      summary: message,
+      findings: [{ rule: "wrong-version", ...AT_PIN }],
+    });
   });
 
   it("fails where it is not installed", async () => {
     const installedVersion = async () => ({ ok: false, error: "PackageNotFoundError", details: "T" }) as const;
-    expect(await onTarget(versionCheck, { installedVersion })).toMatchObject({ status: "failed", summary: "vllm is not installed: PackageNotFoundError" });
+    expect(await onTarget(versionCheck, { installedVersion })).toMatchObject({
+      status: "failed",
+      summary: "vllm is not installed: PackageNotFoundError",
+    });
   });
 });

@@ -7,9 +7,17 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = { passed, failed: failed(), 
 
 /** current, target, foundation, fail-on → status, comparison, blocks. */
 type Row = [string, string, boolean, "regression" | "any", string, string | undefined, boolean];
-const both = (current: string, target: string, status: string, comparison: string | undefined, blocks: boolean): Row[] =>
+const both = (
+  current: string,
+  target: string,
+  status: string,
+  comparison: string | undefined,
+  blocks: boolean,
+): Row[] =>
   [true, false].flatMap((foundation) =>
-    (["regression", "any"] as const).map((failOn): Row => [current, target, foundation, failOn, status, comparison, blocks]),
+    (["regression", "any"] as const).map(
+      (failOn): Row => [current, target, foundation, failOn, status, comparison, blocks],
+    ),
   );
 
 const TABLE: readonly Row[] = [
@@ -44,12 +52,15 @@ describe("compare", () => {
     expect(new Set(TABLE.map((row) => row.slice(0, 4).join())).size).toBe(4 * 4 * 2 * 2);
   });
 
-  it.each(TABLE)("%s → %s, foundation %s, fail-on %s: %s, %s, blocks %s", (current, target, foundation, failOn, status, comparison, blocks) => {
-    const compared = compare(OUTCOMES[current] as Outcome, OUTCOMES[target] as Outcome, { foundation, failOn });
-    expect(compared).toMatchObject({ status, blocks });
-    expect(compared.comparison).toBe(comparison);
-    expect(compared.summary).not.toBe("");
-  });
+  it.each(TABLE)(
+    "%s → %s, foundation %s, fail-on %s: %s, %s, blocks %s",
+    (current, target, foundation, failOn, status, comparison, blocks) => {
+      const compared = compare(OUTCOMES[current] as Outcome, OUTCOMES[target] as Outcome, { foundation, failOn });
+      expect(compared).toMatchObject({ status, blocks });
+      expect(compared.comparison).toBe(comparison);
+      expect(compared.summary).not.toBe("");
+    },
+  );
 
   it("never lets a failure or a doubt of the target pass unsaid", () => {
     for (const [, target, , , status, , blocks] of TABLE) {
@@ -68,7 +79,13 @@ describe("compare", () => {
 
   it("carries the target's findings, those of a pass too", () => {
     const note = finding({ severity: "warning" });
-    expect(compare(passed, { status: "passed", summary: "Yes.", findings: [note] }, { foundation: false, failOn: "regression" }).findings).toEqual([note]);
+    expect(
+      compare(
+        passed,
+        { status: "passed", summary: "Yes.", findings: [note] },
+        { foundation: false, failOn: "regression" },
+      ).findings,
+    ).toEqual([note]);
     expect(compare(passed, failed(), { foundation: false, failOn: "regression" }).findings).toEqual([finding()]);
   });
 });
@@ -80,19 +97,30 @@ describe("a failure of another kind than the current release's", () => {
   it("is a regression, told first", () => {
     const old = about("a → b");
     const compared = compare(failed(old), failed(old, about("c → d"), about("e → f")), options);
-    expect(compared).toMatchObject({ status: "failed", blocks: true, comparison: "regressed", summary: "c → d. (and 1 more)" });
+    expect(compared).toMatchObject({
+      status: "failed",
+      blocks: true,
+      comparison: "regressed",
+      summary: "c → d. (and 1 more)",
+    });
     expect(compared.findings.map(({ message }) => message)).toEqual(["c → d.", "e → f.", "a → b."]);
   });
 
   it("is not made by another wording, fewer failures, or a warning", () => {
-    expect(compare(failed(about("a", "1.0 is bad")), failed(about("a", "2.0 is bad")), options).comparison).toBe("still-failing");
+    expect(compare(failed(about("a", "1.0 is bad")), failed(about("a", "2.0 is bad")), options).comparison).toBe(
+      "still-failing",
+    );
     expect(compare(failed(about("a"), about("b")), failed(about("b")), options).blocks).toBe(false);
     const warning = { ...about("c"), severity: "warning" } as const;
     expect(compare(failed(about("a")), failed(about("a"), warning), options).comparison).toBe("still-failing");
   });
 
   it("is one by its rule too: a crash is not excused by wrong tokens", () => {
-    const compared = compare(failed(finding({ rule: "wrong-tokens" })), failed(finding({ rule: "inference-crashed" })), options);
+    const compared = compare(
+      failed(finding({ rule: "wrong-tokens" })),
+      failed(finding({ rule: "inference-crashed" })),
+      options,
+    );
     expect(compared).toMatchObject({ blocks: true, comparison: "regressed" });
   });
 });

@@ -6,11 +6,14 @@ import { answersOf, context, GOLDEN, told } from "../support/samples-checks.ts";
 
 type Answers = ReturnType<typeof answersOf>;
 const withAnswers = (answers: unknown): Partial<CheckContext> => ({ generate: async () => told({ answers }) });
-const judge = (over: Partial<CheckContext>, role: "current" | "target" = "target") => inferenceCheck.run(context(over), role);
+const judge = (over: Partial<CheckContext>, role: "current" | "target" = "target") =>
+  inferenceCheck.run(context(over), role);
 
 /** The right answers with one list of one prompt changed. */
 function spoiled(prompt: number, list: "promptTokenIds" | "tokenIds", change: (tokens: number[]) => number[]): Answers {
-  return answersOf().map((answer, index) => (index === prompt ? { ...answer, [list]: change([...answer[list]]) } : answer));
+  return answersOf().map((answer, index) =>
+    index === prompt ? { ...answer, [list]: change([...answer[list]]) } : answer,
+  );
 }
 
 describe("inference with the built-in model", () => {
@@ -21,7 +24,9 @@ describe("inference with the built-in model", () => {
   });
 
   const places = GOLDEN.prompts.flatMap((prompt, index) =>
-    (["promptTokenIds", "tokenIds"] as const).flatMap((list) => prompt[list].map((_, token) => [index, list, token] as const)),
+    (["promptTokenIds", "tokenIds"] as const).flatMap((list) =>
+      prompt[list].map((_, token) => [index, list, token] as const),
+    ),
   );
   it.each(places)("fails for one other token: prompt %i, %s %i", async (prompt, list, token) => {
     for (const role of ["current", "target"] as const) {
@@ -32,11 +37,23 @@ describe("inference with the built-in model", () => {
   });
 
   it.each<[string, Answers, string]>([
-    ["a token too many", spoiled(1, "tokenIds", (tokens) => [...tokens, 5]), "prompt “The capital”: token 5 is 5, expected no more"],
-    ["a token too few", spoiled(0, "tokenIds", (tokens) => tokens.slice(0, -1)), "prompt “Hello”: token 4 is missing, expected 10"],
+    [
+      "a token too many",
+      spoiled(1, "tokenIds", (tokens) => [...tokens, 5]),
+      "prompt “The capital”: token 5 is 5, expected no more",
+    ],
+    [
+      "a token too few",
+      spoiled(0, "tokenIds", (tokens) => tokens.slice(0, -1)),
+      "prompt “Hello”: token 4 is missing, expected 10",
+    ],
     ["no tokens", spoiled(0, "tokenIds", () => []), "token 1 is missing, expected 7"],
     ["another order", spoiled(0, "tokenIds", (tokens) => tokens.reverse()), "token 1 is 10, expected 7"],
-    ["another tokenization", spoiled(1, "promptTokenIds", (tokens) => [0, ...tokens]), "prompt “The capital” is tokenized differently: token 1 is 0, expected 4"],
+    [
+      "another tokenization",
+      spoiled(1, "promptTokenIds", (tokens) => [0, ...tokens]),
+      "prompt “The capital” is tokenized differently: token 1 is 0, expected 4",
+    ],
     ["an answer missing", answersOf().slice(0, 1), "prompt “The capital” is tokenized differently: token 1 is missing"],
     ["answers exchanged", answersOf().reverse(), "is tokenized differently"],
   ])("fails for %s", async (_, answers, words) => {
@@ -52,7 +69,10 @@ describe("inference with the built-in model", () => {
     ["tokens that are no numbers", [{ promptTokenIds: [1], tokenIds: ["7"] }]],
     ["a null", [null]],
   ])("fails, and does not throw, where the probe gives %s", async (_, answers) => {
-    expect(await judge(withAnswers(answers))).toMatchObject({ status: "failed", summary: "Generating with vLLM 0.32.0 gave no tokens." });
+    expect(await judge(withAnswers(answers))).toMatchObject({
+      status: "failed",
+      summary: "Generating with vLLM 0.32.0 gave no tokens.",
+    });
   });
 
   it("fails where it crashes, with the traceback", async () => {
@@ -77,7 +97,10 @@ describe("inference with a model of the user's", () => {
   });
 
   it("compares the target with the current release", async () => {
-    expect(await judge(own(answersOf()))).toEqual({ status: "passed", summary: "8 greedy tokens equal the current release's." });
+    expect(await judge(own(answersOf()))).toEqual({
+      status: "passed",
+      summary: "8 greedy tokens equal the current release's.",
+    });
   });
 
   it("tells a difference without blocking: rounding alone may make one", async () => {
@@ -90,12 +113,19 @@ describe("inference with a model of the user's", () => {
   });
 
   it("passes on its own where the current release gives nothing to compare with", async () => {
-    const crash: CheckContext["generate"] = async ({ role }) => (role === "target" ? told({ answers: answersOf() }) : { ok: false, error: "x", details: "" });
-    expect(await judge({ golden: undefined, generate: crash })).toEqual({ status: "passed", summary: "8 tokens generated." });
+    const crash: CheckContext["generate"] = async ({ role }) =>
+      role === "target" ? told({ answers: answersOf() }) : { ok: false, error: "x", details: "" };
+    expect(await judge({ golden: undefined, generate: crash })).toEqual({
+      status: "passed",
+      summary: "8 tokens generated.",
+    });
     const { environment } = context();
     const none: CheckContext["environment"] = (role, purpose) =>
       role === "target" ? environment(role, purpose) : Promise.reject(new CannotTell("no-cpu-build", "None.", "Wait."));
-    expect(await judge({ ...own(answersOf()), environment: none })).toEqual({ status: "passed", summary: "8 tokens generated." });
+    expect(await judge({ ...own(answersOf()), environment: none })).toEqual({
+      status: "passed",
+      summary: "8 tokens generated.",
+    });
     const bug: CheckContext["environment"] = (role, purpose) =>
       role === "target" ? environment(role, purpose) : Promise.reject(new TypeError("a bug"));
     await expect(judge({ ...own(answersOf()), environment: bug })).rejects.toThrow("a bug");

@@ -11,7 +11,10 @@ const broke = { ok: false, error: "ImportError: x", details: "Traceback" } as co
 
 describe("the rollback", () => {
   it("says on the current side what there is to go back to", async () => {
-    expect(await rollbackCheck.run(context(), "current")).toMatchObject({ status: "passed", summary: "0 packages frozen with their hashes." });
+    expect(await rollbackCheck.run(context(), "current")).toMatchObject({
+      status: "passed",
+      summary: "0 packages frozen with their hashes.",
+    });
   });
 
   it("passes when everything was put back and works again", async () => {
@@ -26,22 +29,56 @@ describe("the rollback", () => {
         return told({ version });
       },
     });
-    expect(outcome).toEqual({ status: "passed", summary: "Back on 0.31.0 in 1 s: packages put back, pip check, import and version run again." });
-    expect(asked).toEqual(["/envs/target-cpu/bin/python ← /envs/pylock.current-cpu.toml", "import 0.31.0 in /envs/target-cpu/bin/python"]);
+    expect(outcome).toEqual({
+      status: "passed",
+      summary: "Back on 0.31.0 in 1 s: packages put back, pip check, import and version run again.",
+    });
+    expect(asked).toEqual([
+      "/envs/target-cpu/bin/python ← /envs/pylock.current-cpu.toml",
+      "import 0.31.0 in /envs/target-cpu/bin/python",
+    ]);
   });
 
   it.each<[string, Partial<CheckContext>, string]>([
-    ["the packages", { putBack: async () => ({ ok: false, text: "no such file" }) }, "Putting the packages back failed."],
+    [
+      "the packages",
+      { putBack: async () => ({ ok: false, text: "no such file" }) },
+      "Putting the packages back failed.",
+    ],
     [
       "pip check",
-      { pipCheck: async (environment) => ({ broken: afterwards(environment) ? ["a 1 requires b, which is not installed."] : [], explained: [] }) },
+      {
+        pipCheck: async (environment) => ({
+          broken: afterwards(environment) ? ["a 1 requires b, which is not installed."] : [],
+          explained: [],
+        }),
+      },
       "pip check fails after the rollback: a 1 requires b, which is not installed.",
     ],
-    ["the metadata", { installedVersion: async (environment) => (afterwards(environment) ? broke : told({ version: environment.version })) }, "vLLM is not installed after the rollback: ImportError: x"],
-    ["the version", { installedVersion: async () => told({ version: "0.32.0" }) }, "The version is 0.32.0 after the rollback, expected 0.31.0."],
-    ["the import", { importVllm: async (environment) => (afterwards(environment) ? broke : told()) }, "vLLM does not import after the rollback: ImportError: x"],
+    [
+      "the metadata",
+      {
+        installedVersion: async (environment) =>
+          afterwards(environment) ? broke : told({ version: environment.version }),
+      },
+      "vLLM is not installed after the rollback: ImportError: x",
+    ],
+    [
+      "the version",
+      { installedVersion: async () => told({ version: "0.32.0" }) },
+      "The version is 0.32.0 after the rollback, expected 0.31.0.",
+    ],
+    [
+      "the import",
+      { importVllm: async (environment) => (afterwards(environment) ? broke : told()) },
+      "vLLM does not import after the rollback: ImportError: x",
+    ],
   ])("fails where %s cannot be put back", async (_, over, message) => {
-    expect(await rehearse(over)).toMatchObject({ status: "failed", summary: message, findings: [{ rule: "rollback-failed", message }] });
+    expect(await rehearse(over)).toMatchObject({
+      status: "failed",
+      summary: message,
+      findings: [{ rule: "rollback-failed", message }],
+    });
   });
 
   it("does not blame the way back for what was broken before", async () => {
@@ -50,7 +87,10 @@ describe("the rollback", () => {
   });
 
   it("could not tell where pip itself fails", async () => {
-    await expect(rehearse({ pipCheck: async () => ({ error: "Traceback" }) })).rejects.toMatchObject({ code: "tool-failed", details: "Traceback" });
+    await expect(rehearse({ pipCheck: async () => ({ error: "Traceback" }) })).rejects.toMatchObject({
+      code: "tool-failed",
+      details: "Traceback",
+    });
   });
 
   it("is skipped where the current release does not work either", async () => {

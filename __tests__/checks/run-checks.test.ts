@@ -5,8 +5,8 @@ import { CHECKS, ENVIRONMENT_CHECKS } from "../../src/checks/index.ts";
 import type { Outcome } from "../../src/checks/outcome.ts";
 import { CHECK_IDS, type CheckId } from "../../src/checks/result.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
-import { silentProgress } from "../support/samples-environment.ts";
 import { context, failed, inconclusive, passed, skipped } from "../support/samples-checks.ts";
+import { silentProgress } from "../support/samples-environment.ts";
 
 type Sides = { readonly current: Outcome; readonly target: Outcome };
 const works: Sides = { current: passed, target: passed };
@@ -25,14 +25,23 @@ function check(id: CheckId, outcomes: Sides, requires: readonly CheckId[] = [], 
 }
 
 async function results(checks: readonly Check[], over: Partial<Parameters<typeof runChecks>[2]> = {}) {
-  const options = { selected: CHECK_IDS, failOn: "regression", parallel: false, progress: silentProgress(), ...over } as const;
+  const options = {
+    selected: CHECK_IDS,
+    failOn: "regression",
+    parallel: false,
+    progress: silentProgress(),
+    ...over,
+  } as const;
   return runChecks(checks, context(), options);
 }
 
 describe("runChecks", () => {
   it("gives one result a check, in order, each judged on both sides", async () => {
     const ran: string[] = [];
-    const found = await results([check("pins", works, [], ran), check("release", { current: passed, target: failed() }, [], ran)]);
+    const found = await results([
+      check("pins", works, [], ran),
+      check("release", { current: passed, target: failed() }, [], ran),
+    ]);
     expect(found.map(({ id, status, comparison }) => [id, status, comparison])).toEqual([
       ["pins", "passed", "passed"],
       ["release", "failed", "regressed"],
@@ -44,9 +53,12 @@ describe("runChecks", () => {
 
   it("skips what is not selected, and lets others run without it", async () => {
     const ran: string[] = [];
-    const [first, second] = await results([check("release", works, [], ran), check("dependencies", works, ["release"], ran)], {
-      selected: ["dependencies"],
-    });
+    const [first, second] = await results(
+      [check("release", works, [], ran), check("dependencies", works, ["release"], ran)],
+      {
+        selected: ["dependencies"],
+      },
+    );
     expect(first).toMatchObject({ status: "skipped", blocks: false, summary: "Not selected." });
     expect(second?.status).toBe("passed");
     expect(ran).toEqual(["dependencies current", "dependencies target"]);
@@ -57,7 +69,11 @@ describe("runChecks", () => {
     ["inconclusive", inconclusive],
   ])("judges no side on a target whose foundation %s", async (_, target) => {
     const ran: string[] = [];
-    const found = await results([check("release", { current: passed, target }), check("dependencies", works, ["release"], ran), check("import", works, ["dependencies"], ran)]);
+    const found = await results([
+      check("release", { current: passed, target }),
+      check("dependencies", works, ["release"], ran),
+      check("import", works, ["dependencies"], ran),
+    ]);
     expect(ran).toEqual([]);
     expect(found.slice(1).map(({ status, summary }) => [status, summary])).toEqual([
       ["skipped", "Not run: release did not pass on the target release."],
@@ -67,21 +83,36 @@ describe("runChecks", () => {
 
   it("judges the target alone where only the current side's foundation is missing", async () => {
     const ran: string[] = [];
-    const found = await results([check("release", { current: failed(), target: passed }), check("dependencies", works, ["release"], ran)]);
+    const found = await results([
+      check("release", { current: failed(), target: passed }),
+      check("dependencies", works, ["release"], ran),
+    ]);
     expect(ran).toEqual(["dependencies target"]);
     expect(found[0]?.comparison).toBe("fixed");
     expect(found[1]).toMatchObject({ status: "passed", comparison: "only-target" });
-    expect(found[1]?.current.outcome).toEqual({ status: "skipped", reason: "Not run: release did not pass on the current release." });
+    expect(found[1]?.current.outcome).toEqual({
+      status: "skipped",
+      reason: "Not run: release did not pass on the current release.",
+    });
   });
 
   it("does not wait for a check that skipped itself", async () => {
-    const found = await results([check("import", { current: skipped, target: skipped }), check("inference", works, ["import"])]);
+    const found = await results([
+      check("import", { current: skipped, target: skipped }),
+      check("inference", works, ["import"]),
+    ]);
     expect(found[1]?.status).toBe("passed");
   });
 
   it("shows a check what came before it", async () => {
     let seen: unknown;
-    const reader: Check = { ...check("rollback", works), run: async ({ earlier }) => ((seen = earlier.get("import")?.current.outcome), passed) };
+    const reader: Check = {
+      ...check("rollback", works),
+      run: async ({ earlier }) => {
+        seen = earlier.get("import")?.current.outcome;
+        return passed;
+      },
+    };
     await results([check("import", works), reader]);
     expect(seen).toEqual(passed);
   });
@@ -90,7 +121,13 @@ describe("runChecks", () => {
     const throwing = (error: Error): Check => ({ ...check("import", works), run: () => Promise.reject(error) });
     const [found] = await results([throwing(new CannotTell("timeout", "Too slow.", "Wait.", { details: "d" }))]);
     expect(found).toMatchObject({ status: "inconclusive", blocks: true, summary: "Too slow." });
-    expect(found?.target.outcome).toEqual({ status: "inconclusive", cause: "timeout", reason: "Too slow.", remedy: "Wait.", details: "d" });
+    expect(found?.target.outcome).toEqual({
+      status: "inconclusive",
+      cause: "timeout",
+      reason: "Too slow.",
+      remedy: "Wait.",
+      details: "d",
+    });
     await expect(results([throwing(new TypeError("a bug"))])).rejects.toThrow("a bug");
   });
 
@@ -119,7 +156,11 @@ describe("the checks", () => {
     for (const [position, { requires }] of CHECKS.entries()) {
       for (const id of requires) expect(CHECK_IDS.indexOf(id)).toBeLessThan(position);
     }
-    expect(CHECKS.filter(({ foundation }) => foundation).map(({ id }) => id)).toEqual(["release", "dependencies", "import"]);
+    expect(CHECKS.filter(({ foundation }) => foundation).map(({ id }) => id)).toEqual([
+      "release",
+      "dependencies",
+      "import",
+    ]);
     expect(ENVIRONMENT_CHECKS.every((id) => CHECK_IDS.includes(id))).toBe(true);
     expect(CHECKS.at(-1)?.id).toBe("rollback");
   });

@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -61,7 +61,13 @@ beforeEach(() => {
 
 afterEach(() => repository.remove());
 
-function runWorkflow(workflow: string, version: string, local: Readonly<Record<string, string>> = {}) {
+interface Surroundings {
+  readonly local?: Readonly<Record<string, string>>;
+  /** The package index, when not the loopback one. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function runWorkflow(workflow: string, version: string, { local = {}, env }: Surroundings = {}) {
   const base = repository.commit({ "requirements.txt": "vllm==0.31.0\n", ".github/workflows/check.yml": workflow });
   repository.git("checkout", "--quiet", "-b", "upgrade");
   const head = repository.commit({ "requirements.txt": `vllm==${version}\n` });
@@ -70,10 +76,25 @@ function runWorkflow(workflow: string, version: string, local: Readonly<Record<s
     event: "pull_request",
     payload: pullRequestPayload({ base, head }),
     label: "ubuntu-24.04",
-    env: { GITHUB_API_URL: prism.url, UV_DEFAULT_INDEX: index.simple, PIP_CONFIG_FILE: "/dev/null" },
+    env: { GITHUB_API_URL: prism.url, ...(env ?? { UV_DEFAULT_INDEX: index.simple, PIP_CONFIG_FILE: "/dev/null" }) },
     token: TOKEN,
     local,
   });
+}
+
+/** What this machine needs to reach its package index; act passes nothing on by itself. */
+function connection(): Record<string, string> {
+  const names = [
+    "NODE_EXTRA_CA_CERTS",
+    "SSL_CERT_FILE",
+    "UV_DEFAULT_INDEX",
+    "PIP_INDEX_URL",
+    "PIP_FIND_LINKS",
+    "HTTPS_PROXY",
+    "NO_PROXY",
+  ];
+  const set = names.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
+  return { ...Object.fromEntries(set), HOME: homedir() };
 }
 
 describe.runIf(ACT_RUNS_HERE)("a workflow that uses the action", () => {
@@ -101,13 +122,26 @@ describe.runIf(ACT_RUNS_HERE)("a workflow that uses the action", () => {
     expect(log).not.toContain(TOKEN);
   });
 
+  it("installs and runs both real releases, rehearses the rollback, and says so on the pull request", async () => {
+    cpSync(shipped, repository.path, { recursive: true });
+    const workflow = USES_ITSELF.replace("checks: pins, release", "builds: cpu");
+    const { exitCode, log } = await runWorkflow(workflow, "0.32.0", { env: connection() });
+    expect(exitCode, log).toBe(0);
+    expect(log).toContain("outcome success");
+    const body = github.comments[0]?.body ?? "";
+    expect(body, log).toContain("Safe to merge: vLLM 0.31.0 → 0.32.0");
+    expect(body).toMatch(/Inference \| ✅ \| ✅ \| passed \| 48 greedy tokens equal the reference/);
+    expect(body).toMatch(/Roll back to vLLM 0\.31\.0: rehearsed in \d+ s/);
+    expect(body).toContain("-vllm==0.32.0\n+vllm==0.31.0");
+  });
+
   it("as the README shows it blocks a withdrawn release", async () => {
     const [, workflow = ""] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(PROJECT, "README.md"), "utf8")) ?? [];
     const [[id, job]] = Object.entries<{ steps: { uses?: string }[] }>(parse(workflow).jobs) as [
       [string, { steps: { uses?: string }[] }],
     ];
     const action = job.steps.map(({ uses }) => uses ?? "").find((uses) => uses.includes("vllm-upgrade-check")) ?? "";
-    const { exitCode, log } = await runWorkflow(workflow, "0.32.0", { [action]: shipped });
+    const { exitCode, log } = await runWorkflow(workflow, "0.32.0", { local: { [action]: shipped } });
     expect(exitCode, log).toBe(1);
     expect(github.comments[0]?.body.startsWith(commentMarker(parse(workflow).name, id)), log).toBe(true);
     expect(github.comments[0]?.body).toContain("wrong kernels");

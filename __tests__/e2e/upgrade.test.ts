@@ -29,7 +29,12 @@ interface Run {
 
 let runs = 0;
 
-function check(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, wrap: readonly string[] = []): Promise<Run> {
+function check(
+  root: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  wrap: readonly string[] = [],
+): Promise<Run> {
   const output = join(folder, `report-${++runs}.json`);
   const command = [...wrap, process.execPath, join(project, "dist", "cli.js")];
   const [program = "", ...rest] = [...command, "--root", root, ...args, "--format", "json", "--output", output];
@@ -202,14 +207,25 @@ def register():
     expect(run.status, run.text).toBe(1);
     const [inference] = run.report.checks.filter((entry: CheckResult) => entry.id === "inference");
     expect(inference).toMatchObject({ comparison: "regressed", current: { status: "passed" } });
-    expect(inference.summary).toMatch(/generates other tokens than the reference: prompt “.+”: token 3 is \d+, expected \d+/);
+    expect(inference.summary).toMatch(
+      /generates other tokens than the reference: prompt “.+”: token 3 is \d+, expected \d+/,
+    );
   });
 });
 
 describe("what cannot be told is never a pass: exit 2, with its class", () => {
   test("no CPU build of the target", async () => {
     const root = repository("no-build", { "requirements.txt": "vllm==0.31.0\n" });
-    const run = await check(root, ["--from", "0.31.0", "--to", "0.32.0", "--builds", "cpu", "--cpu-sources", "vllm-no-such-build"]);
+    const run = await check(root, [
+      "--from",
+      "0.31.0",
+      "--to",
+      "0.32.0",
+      "--builds",
+      "cpu",
+      "--cpu-sources",
+      "vllm-no-such-build",
+    ]);
     expect(run.status, run.text).toBe(2);
     expect(run.report).toMatchObject({ verdict: "inconclusive", cause: "no-cpu-build" });
     expect(run.report.reason).toContain("There is no CPU build of vLLM 0.32.0 (tried: vllm-no-such-build)");

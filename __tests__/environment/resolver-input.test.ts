@@ -3,7 +3,14 @@ import { cpuInput, releaseInput } from "../../src/environment/resolver-input.ts"
 import { requirements } from "../support/samples-environment.ts";
 
 const set = requirements({
-  requirements: ["transformers<5", "torch==2.8.0", "flash-attn>=2", "nvidia-nccl-cu12", "-e /repo/plugin", "torch-geometric"],
+  requirements: [
+    "transformers<5",
+    "torch==2.8.0",
+    "flash-attn>=2",
+    "nvidia-nccl-cu12",
+    "-e /repo/plugin",
+    "torch-geometric",
+  ],
   constraints: ["numpy<3", "Torch-Vision<1", "torchvision<0.30"],
   overrides: ["xformers==0.0.30", "setuptools>=80"],
   vllm: { extras: ["audio", "video"], marker: "sys_platform == 'linux'" },
@@ -18,7 +25,12 @@ describe("releaseInput", () => {
       overrides: "xformers==0.0.30\nsetuptools>=80\n",
       omitted: [],
     });
-    expect(releaseInput(requirements(), "0.32.0")).toEqual({ requirements: "vllm==0.32.0\n", constraints: "", overrides: "", omitted: [] });
+    expect(releaseInput(requirements(), "0.32.0")).toEqual({
+      requirements: "vllm==0.32.0\n",
+      constraints: "",
+      overrides: "",
+      omitted: [],
+    });
   });
 });
 
@@ -30,7 +42,13 @@ describe("cpuInput", () => {
     );
     expect(input.constraints).toBe("numpy<3\nTorch-Vision<1\n");
     expect(input.overrides).toBe("setuptools>=80\n");
-    expect(input.omitted.map(({ name }) => name).sort()).toEqual(["flash-attn", "nvidia-nccl-cu12", "torch", "torchvision", "xformers"]);
+    expect(input.omitted.map(({ name }) => name).sort()).toEqual([
+      "flash-attn",
+      "nvidia-nccl-cu12",
+      "torch",
+      "torchvision",
+      "xformers",
+    ]);
   });
 
   it("keeps vLLM itself out beside a stand-in, and torch's companions where none fits", () => {

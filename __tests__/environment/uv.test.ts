@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const input = { requirements: "vllm==0.32.0\n", constraints: "numpy<3\n", overrides: "", omitted: [] };
-const settings = { ...SETTINGS, defaultIndex: "https://u:hunter2@index.example.org/simple", extraIndexes: ["https://e"] };
+const settings = {
+  ...SETTINGS,
+  defaultIndex: "https://u:hunter2@index.example.org/simple",
+  extraIndexes: ["https://e"],
+};
 const context = (exec: ReturnType<typeof fakeExec>) => ({ exec, uv: "/tools/uv", env: { PATH: "/bin" }, folder });
 const failing = (result: Partial<ExecResult>) => context(fakeExec(() => ({ exitCode: 2, ...result })));
 
@@ -36,7 +40,9 @@ describe("compile", () => {
     expect(compiled.kind === "locked" && (await readFile(compiled.lock, "utf8"))).toContain('name = "vllm"');
     expect(seen).toEqual(["vllm==0.32.0\n", "numpy<3\n", "", "kept"]);
     const { args = [], options } = exec.calls[0] ?? {};
-    expect(args).toEqual(expect.arrayContaining(["--python", "/usr/bin/python3.11", "--no-config", "--format", "pylock.toml"]));
+    expect(args).toEqual(
+      expect.arrayContaining(["--python", "/usr/bin/python3.11", "--no-config", "--format", "pylock.toml"]),
+    );
     expect(args).not.toContain("--python-platform");
     expect(options?.env).toEqual({
       PATH: "/bin",
@@ -54,7 +60,13 @@ describe("compile", () => {
 
   it("resolves for a version where no interpreter is named, and for another platform", async () => {
     const exec = fakeExec((call) => playUv(call));
-    await compile(context(exec), { name: "x", input, settings, python: "3.11", pythonPlatform: "x86_64-manylinux_2_35" });
+    await compile(context(exec), {
+      name: "x",
+      input,
+      settings,
+      python: "3.11",
+      pythonPlatform: "x86_64-manylinux_2_35",
+    });
     const line = exec.calls[0]?.args.join(" ");
     expect(line).toContain("--python-version 3.11");
     expect(line).toContain("--python-platform x86_64-manylinux_2_35");
@@ -69,7 +81,11 @@ describe("compile", () => {
   it.each<[string, Partial<ExecResult>, string]>([
     ["index-unavailable", { stderr: recordedUv("index-down.txt") }, "a package index did not answer"],
     ["tool-failed", { stderr: recordedUv("unparsable.txt") }, "Resolving the dependencies failed: "],
-    ["disk-full", { stderr: "error: failed to write\n  cause: No space left on device (os error 28)" }, "the disk is full"],
+    [
+      "disk-full",
+      { stderr: "error: failed to write\n  cause: No space left on device (os error 28)" },
+      "the disk is full",
+    ],
     ["timeout", { timedOut: true, exitCode: null, signal: "SIGKILL" }, "did not finish in time"],
     ["out-of-memory", { exitCode: null, signal: "SIGKILL" }, "out of memory"],
   ])("could not tell: %s", async (code, result, words) => {
@@ -79,7 +95,9 @@ describe("compile", () => {
 
   it("never repeats credentials that uv printed", async () => {
     const stderr = "error: bad https://u:hunter2@index.example.org/simple/x is broken";
-    const error = await compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" }).catch((reason) => reason);
+    const error = await compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" }).catch(
+      (reason) => reason,
+    );
     expect(`${error.message} ${error.details}`).toContain("https://index.example.org/simple/x");
     expect(`${error.message} ${error.details}`).not.toContain("hunter2");
   });
@@ -94,7 +112,10 @@ describe("findPython, createVenv, sync", () => {
 
   it("says that no Python can be provided", async () => {
     const work = createVenv(failing({ stderr: "error: No interpreter found for Python 3.9" }), "/envs/x", "3.9");
-    await expect(work).rejects.toMatchObject({ code: "tool-failed", message: expect.stringMatching(/^No Python 3\.9 could be provided: .*3\.9$/) });
+    await expect(work).rejects.toMatchObject({
+      code: "tool-failed",
+      message: expect.stringMatching(/^No Python 3\.9 could be provided: .*3\.9$/),
+    });
     await expect(createVenv(context(fakeExec(() => ({}))), "/envs/x", "3.11")).resolves.toBeUndefined();
   });
 

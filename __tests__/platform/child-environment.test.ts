@@ -26,7 +26,14 @@ const SECRETS = {
   GIT_DIR: "s",
   path: "s",
 };
-const MACHINE = { PATH: "/bin", LANG: "C", LC_ALL: "C", HTTPS_PROXY: "http://proxy", CUDA_VISIBLE_DEVICES: "0", HOME: "/home/me" };
+const MACHINE = {
+  PATH: "/bin",
+  LANG: "C",
+  LC_ALL: "C",
+  HTTPS_PROXY: "http://proxy",
+  CUDA_VISIBLE_DEVICES: "0",
+  HOME: "/home/me",
+};
 const env = { ...SECRETS, ...MACHINE, UNSET: undefined };
 
 describe("what children see", () => {
@@ -53,8 +60,20 @@ describe("what children see", () => {
   });
 
   it("gives the installer the user's home, cache and Pythons", () => {
-    const seen = installerEnvironment({ ...env, UV_CACHE_DIR: "/cache", UV_PYTHON_INSTALL_DIR: "/p", XDG_CACHE_HOME: "/x", NETRC: "/n" });
-    expect(seen).toMatchObject({ HOME: "/home/me", UV_CACHE_DIR: "/cache", UV_PYTHON_INSTALL_DIR: "/p", XDG_CACHE_HOME: "/x", NETRC: "/n" });
+    const seen = installerEnvironment({
+      ...env,
+      UV_CACHE_DIR: "/cache",
+      UV_PYTHON_INSTALL_DIR: "/p",
+      XDG_CACHE_HOME: "/x",
+      NETRC: "/n",
+    });
+    expect(seen).toMatchObject({
+      HOME: "/home/me",
+      UV_CACHE_DIR: "/cache",
+      UV_PYTHON_INSTALL_DIR: "/p",
+      XDG_CACHE_HOME: "/x",
+      NETRC: "/n",
+    });
     expect(seen).not.toHaveProperty("PYTHONNOUSERSITE");
   });
 

@@ -47,8 +47,12 @@ describe("execute", () => {
   });
 
   it("rejects for a command that is not there, and for a folder that is not", async () => {
-    await expect(execute("no-such-command-here", [], { env, timeoutMs: 1000 })).rejects.toMatchObject({ code: "ENOENT" });
-    await expect(execute("true", [], { env, timeoutMs: 1000, cwd: join(folder, "none") })).rejects.toMatchObject({ code: "ENOENT" });
+    await expect(execute("no-such-command-here", [], { env, timeoutMs: 1000 })).rejects.toMatchObject({
+      code: "ENOENT",
+    });
+    await expect(execute("true", [], { env, timeoutMs: 1000, cwd: join(folder, "none") })).rejects.toMatchObject({
+      code: "ENOENT",
+    });
   });
 
   it("kills grandchildren too when the time is over", async () => {
@@ -69,14 +73,19 @@ describe("execute", () => {
     expect(await isAlive(pid)).toBe(false);
   });
 
-  it.skipIf(process.platform !== "linux")("returns even where a process in a session of its own holds the pipes", async () => {
-    const pid = join(folder, "session");
-    const started = performance.now();
-    const result = await sh(`setsid sh -c 'echo $$ > ${pid}; exec sleep 20' & sleep 0.2; sleep 60`, { timeoutMs: 500 });
-    expect(result.timedOut).toBe(true);
-    expect(performance.now() - started).toBeLessThan(4000);
-    process.kill(Number(await readFile(pid, "utf8")));
-  });
+  it.skipIf(process.platform !== "linux")(
+    "returns even where a process in a session of its own holds the pipes",
+    async () => {
+      const pid = join(folder, "session");
+      const started = performance.now();
+      const result = await sh(`setsid sh -c 'echo $$ > ${pid}; exec sleep 20' & sleep 0.2; sleep 60`, {
+        timeoutMs: 500,
+      });
+      expect(result.timedOut).toBe(true);
+      expect(performance.now() - started).toBeLessThan(4000);
+      process.kill(Number(await readFile(pid, "utf8")));
+    },
+  );
 
   it("keeps the end of a flood, and says how much it left out", async () => {
     const result = await sh("head -c 9000000 /dev/zero | tr '\\0' x; echo END");

@@ -17,19 +17,42 @@ describe("readGpus", () => {
   });
 
   it("reads several devices", async () => {
-    expect((await readGpus(fakeExec(() => ({ stdout: EIGHT })), {})).gpus).toHaveLength(8);
+    expect(
+      (
+        await readGpus(
+          fakeExec(() => ({ stdout: EIGHT })),
+          {},
+        )
+      ).gpus,
+    ).toHaveLength(8);
   });
 
   it("has none, and no problem, where there is no nvidia-smi", async () => {
-    expect(await readGpus(fakeExec(() => undefined), {})).toEqual({ gpus: [] });
+    expect(
+      await readGpus(
+        fakeExec(() => undefined),
+        {},
+      ),
+    ).toEqual({ gpus: [] });
   });
 
   it("tells of a driver that does not answer", async () => {
-    const text = "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n\n";
-    const reading = await readGpus(fakeExec(() => ({ exitCode: 9, stdout: text })), {});
+    const text =
+      "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n\n";
+    const reading = await readGpus(
+      fakeExec(() => ({ exitCode: 9, stdout: text })),
+      {},
+    );
     expect(reading.gpus).toEqual([]);
     expect(reading.problem).toMatch(/^nvidia-smi failed: NVIDIA-SMI has failed because .* running\.$/);
-    expect((await readGpus(fakeExec(() => ({ exitCode: 12 })), {})).problem).toBe("nvidia-smi failed: exit 12");
+    expect(
+      (
+        await readGpus(
+          fakeExec(() => ({ exitCode: 12 })),
+          {},
+        )
+      ).problem,
+    ).toBe("nvidia-smi failed: exit 12");
   });
 });
 

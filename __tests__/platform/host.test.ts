@@ -22,14 +22,23 @@ describe("inspectHost", () => {
   });
 
   it("carries the devices of a GPU host, and a broken driver's problem", async () => {
-    const gpu = await inspectHost(fakeExec(() => ({ stdout: "Tesla T4, 15360, 580.65.06, 7.5\n" })), {});
+    const gpu = await inspectHost(
+      fakeExec(() => ({ stdout: "Tesla T4, 15360, 580.65.06, 7.5\n" })),
+      {},
+    );
     expect(gpu.gpus).toMatchObject([{ name: "Tesla T4" }]);
-    const broken = await inspectHost(fakeExec(() => ({ exitCode: 9, stderr: "driver mismatch" })), {});
+    const broken = await inspectHost(
+      fakeExec(() => ({ exitCode: 9, stderr: "driver mismatch" })),
+      {},
+    );
     expect(broken.problem).toBe("nvidia-smi failed: driver mismatch");
   });
 
   it("counts the free bytes of a folder that does not exist yet where its parent lies", async () => {
-    const host = await inspectHost(fakeExec(() => undefined), {});
+    const host = await inspectHost(
+      fakeExec(() => undefined),
+      {},
+    );
     const here = await host.freeBytes(tmpdir());
     expect(here).toBeGreaterThan(0);
     expect(Math.abs((await host.freeBytes(join(tmpdir(), "not", "there", "yet"))) - here)).toBeLessThan(2 * 1024 ** 3);

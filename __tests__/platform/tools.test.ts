@@ -38,7 +38,10 @@ beforeEach(async () => {
   cacheDir = await mkdtemp(join(folder, "cache-"));
 });
 
-function index(bytes: () => Response | Error = () => new Response(new Uint8Array(wheel)), files = [{ filename: WHEEL }]) {
+function index(
+  bytes: () => Response | Error = () => new Response(new Uint8Array(wheel)),
+  files = [{ filename: WHEEL }],
+) {
   return fakeFetch((url) => {
     if (url === "https://index.example.org/simple/uv/") return pageOf(...files);
     return url === `https://files.example.org/${WHEEL}` ? bytes() : undefined;
@@ -74,7 +77,10 @@ describe("provideTool", () => {
 
   it("keeps a tool that is used as a wheel whole", async () => {
     const { member: _, memberSha256: __, ...whole } = pin.builds["linux-x64-glibc"] ?? { wheel: "", sha256: "" };
-    const path = await provideTool("uv", contextOf(index(), "any-machine"), { version: "9.9.9", builds: { any: whole } });
+    const path = await provideTool("uv", contextOf(index(), "any-machine"), {
+      version: "9.9.9",
+      builds: { any: whole },
+    });
     expect(sha256(await readFile(path))).toBe(whole.sha256);
     expect(path.endsWith(WHEEL)).toBe(true);
   });
@@ -92,7 +98,9 @@ describe("provideTool", () => {
     const other = index(() => new Response(new Uint8Array([...wheel, 0])));
     const error = await refusal(provideTool("uv", contextOf(other), pin));
     expect(error.code).toBe("tool-failed");
-    expect(error.message).toMatch(/^uv-9\.9\.9-py3-none-any\.whl is not the pinned file: sha256 [0-9a-f]{64}, expected [0-9a-f]{64}\.$/);
+    expect(error.message).toMatch(
+      /^uv-9\.9\.9-py3-none-any\.whl is not the pinned file: sha256 [0-9a-f]{64}, expected [0-9a-f]{64}\.$/,
+    );
     expect(await readdir(cacheDir)).toEqual([]);
   });
 

@@ -22,7 +22,11 @@ it.each([
   ["SIGTERM", 143],
 ] as const)("leaves no environment behind when %s ends it", async (signal, status) => {
   const page = JSON.stringify({
-    files: ["0.31.0", "0.32.0"].map((version) => ({ filename: `vllm-${version}.tar.gz`, url: "x.tar.gz", yanked: false })),
+    files: ["0.31.0", "0.32.0"].map((version) => ({
+      filename: `vllm-${version}.tar.gz`,
+      url: "x.tar.gz",
+      yanked: false,
+    })),
   });
   // Tells vLLM's releases, and then keeps everybody waiting.
   const server = createServer((request, response) => {

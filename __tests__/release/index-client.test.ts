@@ -45,7 +45,8 @@ describe("readReleases, over real HTTP", () => {
   it("reads HTML from a mirror that has no JSON, relative to where it was redirected", async () => {
     server = await loopbackIndex((request, response) => {
       if (request.url === "/simple/vllm/") response.writeHead(301, { Location: "/mirror/v/vllm/" }).end();
-      else response.writeHead(200, { "Content-Type": "text/html" }).end('<a href="vllm-1.0.tar.gz">vllm-1.0.tar.gz</a>');
+      else
+        response.writeHead(200, { "Content-Type": "text/html" }).end('<a href="vllm-1.0.tar.gz">vllm-1.0.tar.gz</a>');
     });
     const releases = await readReleases("vllm", settings(`${server.url}/simple`), fetch, QUICK);
     expect(releases.get("1.0")?.files[0]?.url).toBe(`${server.url}/mirror/v/vllm/vllm-1.0.tar.gz`);
@@ -80,7 +81,9 @@ describe("readReleases, over real HTTP", () => {
     server = undefined;
     const index = url.replace("http://", `http://user:${SECRET}@`);
     const error = await failure(readReleases("vllm", settings(index), fetch, QUICK));
-    expect(error.message).toMatch(new RegExp(`^The package index cannot be reached: ${url}/vllm/ did not answer: .*ECONNREFUSED`));
+    expect(error.message).toMatch(
+      new RegExp(`^The package index cannot be reached: ${url}/vllm/ did not answer: .*ECONNREFUSED`),
+    );
   });
 });
 
@@ -100,7 +103,16 @@ describe("readReleases", () => {
   });
 
   it("takes a 404 for an index that has no such project", async () => {
-    expect((await readReleases("vllm", settings("https://index.example.org"), fakeFetch(() => undefined), QUICK)).size).toBe(0);
+    expect(
+      (
+        await readReleases(
+          "vllm",
+          settings("https://index.example.org"),
+          fakeFetch(() => undefined),
+          QUICK,
+        )
+      ).size,
+    ).toBe(0);
   });
 
   it("could not tell from something that is no project page", async () => {
@@ -113,7 +125,12 @@ describe("readReleases", () => {
     const fetch = fakeFetch((url) =>
       url.startsWith("https://a.") ? pageOf({ filename: "vllm-1.0.tar.gz" }) : pageOf({ filename: "vllm-2.0.tar.gz" }),
     );
-    const releases = await readReleases("vllm", settings("https://a.example.org", "https://b.example.org"), fetch, QUICK);
+    const releases = await readReleases(
+      "vllm",
+      settings("https://a.example.org", "https://b.example.org"),
+      fetch,
+      QUICK,
+    );
     expect([...releases.keys()]).toEqual(["1.0", "2.0"]);
   });
 
@@ -129,7 +146,9 @@ describe("readReleases", () => {
 
   it("stops where the default index is down, whatever the others say", async () => {
     const down = (url: string) => (url.startsWith("https://a.") ? new TypeError("fetch failed") : pageOf());
-    await failure(readReleases("vllm", settings("https://a.example.org", "https://b.example.org"), fakeFetch(down), QUICK));
+    await failure(
+      readReleases("vllm", settings("https://a.example.org", "https://b.example.org"), fakeFetch(down), QUICK),
+    );
   });
 
   it("reads no folder, and says so when there is nothing else", async () => {
@@ -141,7 +160,14 @@ describe("readReleases", () => {
   });
 
   it("does not print an address that is not well formed: it may be a password with a slash", async () => {
-    const error = await failure(readReleases("vllm", settings(`https://user:${SECRET}/x@host`), fakeFetch(() => pageOf()), QUICK));
+    const error = await failure(
+      readReleases(
+        "vllm",
+        settings(`https://user:${SECRET}/x@host`),
+        fakeFetch(() => pageOf()),
+        QUICK,
+      ),
+    );
     expect(error.message).toContain("not well formed");
   });
 });

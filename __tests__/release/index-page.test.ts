@@ -22,7 +22,12 @@ describe("a recorded page", () => {
     expect(latest?.yanked).toBe(false);
     expect(latest?.uploadTime).toMatch(/^2026-/);
     expect(latest?.files).toHaveLength(3);
-    expect(latest?.files.every(({ url, sha256, size }) => url.startsWith("https://files.example.org/") && sha256?.length === 64 && (size ?? 0) > 1e7)).toBe(true);
+    expect(
+      latest?.files.every(
+        ({ url, sha256, size }) =>
+          url.startsWith("https://files.example.org/") && sha256?.length === 64 && (size ?? 0) > 1e7,
+      ),
+    ).toBe(true);
     expect(releases.get("0.2.1")?.yanked).toEqual({ reason: "A bug in tensor parallelism support." });
   });
 
@@ -128,7 +133,12 @@ describe("groupReleases and versionOfFile", () => {
   });
 
   it("calls a release yanked when all its files are, and dates it by the first", () => {
-    const file = (filename: string, yanked: boolean | string, time: string) => ({ filename, url: "x", yanked, "upload-time": time });
+    const file = (filename: string, yanked: boolean | string, time: string) => ({
+      filename,
+      url: "x",
+      yanked,
+      "upload-time": time,
+    });
     const releases = groupReleases(
       "vllm",
       json(

@@ -34,7 +34,13 @@ describe("upgradePath", () => {
     expect(path("0.30.0", "0.33.0").skipped).toEqual(["0.31.0", "0.32.0"]);
     expect(path("0.33.0", "0.30.0").skipped).toEqual(["0.31.0", "0.32.0"]);
     expect(path("0.31.0", "0.32.0").skipped).toEqual([]);
-    const releases = releasesOf("0.9.0", "0.10.0", release("0.11.0", { yanked: { reason: "" } }), "0.12.0rc1", "0.12.0");
+    const releases = releasesOf(
+      "0.9.0",
+      "0.10.0",
+      release("0.11.0", { yanked: { reason: "" } }),
+      "0.12.0rc1",
+      "0.12.0",
+    );
     expect(path("0.9.0", "0.12.0", releases).skipped).toEqual(["0.10.0"]);
   });
 

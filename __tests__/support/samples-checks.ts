@@ -10,7 +10,12 @@ import { pin } from "./samples-pins.ts";
 
 export const passed: Outcome = { status: "passed", summary: "It works." };
 export const skipped: Outcome = { status: "skipped", reason: "Not selected." };
-export const inconclusive: Outcome = { status: "inconclusive", cause: "timeout", reason: "It took too long.", remedy: "Wait." };
+export const inconclusive: Outcome = {
+  status: "inconclusive",
+  cause: "timeout",
+  reason: "It took too long.",
+  remedy: "Wait.",
+};
 
 export function finding(over: Partial<Finding> = {}): Finding {
   return { rule: "pip-check", severity: "error", message: "a needs b.", ...over };
@@ -24,12 +29,28 @@ export function failed(...findings: readonly Finding[]): Extract<Outcome, { stat
 export function side(role: "current" | "target", over: Partial<Side> = {}): Side {
   const version = role === "current" ? "0.31.0" : "0.32.0";
   const own = pin({ version, line: 3 });
-  return { role, version, release: { kind: "release", release: release(version) }, pins: [own], pin: own, problems: [], ...over };
+  return {
+    role,
+    version,
+    release: { kind: "release", release: release(version) },
+    pins: [own],
+    pin: own,
+    problems: [],
+    ...over,
+  };
 }
 
 export function lane(over: Partial<LaneState> = {}): LaneState {
   const packages = [{ name: "vllm", version: "0.32.0" }];
-  const resolution = { kind: "resolved", lock: "/l", text: "", packages, omitted: [], settings: SETTINGS, seconds: 1 } as const;
+  const resolution = {
+    kind: "resolved",
+    lock: "/l",
+    text: "",
+    packages,
+    omitted: [],
+    settings: SETTINGS,
+    seconds: 1,
+  } as const;
   return { resolution, environments: new Map(), ...over };
 }
 
@@ -44,7 +65,8 @@ export function told(values: Readonly<Record<string, unknown>> = {}): ProbeResul
   return { ok: true, seconds: 2, maxRssMiB: 100, ...values };
 }
 
-export const answersOf = (golden: Golden = GOLDEN) => golden.prompts.map(({ promptTokenIds, tokenIds }) => ({ promptTokenIds, tokenIds }));
+export const answersOf = (golden: Golden = GOLDEN) =>
+  golden.prompts.map(({ promptTokenIds, tokenIds }) => ({ promptTokenIds, tokenIds }));
 
 /** Everything in order on both releases; each test spoils one thing. */
 export function context(over: Partial<CheckContext> = {}): CheckContext {

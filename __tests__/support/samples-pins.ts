@@ -23,6 +23,15 @@ export function pin(over: Partial<Pin> & { readonly version?: string } = {}): Pi
   const role: PinRole = "requirement";
   const format: PinFormatId = "requirements";
   const specifier = `==${version}`;
-  return { file: "requirements.txt", line: 1, column: 1, raw: `vllm${specifier}`, specifier, reference, format, role, ...rest };
+  return {
+    file: "requirements.txt",
+    line: 1,
+    column: 1,
+    raw: `vllm${specifier}`,
+    specifier,
+    reference,
+    format,
+    role,
+    ...rest,
+  };
 }
-

@@ -7,8 +7,8 @@ import type { Pin } from "../pins/pin.ts";
 import type { Resolution } from "../release/resolve-version.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Role } from "../report/report.ts";
-import type { CheckId, SideResult } from "./result.ts";
 import type { Outcome } from "./outcome.ts";
+import type { CheckId, SideResult } from "./result.ts";
 
 /** One side of the comparison: what the repository says there, and what the index says of it. */
 export interface Side {

@@ -42,7 +42,8 @@ function compareFailure(
 ): Compared {
   const failed = { status: "failed", summary: target.summary, findings: target.findings } as const;
   if (current.status === "passed") return { ...failed, blocks: true, comparison: "regressed" };
-  const [news, ...moreNews] = current.status === "failed" && !foundation ? newFindings(current.findings, target.findings) : [];
+  const [news, ...moreNews] =
+    current.status === "failed" && !foundation ? newFindings(current.findings, target.findings) : [];
   if (news !== undefined) {
     const more = moreNews.length === 0 ? "" : ` (and ${moreNews.length} more)`;
     const old = target.findings.filter((finding) => finding !== news && !moreNews.includes(finding));

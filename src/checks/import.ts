@@ -12,7 +12,10 @@ export const importCheck: Check = {
     const environment = await context.environment(role, "import");
     const result = await context.importVllm(environment);
     if (result.ok) {
-      return { status: "passed", summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).` };
+      return {
+        status: "passed",
+        summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).`,
+      };
     }
     const message = `from vllm import LLM fails on ${side.version}: ${result.error}`;
     return {

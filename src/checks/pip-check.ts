@@ -3,7 +3,8 @@ import { findingAtPin } from "./finding-at-pin.ts";
 
 /** What a line of pip's is about, without the versions, which move: the same trouble on both releases is no difference. */
 function subjectOf(line: string): string {
-  const [, name = line, requirement] = /^(\S+) \S+ (?:requires|has requirement) ([\w.-]+)/.exec(line) ?? /^(\S+) /.exec(line) ?? [];
+  const [, name = line, requirement] =
+    /^(\S+) \S+ (?:requires|has requirement) ([\w.-]+)/.exec(line) ?? /^(\S+) /.exec(line) ?? [];
   return requirement === undefined ? name : `${name} → ${requirement}`;
 }
 
@@ -26,8 +27,11 @@ export const pipCheckCheck: Check = {
         details: reading.error,
       };
     }
-    const note = reading.explained.length === 0 ? "" : ` (${reading.explained.length} lines about the CPU stand-in left out)`;
-    const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line, { subject: subjectOf(line) }));
+    const left = reading.explained.length;
+    const note = left === 0 ? "" : ` (${left} ${left === 1 ? "line" : "lines"} about the CPU stand-in left out)`;
+    const [first, ...rest] = reading.broken.map((line) =>
+      findingAtPin(side, "pip-check", line, { subject: subjectOf(line) }),
+    );
     if (first === undefined) {
       return {
         status: "passed",

@@ -18,10 +18,17 @@ export const releaseCheck: Check = {
       return { status: "failed", summary: finding.message, findings: [finding] };
     }
     const { release } = side.release;
-    const [first, ...rest] = [...yanked(release, side), ...pythonUnsupported(release, side, context), ...noWheel(release, side, context)];
+    const [first, ...rest] = [
+      ...yanked(release, side),
+      ...pythonUnsupported(release, side, context),
+      ...noWheel(release, side, context),
+    ];
     if (first !== undefined) return { status: "failed", summary: first.message, findings: [first, ...rest] };
     const python = release.requiresPython === undefined ? "" : `, Python ${release.requiresPython}`;
-    return { status: "passed", summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${python}.` };
+    return {
+      status: "passed",
+      summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${python}.`,
+    };
   },
 };
 
@@ -53,7 +60,8 @@ function noWheel(release: Release, side: Side, { platform, python }: CheckContex
   const wheels = release.files.filter((file) => file.filename.endsWith(".whl"));
   // Deployment is on Linux; on another system the check is a preview and the platform is not judged.
   if (platform.os !== "linux" || wheels.length === 0) return [];
-  if (wheels.some(({ filename }) => fitsPlatform(filename, platform) && fitsPython(filename, python.version))) return [];
+  if (wheels.some(({ filename }) => fitsPlatform(filename, platform) && fitsPython(filename, python.version)))
+    return [];
   const libc = platform.glibc ? `glibc ${platform.glibc.join(".")}` : "musl";
   return [
     findingAtPin(

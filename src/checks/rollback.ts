@@ -21,7 +21,10 @@ export const rollbackCheck: Check = {
     }
     const before = context.earlier.get("import")?.current.outcome;
     if (before?.status === "failed") {
-      return { status: "skipped", reason: "The current release does not import, so there is no working state to go back to." };
+      return {
+        status: "skipped",
+        reason: "The current release does not import, so there is no working state to go back to.",
+      };
     }
     return rehearse(await context.environment("target", "import"), current, context);
   },
@@ -38,7 +41,9 @@ async function rehearse(target: Environment, current: Environment, context: Chec
   const reading = await context.pipCheck(restored);
   if ("error" in reading) {
     const remedy = "Read the details for pip's message.";
-    throw new CannotTell("tool-failed", "pip check itself failed after the rollback.", remedy, { details: reading.error });
+    throw new CannotTell("tool-failed", "pip check itself failed after the rollback.", remedy, {
+      details: reading.error,
+    });
   }
   const known = "error" in baseline ? [] : baseline.broken;
   const broken = reading.broken.filter((line) => !known.includes(line));

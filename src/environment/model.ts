@@ -7,7 +7,11 @@ export interface ModelRequest {
   /** Folder, or hub id. */
   readonly model: string;
   /** Content of the probe's request file. */
-  readonly request: { readonly maxTokens: number; readonly prompts: readonly { readonly text: string }[]; readonly options: object };
+  readonly request: {
+    readonly maxTokens: number;
+    readonly prompts: readonly { readonly text: string }[];
+    readonly options: object;
+  };
   /** The tokens it must produce, where they are known. */
   readonly golden: Golden | undefined;
   readonly env: Readonly<Record<string, string>>;
@@ -20,7 +24,12 @@ interface GoldenFile extends Golden {
 const OFFLINE = { HF_HUB_OFFLINE: "1" };
 
 /** The built-in model with its golden tokens, or the user's own. */
-export async function modelRequest(model: string | undefined, root: string, assets: string, gpuHost: boolean): Promise<ModelRequest> {
+export async function modelRequest(
+  model: string | undefined,
+  root: string,
+  assets: string,
+  gpuHost: boolean,
+): Promise<ModelRequest> {
   const folder = join(assets, "tiny-opt");
   const golden = JSON.parse(await readFile(join(folder, "golden.json"), "utf8")) as GoldenFile;
   const prompts = golden.prompts.map(({ text }) => ({ text }));

@@ -21,12 +21,19 @@ export interface PipContext {
 const TIMEOUT_MS = 5 * 60_000;
 
 /** `pip check`, by pip itself. @throws {CannotTell} when the machine is to blame */
-export async function pipCheck(environment: Environment, context: PipContext): Promise<PipCheckReading | { readonly error: string }> {
-  const result = await context.exec(environment.python, [`${context.pipWheel}/pip`, "check", "--disable-pip-version-check"], {
-    cwd: context.folder,
-    env: { ...context.env, PIP_NO_INPUT: "1", PIP_CONFIG_FILE: "/dev/null" },
-    timeoutMs: TIMEOUT_MS,
-  });
+export async function pipCheck(
+  environment: Environment,
+  context: PipContext,
+): Promise<PipCheckReading | { readonly error: string }> {
+  const result = await context.exec(
+    environment.python,
+    [`${context.pipWheel}/pip`, "check", "--disable-pip-version-check"],
+    {
+      cwd: context.folder,
+      env: { ...context.env, PIP_NO_INPUT: "1", PIP_CONFIG_FILE: "/dev/null" },
+      timeoutMs: TIMEOUT_MS,
+    },
+  );
   const output = `${result.stdout}\n${result.stderr}`;
   const blamed = machineFailure("pip check", result, result.stderr);
   if (blamed !== undefined) throw blamed;
@@ -37,14 +44,18 @@ export async function pipCheck(environment: Environment, context: PipContext): P
 }
 
 /** pip's two sentences (`pip/_internal/commands/check.py`), sorted into what is broken and what we left out ourselves. */
-export function readPipCheck(stdout: string, environment: Pick<Environment, "omitted" | "distribution">): PipCheckReading {
+export function readPipCheck(
+  stdout: string,
+  environment: Pick<Environment, "omitted" | "distribution">,
+): PipCheckReading {
   const omitted = new Set(environment.omitted.map(({ name }) => name));
   const broken: string[] = [];
   const explained: string[] = [];
   for (const line of stdout.split("\n").map((text) => text.trim())) {
     const missing = /^\S+ \S+ requires (\S+), which is not installed\.$/.exec(line)?.[1];
     const unsupported = /^(\S+) \S+ is not supported on this platform$/.exec(line)?.[1];
-    if (missing !== undefined) (omitted.has(normalizeName(missing.replace(/\[.*$/, ""))) ? explained : broken).push(line);
+    if (missing !== undefined)
+      (omitted.has(normalizeName(missing.replace(/\[.*$/, ""))) ? explained : broken).push(line);
     // A community's CPU wheel carries another platform tag inside than in its name; the release's wheel is judged elsewhere.
     else if (unsupported !== undefined) {
       const standIn = normalizeName(unsupported) === environment.distribution && environment.distribution !== "vllm";

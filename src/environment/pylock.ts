@@ -25,7 +25,8 @@ export function parsePylock(text: string, platform: PlatformTags, python: string
       const name = decodeURIComponent((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
       return fitsPlatform(name, platform) && fitsPython(name, python);
     });
-    const file = largest(fitting) ?? (entry["sdist"] as PylockFile | undefined) ?? (entry["archive"] as PylockFile | undefined);
+    const file =
+      largest(fitting) ?? (entry["sdist"] as PylockFile | undefined) ?? (entry["archive"] as PylockFile | undefined);
     return {
       name: String(entry["name"]),
       version: String(entry["version"] ?? ""),

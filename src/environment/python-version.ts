@@ -24,7 +24,8 @@ export async function decidePython(from: {
   if (from.setting !== undefined) return { version: from.setting, from: "the python-version setting" };
   const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
   if (file !== undefined && /^\d+\.\d+(\.\d+)?$/.test(file)) return { version: file, from: ".python-version" };
-  const admitted = (version: string) => from.requiresPython.every((specifier) => satisfies(version, specifier) !== false);
+  const admitted = (version: string) =>
+    from.requiresPython.every((specifier) => satisfies(version, specifier) !== false);
   const machine = await machinePython(from.exec, from.env);
   if (machine !== undefined && admitted(machine)) return { version: machine, from: "the python3 of this machine" };
   const chosen = COMMON.find((version) => admitted(`${version}.99`));

@@ -56,12 +56,22 @@ export async function openSession(context: SessionContext): Promise<Session> {
     progress.stage(`Providing ${name}`, () =>
       provideTool(
         name,
-        { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform },
+        {
+          fetch: context.fetch,
+          settings: context.settings,
+          cacheDir: context.toolCacheDir,
+          platform: host.toolPlatform,
+        },
         context.toolPins?.[name],
       ),
     ),
   );
-  const uv = async (): Promise<UvContext> => ({ exec, uv: await tool("uv"), env: installerEnvironment(context.env), folder });
+  const uv = async (): Promise<UvContext> => ({
+    exec,
+    uv: await tool("uv"),
+    env: installerEnvironment(context.env),
+    folder,
+  });
   const children = join(folder, "home");
   await mkdir(children, { recursive: true });
   const childEnv = childEnvironment(context.env, children);
@@ -108,13 +118,16 @@ export async function openSession(context: SessionContext): Promise<Session> {
     async environment(role, purpose) {
       const found = environmentFor((await lanes())[role], purpose, gpuHost);
       if (found instanceof CannotTell) throw found;
-      if ("failed" in found) throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
+      if ("failed" in found)
+        throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
       return found;
     },
     pipCheck: once(async (environment: Environment) =>
       pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
     ),
-    importVllm: once((environment: Environment) => probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing")),
+    importVllm: once((environment: Environment) =>
+      probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing"),
+    ),
     installedVersion: (environment) =>
       probe(environment, { probe: "installed_version", arguments: [environment.distribution] }, "Reading the version"),
     vllmVersion: async (environment) => {

@@ -79,7 +79,11 @@ export async function findPython(context: UvContext, version: string): Promise<s
 /** Creates an empty environment; uv fetches the interpreter when the machine has none. @throws {CannotTell} */
 export async function createVenv(context: UvContext, path: string, python: PythonChoice): Promise<void> {
   const args = ["venv", path, "--python", python, "--no-config", "--no-project", "--quiet"];
-  const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: INSTALL_TIMEOUT_MS });
+  const result = await context.exec(context.uv, args, {
+    cwd: context.folder,
+    env: context.env,
+    timeoutMs: INSTALL_TIMEOUT_MS,
+  });
   if (result.exitCode === 0) return;
   throw new CannotTell(
     "tool-failed",
@@ -104,7 +108,12 @@ export async function sync(
   return { ok: false, text };
 }
 
-function run(context: UvContext, args: readonly string[], settings: IndexSettings, timeoutMs: number): Promise<ExecResult> {
+function run(
+  context: UvContext,
+  args: readonly string[],
+  settings: IndexSettings,
+  timeoutMs: number,
+): Promise<ExecResult> {
   const env = { ...context.env, ...uvIndexEnvironment(settings) };
   return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
 }
@@ -114,14 +123,23 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
   return (
     networkFailure(what, text) ??
     machineFailure(what, result, text) ??
-    new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
-      details: lastLines(text),
-    })
+    new CannotTell(
+      "tool-failed",
+      `${what} failed: ${lastLines(text, 4)}`,
+      "Read the details; the resolver's message names the place.",
+      {
+        details: lastLines(text),
+      },
+    )
   );
 }
 
 function networkFailure(what: string, text: string): CannotTell | undefined {
-  if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
+  if (
+    !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(
+      text,
+    )
+  ) {
     return undefined;
   }
   return new CannotTell(

@@ -21,9 +21,7 @@ export async function baseTree(
   if (!("base" in event) || event.base === undefined) return undefined;
   // Without git at all (a job container) `ensureCommit` says so.
   const base =
-    event.name === "pull_request"
-      ? await pullRequestBase(root, event, exec, env).catch(() => event.base)
-      : event.base;
+    event.name === "pull_request" ? await pullRequestBase(root, event, exec, env).catch(() => event.base) : event.base;
   const commit = await ensureCommit(root, base, exec, env);
   if (commit.status !== "missing") return gitTree(root, base, exec, env);
   throw new CannotTell(

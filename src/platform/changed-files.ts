@@ -8,7 +8,12 @@ export interface ChangedFile {
   readonly change: "added" | "modified" | "deleted";
 }
 
-const CHANGES: Readonly<Record<string, ChangedFile["change"]>> = { A: "added", M: "modified", T: "modified", D: "deleted" };
+const CHANGES: Readonly<Record<string, ChangedFile["change"]>> = {
+  A: "added",
+  M: "modified",
+  T: "modified",
+  D: "deleted",
+};
 
 /** What differs from a commit, below the root. Empty where git cannot tell: the caller's text then leaves it out. */
 export async function changedFiles(
@@ -32,5 +37,7 @@ export async function changedFiles(
 
 /** Whether a file configures how vLLM is started or watched: what a rollback must bring back beside the pins. */
 export function isConfiguration(file: string): boolean {
-  return /(?:\.(?:ya?ml|json|jsonnet|toml|ini|cfg|conf|env|sh|tpl|service)|(?:^|\/)(?:\.env[^/]*|Makefile|[^/]*Dockerfile[^/]*|Procfile))$/i.test(file);
+  return /(?:\.(?:ya?ml|json|jsonnet|toml|ini|cfg|conf|env|sh|tpl|service)|(?:^|\/)(?:\.env[^/]*|Makefile|[^/]*Dockerfile[^/]*|Procfile))$/i.test(
+    file,
+  );
 }

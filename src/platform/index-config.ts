@@ -78,7 +78,9 @@ function parseUvConfig(text: string | undefined, env: Environment): IndexOptions
     // An `explicit` index serves only the packages bound to it, which a uv.toml cannot do.
     const indexes = ((Array.isArray(config["index"]) ? config["index"] : []) as UvIndex[])
       .filter(({ explicit }) => !explicit)
-      .map((index) => (index.name && index.url ? { ...index, url: withNamedCredentials(index.name, index.url, env) } : index));
+      .map((index) =>
+        index.name && index.url ? { ...index, url: withNamedCredentials(index.name, index.url, env) } : index,
+      );
     const first = indexes.find((index) => index.default)?.url ?? config["index-url"] ?? pip["index-url"];
     const strings = (value: unknown) => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
     return {

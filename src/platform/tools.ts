@@ -40,7 +40,11 @@ export interface ToolContext {
  *
  * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
  */
-export async function provideTool(name: ToolName, context: ToolContext, pin: ToolPin = TOOL_PINS[name]): Promise<string> {
+export async function provideTool(
+  name: ToolName,
+  context: ToolContext,
+  pin: ToolPin = TOOL_PINS[name],
+): Promise<string> {
   const build = pin.builds[context.platform] ?? pin.builds["any"];
   if (build === undefined) {
     throw new CannotTell(
@@ -90,7 +94,9 @@ async function download(name: ToolName, build: ToolBuild, context: ToolContext):
   }
   const wheel = await fetchFile(file.url, context.fetch).catch((error: unknown) => {
     const why = withoutCredentials(error instanceof Error ? error.message : String(error));
-    throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, { cause: error });
+    throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, {
+      cause: error,
+    });
   });
   verify(build.wheel, wheel, build.sha256);
   return wheel;

@@ -7,6 +7,9 @@ import type { Release, ReleaseFile } from "./release.ts";
 const REMEDY =
   "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
 
+const CERTIFICATE_REMEDY =
+  "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
+
 /**
  * Every release of a project over all configured indexes (file indexes excepted: the resolver reads those itself).
  * An index without the project counts as empty; the result is empty when none has it.
@@ -21,7 +24,11 @@ export async function readReleases(
 ): Promise<ReadonlyMap<string, Release>> {
   const indexes = [settings.defaultIndex, ...settings.extraIndexes].filter((url) => /^https?:/i.test(url));
   if (indexes.length === 0) {
-    throw new CannotTell("index-unavailable", "Only indexes in local folders are set; releases are read over HTTP.", REMEDY);
+    throw new CannotTell(
+      "index-unavailable",
+      "Only indexes in local folders are set; releases are read over HTTP.",
+      REMEDY,
+    );
   }
   const failures: CannotTell[] = [];
   const pages = await Promise.all(
@@ -45,7 +52,11 @@ async function readPage(project: string, index: string, fetch: Fetch, policy?: R
   const url = `${index.replace(/\/+$/, "")}/${project}/`;
   if (!URL.canParse(url)) {
     const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
-    throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
+    throw new CannotTell(
+      "index-unavailable",
+      reason,
+      "Percent-encode special characters of the user name and password.",
+    );
   }
   const shown = withoutCredentials(url);
   const init = { headers: { Accept: SIMPLE_ACCEPT } };
@@ -54,7 +65,8 @@ async function readPage(project: string, index: string, fetch: Fetch, policy?: R
     response = await request(fetch, url, init, policy);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, REMEDY, {
+    const remedy = /certificate/i.test(error.message) ? CERTIFICATE_REMEDY : REMEDY;
+    throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, remedy, {
       cause: error,
     });
   }

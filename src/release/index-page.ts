@@ -56,7 +56,9 @@ function parseHtml(body: string, base: string): ReleaseFile[] {
   const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
   for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
     const attribute = (name: string) => {
-      const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(attributes);
+      const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(
+        attributes,
+      );
       return found === null ? undefined : unescapeHtml(found[1] ?? found[2] ?? "");
     };
     const href = attribute("href");

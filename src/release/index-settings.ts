@@ -58,7 +58,9 @@ export function indexSettings({ env, pipConfig, uvConfig }: IndexSettingSources)
     ]),
     strategy: isStrategy(strategy) ? strategy : pipExtra.length > 0 ? "unsafe-best-match" : "first-index",
     credentials: Object.fromEntries(
-      Object.entries(env).filter((entry): entry is [string, string] => /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0])),
+      Object.entries(env).filter((entry): entry is [string, string] =>
+        /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0]),
+      ),
     ),
   };
 }
@@ -71,7 +73,9 @@ export function indexSettings({ env, pipConfig, uvConfig }: IndexSettingSources)
  * @param file the manifest: TOML is uv's, anything else pip's
  */
 export function withManifestOptions(settings: IndexSettings, options: IndexOptions, file: string): IndexSettings {
-  const bound = (options.boundIndexes ?? []).map(({ url }) => url);
+  const bound = (options.boundIndexes ?? []).map(({ name, url }) =>
+    withNamedCredentials(name, url, settings.credentials),
+  );
   const pipStyle = options.extraIndexes.length > 0 && !/\.(?:toml|lock)$/.test(file);
   return {
     ...settings,

@@ -1,4 +1,12 @@
-import { compare, explain, isPrerelease, isSpecifier, normalize, samePublicVersion, satisfies } from "../python/version.ts";
+import {
+  compare,
+  explain,
+  isPrerelease,
+  isSpecifier,
+  normalize,
+  samePublicVersion,
+  satisfies,
+} from "../python/version.ts";
 import type { Release } from "./release.ts";
 
 /** What was asked for: a pin's text, or the `target` input. */
@@ -41,7 +49,10 @@ export function resolveVersion(
   if (wanted.kind === "exact") {
     const release = releases.get(wanted.version) ?? sameVersion(wanted.version, releases);
     if (release !== undefined) return { kind: "release", release };
-    return { kind: "missing", message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}` };
+    return {
+      kind: "missing",
+      message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}`,
+    };
   }
   const candidates = [...releases.values()]
     .filter((release) => !release.yanked && admits(wanted, release.version, current))
