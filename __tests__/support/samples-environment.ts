@@ -15,6 +15,7 @@ export const SETTINGS: IndexSettings = {
   extraIndexes: [],
   findLinks: [],
   strategy: "first-index",
+  strategyChosen: false,
   credentials: {},
 };
 

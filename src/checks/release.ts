@@ -19,7 +19,7 @@ export const releaseCheck: Check = {
     }
     const { release } = side.release;
     const [first, ...rest] = [
-      ...yanked(release, side),
+      ...(role === "target" ? yanked(release, side) : []),
       ...pythonUnsupported(release, side, context),
       ...noWheel(release, side, context),
     ];
@@ -27,7 +27,8 @@ export const releaseCheck: Check = {
     const python = release.requiresPython === undefined ? "" : `, Python ${release.requiresPython}`;
     return {
       status: "passed",
-      summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${python}.`,
+      // Leaving a yanked release is a reason to upgrade, not to stop.
+      summary: `Published ${release.uploadTime?.slice(0, 10) ?? "at an unknown date"}${release.yanked ? ", yanked since" : ""}${python}.`,
     };
   },
 };

@@ -44,14 +44,16 @@ const BUILT_IN: readonly CpuSource[] = [
   {
     id: "github",
     async locate(version, context) {
-      for (const tag of RELEASE_ASSET_TAGS) {
-        const file = `vllm-${version}+cpu-cp38-abi3-${tag}_${context.platform.machine}.whl`;
-        const url = `https://github.com/vllm-project/vllm/releases/download/v${version}/${encodeURIComponent(file)}`;
-        if (await answers(url, context.fetch)) {
-          return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
-        }
-      }
-      return undefined;
+      const found = await Promise.all(
+        RELEASE_ASSET_TAGS.map(async (tag) => {
+          const file = `vllm-${version}+cpu-cp38-abi3-${tag}_${context.platform.machine}.whl`;
+          const url = `https://github.com/vllm-project/vllm/releases/download/v${version}/${encodeURIComponent(file)}`;
+          return (await answers(url, context.fetch)) ? url : undefined;
+        }),
+      );
+      const url = found.find((each) => each !== undefined);
+      if (url === undefined) return undefined;
+      return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
     },
   },
   indexSource("wheels", "https://wheels.vllm.ai/{version}/cpu", "vLLM's CPU wheel from its wheel index"),

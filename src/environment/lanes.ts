@@ -1,17 +1,16 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
+import { normalize } from "../python/version.ts";
 import type { Build, EnvironmentFacts, Role } from "../report/report.ts";
-import { type CpuBuild, locateCpuBuilds, reachesTorchIndex } from "./cpu-sources.ts";
-import { bytesNeeded, diskFull, gigabytes } from "./disk.ts";
 import type { Environment } from "./environment.ts";
 import { type Installed, install } from "./install.ts";
+import { cannotTell, fitDisk, locateCpu, type Planned, planCpu } from "./lane-plan.ts";
 import {
   type Lane,
   type ResolutionContext,
   type ResolutionOutcome,
   type Resolved,
-  resolveCpu,
   resolveRelease,
   wantedBuilds,
 } from "./resolutions.ts";
@@ -39,13 +38,6 @@ export interface LanesState {
   readonly notes: readonly string[];
 }
 
-type Planned = {
-  readonly role: Role;
-  readonly build: Build;
-  readonly resolved: Resolved | CannotTell;
-  readonly cpu?: CpuBuild;
-};
-
 /**
  * Resolves both sides, then installs what the checks need. Where the target does not resolve nothing is installed: there is
  * no difference left to find.
@@ -55,7 +47,7 @@ type Planned = {
 export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   const { lanes, host } = context;
   const builds = context.install ? wantedBuilds(context.builds, host) : [];
-  const located = builds.includes("cpu") ? locate(context) : undefined;
+  const located = builds.includes("cpu") ? locateCpu(context) : undefined;
   // Awaited below, after the resolutions it overlaps with; until then a failure must not count as unhandled.
   located?.catch(() => {});
   const current = await resolveLane(lanes.current, undefined, context);
@@ -70,14 +62,11 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   }
 
   const planned: Planned[] = [];
-  for (const build of builds) {
-    if (build === "release") {
-      if (current.kind === "resolved") planned.push({ role: "current", build, resolved: current });
-      planned.push({ role: "target", build, resolved: target });
-    } else if (located !== undefined) {
-      planned.push(...(await planCpu(await located, context, current.kind === "resolved")));
-    }
+  if (builds.includes("release")) {
+    if (current.kind === "resolved") planned.push({ role: "current", build: "release", resolved: current });
+    planned.push({ role: "target", build: "release", resolved: target });
   }
+  if (located !== undefined) planned.push(...(await planCpu(await located, context, current.kind === "resolved")));
   const { kept, notes } = await fitDisk(planned, context);
   const installed: { readonly role: Role; readonly build: Build; readonly result: Installed | CannotTell }[] = [];
   for (const plan of kept) installed.push({ ...plan, result: await installPlanned(plan, context) });
@@ -90,24 +79,12 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   };
 }
 
-interface Located {
-  readonly builds: ReadonlyMap<string, CpuBuild | CannotTell>;
-  readonly torchIndex: boolean;
-}
-
-async function locate({ lanes, cpuSources, fetch, settings, host }: LanesContext): Promise<Located> {
-  const [builds, torchIndex] = await Promise.all([
-    locateCpuBuilds([lanes.current.version, lanes.target.version], cpuSources, {
-      fetch,
-      settings,
-      platform: host.tags,
-    }),
-    reachesTorchIndex(fetch),
-  ]);
-  return { builds, torchIndex };
-}
-
-function resolveLane(lane: Lane, before: Resolved | undefined, context: LanesContext): Promise<ResolutionOutcome> {
+async function resolveLane(
+  lane: Lane,
+  before: Resolved | undefined,
+  context: LanesContext,
+): Promise<ResolutionOutcome> {
+  if (normalize(lane.version) === undefined) return noSuchRelease(lane);
   return context.progress.stage(
     `Resolving the repository's requirements with the ${lane.role} release ${lane.version}`,
     () => resolveRelease(lane, before, context),
@@ -115,63 +92,10 @@ function resolveLane(lane: Lane, before: Resolved | undefined, context: LanesCon
   );
 }
 
-/**
- * The CPU environments of both sides. Where the target's cannot be made the current one is not either: the minutes it takes
- * would buy no comparison.
- */
-async function planCpu(
-  { builds, torchIndex }: Located,
-  context: LanesContext,
-  withCurrent: boolean,
-): Promise<Planned[]> {
-  const plan = async (role: Role, before: Planned | undefined): Promise<Planned> => {
-    const build = builds.get(context.lanes[role].version);
-    if (build === undefined || build instanceof CannotTell)
-      return { role, build: "cpu", resolved: build ?? UNCOMPARED };
-    const known = before?.resolved instanceof CannotTell ? undefined : before?.resolved;
-    const lane = context.lanes[role];
-    return {
-      role,
-      build: "cpu",
-      cpu: build,
-      resolved: await cannotTell(() => resolveCpu(lane, build, torchIndex, known, context)),
-    };
-  };
-  const targetBuild = builds.get(context.lanes.target.version);
-  const current = withCurrent && !(targetBuild instanceof CannotTell) ? await plan("current", undefined) : undefined;
-  const target = await plan("target", current);
-  if (target.resolved instanceof CannotTell) return [{ role: "current", build: "cpu", resolved: UNCOMPARED }, target];
-  return current === undefined ? [target] : [current, target];
-}
-
-const UNCOMPARED = new CannotTell(
-  "nothing-to-compare",
-  "Not installed: the target has no CPU environment to compare with.",
-  "See what the target needs.",
-);
-
-/** Under `auto` the release build gives way when the disk holds only the CPU builds; what was asked for by name does not. */
-async function fitDisk(
-  planned: readonly Planned[],
-  context: LanesContext,
-): Promise<{ kept: readonly Planned[]; notes: string[] }> {
-  const needed = (plans: readonly Planned[]) =>
-    bytesNeeded(
-      plans.flatMap(({ build, resolved }) =>
-        resolved instanceof CannotTell ? [] : [{ build, packages: resolved.packages }],
-      ),
-    );
-  const free = await context.host.freeBytes(context.uv.folder);
-  const all = needed(planned);
-  if (all <= free) return { kept: planned, notes: [] };
-  const cpuOnly = planned.filter(({ build }) => build === "cpu");
-  const usable = cpuOnly.some(({ resolved }) => !(resolved instanceof CannotTell));
-  if (context.builds !== "auto" || !usable || needed(cpuOnly) > free) throw diskFull(all, free);
-  const note =
-    `The release (CUDA) build was not installed: it needs ${gigabytes(all)} of disk with the CPU build, ${gigabytes(free)} are free. ` +
-    "pip check, import and version were judged on the CPU build.";
-  context.progress.warning(note);
-  return { kept: cpuOnly, notes: [note] };
+/** A side whose range matches no release: the release check has said so. */
+function noSuchRelease({ version, sets: [{ file }] }: Lane): ResolutionOutcome {
+  const summary = `no release of vLLM matches ${version}`;
+  return { kind: "conflict", file, explanation: { summary, text: summary, packages: ["vllm"], requirements: [] } };
 }
 
 async function installPlanned(
@@ -188,15 +112,6 @@ async function installPlanned(
     python: context.python,
   };
   return cannotTell(() => install(request, context.uv, context.progress));
-}
-
-async function cannotTell<T>(work: () => Promise<T>): Promise<T | CannotTell> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CannotTell) return error;
-    throw error;
-  }
 }
 
 function resolvedOrNone(outcome: ResolutionOutcome): Resolved | undefined {

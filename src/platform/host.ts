@@ -45,6 +45,8 @@ export async function inspectHost(exec: Exec, env: Readonly<Record<string, strin
 
 async function readLibc(): Promise<Pick<PlatformTags, "glibc" | "musl">> {
   // Node's own report names the glibc it runs on; a musl build of Node has none.
+  // Without this the report looks up the name of every open connection.
+  Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   const version = report.header?.glibcVersionRuntime;
   if (version === undefined) return { musl: [1, 2] };

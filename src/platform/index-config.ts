@@ -4,20 +4,28 @@ import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import type { IndexOptions } from "../pins/manifest.ts";
 import { type IndexSettings, indexSettings, withNamedCredentials } from "../release/index-settings.ts";
+import { parseNetrc, withLogin } from "./netrc.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the files and variables in which pip and uv keep their index settings. An unreadable file counts as absent. */
 export async function readIndexSettings(env: Environment): Promise<IndexSettings> {
-  const [pipFiles, uvFiles] = await Promise.all([
+  const [pipFiles, uvFiles, netrc] = await Promise.all([
     Promise.all(pipConfigFiles(env).map(readText)),
     Promise.all(uvConfigFiles(env).map(readText)),
+    readText(env["NETRC"] || join(env["HOME"] ?? homedir(), ".netrc")),
   ]);
-  return indexSettings({
+  const logins = parseNetrc(netrc ?? "");
+  const settings = indexSettings({
     env,
     pipConfig: Object.assign({}, ...pipFiles.map(parsePipConfig)) as Record<string, string>,
     uvConfig: mergeUv(uvFiles.map((text) => parseUvConfig(text, env))),
   });
+  return {
+    ...settings,
+    defaultIndex: withLogin(settings.defaultIndex, logins),
+    extraIndexes: settings.extraIndexes.map((url) => withLogin(url, logins)),
+  };
 }
 
 /** pip's order, most general first: global, user, site, `PIP_CONFIG_FILE` (pip documentation, "Configuration files"). */

@@ -37,7 +37,7 @@ export async function readReleases(
         return await readPage(project, index, fetch, policy);
       } catch (error) {
         if (index === settings.defaultIndex || !(error instanceof CannotTell)) throw error;
-        // An extra index that is down must not stop the check where another one answers.
+        // Many private indexes refuse what they do not have; only where no other has it either does that matter.
         failures.push(error);
         return [];
       }

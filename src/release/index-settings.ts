@@ -11,6 +11,8 @@ export interface IndexSettings {
    * the first index that has the package. The settings' own tool decides.
    */
   readonly strategy: "first-index" | "unsafe-first-match" | "unsafe-best-match";
+  /** Whether the user chose the strategy (`UV_INDEX_STRATEGY`): then nothing else decides it. */
+  readonly strategyChosen: boolean;
   /** `UV_INDEX_<NAME>_USERNAME/PASSWORD` and the like, handed to uv alone. */
   readonly credentials: Readonly<Record<string, string>>;
 }
@@ -57,6 +59,7 @@ export function indexSettings({ env, pipConfig, uvConfig }: IndexSettingSources)
       ...words(pip("find-links")),
     ]),
     strategy: isStrategy(strategy) ? strategy : pipExtra.length > 0 ? "unsafe-best-match" : "first-index",
+    strategyChosen: isStrategy(strategy),
     credentials: Object.fromEntries(
       Object.entries(env).filter((entry): entry is [string, string] =>
         /^UV_INDEX_\w+_(USERNAME|PASSWORD)$/.test(entry[0]),
@@ -82,7 +85,7 @@ export function withManifestOptions(settings: IndexSettings, options: IndexOptio
     defaultIndex: options.defaultIndex ?? settings.defaultIndex,
     extraIndexes: unique([...options.extraIndexes, ...bound, ...settings.extraIndexes]),
     findLinks: unique([...options.findLinks, ...settings.findLinks]),
-    strategy: pipStyle || bound.length > 0 ? "unsafe-best-match" : settings.strategy,
+    strategy: !settings.strategyChosen && (pipStyle || bound.length > 0) ? "unsafe-best-match" : settings.strategy,
   };
 }
 
