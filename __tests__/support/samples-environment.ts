@@ -19,8 +19,6 @@ export const SETTINGS: IndexSettings = {
   credentials: {},
 };
 
-export const T4 = { name: "Tesla T4", memoryMiB: 15360, driver: "580.65.06", computeCapability: "7.5" };
-
 /** A hosted runner without a GPU, with plenty of disk. */
 export function host(over: Partial<Host> = {}): Host {
   return {
