@@ -250,6 +250,26 @@ describe("a run that passes", () => {
     ]);
   });
 
+  it("brings back the image, and the configuration that changed with the pins", async () => {
+    const dockerfile = (version: string) => `FROM vllm/vllm-openai:v${version}\n`;
+    const { root, ids } = checkout(
+      { ...FILES, Dockerfile: dockerfile("0.31.0"), "values.yaml": "flag: old\n" },
+      {
+        "requirements.txt": "vllm==0.32.0\ntransformers\n",
+        Dockerfile: dockerfile("0.32.0"),
+        "values.yaml": "flag: new\n",
+      },
+    );
+    const [base = "", head = ""] = ids;
+    const { report } = await judged(root, {}, {}, { name: "push", base, head });
+    expect(report.rollback).toMatchObject({
+      image: ["docker pull vllm/vllm-openai:v0.31.0"],
+      install: ["python -m pip install -r requirements.txt", "docker build --tag vllm-rollback-2 ."],
+      configuration: [`git checkout ${base} -- values.yaml`],
+    });
+    expect(report.rollback?.edits.map(({ file }) => file)).toEqual(["Dockerfile", "requirements.txt"]);
+  });
+
   it("runs the release itself on a GPU host, vllm --version too, and looks for no CPU build", async () => {
     const vllmVersion = (version: string) => `INFO 11-24 Automatically detected platform cuda.\n${version}\nbye\n`;
     const gpus = "Tesla T4, 15360, 580.65.06, 7.5\n";
@@ -360,6 +380,22 @@ describe("a failure that was there before", () => {
     const { report } = await judged(checkout(FILES).root, step, { imports: (version) => version === "0.32.0" });
     expect(report.verdict).toBe("pass");
     expect(table(report)).toMatchObject({ import: "fixed", rollback: "skipped" });
+  });
+
+  it("is fixed where the current release's requirements do not resolve and the target's do", async () => {
+    const stderr = recordedUv("transformers-too-old.txt");
+    const compile: UvPlay["compile"] = (one) =>
+      one.name.startsWith("current") ? { exitCode: 1, stderr } : plainLock(one);
+    const { report } = await judged(checkout(FILES).root, step, { compile });
+    expect(report.verdict).toBe("pass");
+    expect(table(report)).toMatchObject({ dependencies: "fixed", import: "only-target", rollback: "skipped" });
+  });
+
+  it("is fixed where what is pinned matches no release", async () => {
+    const { root } = checkout({ ...FILES, "requirements.txt": "vllm>=99\n" });
+    const { report } = await judged(root, { target: "0.32.0" });
+    expect(table(report)).toMatchObject({ release: "fixed", dependencies: "only-target", rollback: "skipped" });
+    expect(report).toMatchObject({ verdict: "pass", current: { version: ">=99" } });
   });
 
   it("leaves nothing to compare with where neither imports", async () => {

@@ -5,6 +5,7 @@ import type { Comparison } from "./compare-releases.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
 import type { Lane } from "./environment/resolutions.ts";
+import type { Pin } from "./pins/pin.ts";
 import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
@@ -12,6 +13,7 @@ import { upgradePath } from "./release/upgrade-path.ts";
 import { hostFacts } from "./report/host-facts.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
 import type { Report, Role } from "./report/report.ts";
+import type { InstallRoot } from "./report/repository-tools.ts";
 import { buildRollback } from "./report/rollback.ts";
 import { judge } from "./report/verdict.ts";
 
@@ -57,7 +59,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       pinsNow: target.pins,
       ...(plan.moved ? { pinsBefore: current.pins } : {}),
       texts: parts.texts,
-      sets: lanes.target.sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }])),
+      sets: installationRoots(lanes.target, target.pins),
       ...(base?.commit === undefined ? {} : { base: base.commit }),
       configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
       repositoryFiles: await comparison.head.list(),
@@ -77,4 +79,11 @@ export async function assembleReport(parts: Parts): Promise<Report> {
 function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
   const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
   return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
+}
+
+/** Where an installation starts: what was resolved, and each image that is built on vLLM's. */
+function installationRoots({ sets }: Lane, pins: readonly Pin[]): InstallRoot[] {
+  const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
+  const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
+  return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
 }

@@ -104,6 +104,15 @@ describe("release", () => {
     expect(outcome).toMatchObject({ status: "failed", summary: expect.stringContaining(words) });
   });
 
+  it("lets a repository leave a release that was yanked since", async () => {
+    const resolved = { kind: "release", release: release("0.31.0", { yanked: { reason: "A bug." } }) } as const;
+    const sides = { current: side("current", { release: resolved }), target: side("target") };
+    expect(await releaseCheck.run(context({ sides }), "current")).toMatchObject({
+      status: "passed",
+      summary: expect.stringContaining("yanked since"),
+    });
+  });
+
   it.each([
     ["3.10", "<3.15,>=3.11", true],
     ["3.10.14", ">=3.11", true],

@@ -4,6 +4,9 @@ import { CannotTell } from "./cannot-tell.ts";
 import type { Check, CheckContext, Side } from "./check.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
 import type { Outcome } from "./outcome.ts";
+import type { CheckId } from "./result.ts";
+
+const FOUNDATIONS: readonly CheckId[] = ["release", "dependencies", "import"];
 
 /**
  * The way back, rehearsed: after the target's checks its environment is put back to the current release's frozen resolution,
@@ -15,16 +18,14 @@ export const rollbackCheck: Check = {
   foundation: false,
   requires: ["dependencies"],
   async run(context, role) {
+    const broken = FOUNDATIONS.find((id) => context.earlier.get(id)?.current.outcome.status === "failed");
+    if (broken !== undefined) {
+      const reason = `The current release fails ${broken}, so there is no working state to go back to.`;
+      return { status: "skipped", reason };
+    }
     const current = await context.environment("current", "import");
     if (role === "current") {
       return { status: "passed", summary: `${current.packages.length} packages frozen with their hashes.` };
-    }
-    const before = context.earlier.get("import")?.current.outcome;
-    if (before?.status === "failed") {
-      return {
-        status: "skipped",
-        reason: "The current release does not import, so there is no working state to go back to.",
-      };
     }
     return rehearse(await context.environment("target", "import"), current, context);
   },
