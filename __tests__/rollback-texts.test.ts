@@ -5,14 +5,14 @@ import { readingOf, treeOf } from "./support/samples-pins.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-async function texts(head: Files, base?: Files) {
+async function texts(head: Files, base?: Files, current = "0.31.0") {
   const plan = makePlan({
     inputs: {},
     head: await readingOf(head),
     ...(base === undefined ? {} : { base: await readingOf(base) }),
   });
   if (plan.kind !== "compare") throw new Error(plan.reason);
-  return rollbackTexts(plan, { head: treeOf(head), target: "0.32.0" });
+  return rollbackTexts(plan, { head: treeOf(head), current, target: "0.32.0" });
 }
 
 describe("rollbackTexts", () => {
@@ -33,6 +33,17 @@ describe("rollbackTexts", () => {
     expect(await texts(head)).toEqual([
       { file: "Dockerfile", targetText: "FROM vllm/vllm-openai:v0.32.0\n", currentText: head.Dockerfile },
       { file: "requirements.txt", targetText: "vllm==0.32.0  # keep\n", currentText: head["requirements.txt"] },
+    ]);
+  });
+
+  it("writes the release that was named, where the pins say another", async () => {
+    const head = { "requirements.txt": "vllm==0.31.0\n", "other.in": "", "pyproject.toml": "" };
+    expect(await texts(head, undefined, "0.30.0")).toEqual([
+      { file: "requirements.txt", targetText: "vllm==0.32.0\n", currentText: "vllm==0.30.0\n" },
+    ]);
+    const range = { "requirements.txt": "vllm>=0.29\n" };
+    expect(await texts(range, undefined, "0.30.0")).toEqual([
+      { file: "requirements.txt", targetText: "vllm>=0.29\n", currentText: "vllm>=0.29\n" },
     ]);
   });
 

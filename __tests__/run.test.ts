@@ -235,6 +235,12 @@ describe("a run that passes", () => {
     expect(JSON.stringify(children)).not.toContain("hunter2");
   });
 
+  it("says so when the version given is not the one pinned", async () => {
+    const { report } = await judged(checkout(FILES).root, { currentVersion: "0.30.0", target: "0.32.0" });
+    expect(report.notes).toEqual(["The current version was given as 0.30.0; requirements.txt:1 says ==0.31.0."]);
+    expect(report.rollback?.edits).toMatchObject([{ diff: expect.stringContaining("+vllm==0.30.0") }]);
+  });
+
   it("compares the base with the head on a pull request", async () => {
     const { root, ids } = checkout(FILES, { "requirements.txt": "vllm==0.32.0\ntransformers\n" });
     const [base = "", head = ""] = ids;
@@ -436,6 +442,7 @@ describe("a run that could not tell", () => {
   });
 
   it("throws only for settings that leave nothing to do", async () => {
+    await expect(judged(join(folder, "nowhere"), step)).rejects.toThrow(/There is no folder .*nowhere/);
     await expect(judged(checkout({ "README.md": "nothing" }).root)).rejects.toThrow(UsageError);
   });
 });

@@ -27317,7 +27317,7 @@ async function assembleReport(parts) {
             pinsNow: target.pins,
             ...(plan.moved ? { pinsBefore: current.pins } : {}),
             texts: parts.texts,
-            sets: lanes.target.sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }])),
+            sets: installationRoots(lanes.target, target.pins),
             ...(base?.commit === undefined ? {} : { base: base.commit }),
             configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
             repositoryFiles: await comparison.head.list(),
@@ -27336,6 +27336,12 @@ async function assembleReport(parts) {
 function causeOf(checks) {
     const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
     return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
+}
+/** Where an installation starts: what was resolved, and each image that is built on vLLM's. */
+function installationRoots({ sets }, pins) {
+    const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
+    const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
+    return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
 }
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
@@ -27935,6 +27941,7 @@ function noWheel(release, side, { platform, python }) {
 
 
 
+const FOUNDATIONS = ["release", "dependencies", "import"];
 /**
  * The way back, rehearsed: after the target's checks its environment is put back to the current release's frozen resolution,
  * and pip check, import and version are run again.
@@ -27945,16 +27952,14 @@ const rollbackCheck = {
     foundation: false,
     requires: ["dependencies"],
     async run(context, role) {
+        const broken = FOUNDATIONS.find((id) => context.earlier.get(id)?.current.outcome.status === "failed");
+        if (broken !== undefined) {
+            const reason = `The current release fails ${broken}, so there is no working state to go back to.`;
+            return { status: "skipped", reason };
+        }
         const current = await context.environment("current", "import");
         if (role === "current") {
             return { status: "passed", summary: `${current.packages.length} packages frozen with their hashes.` };
-        }
-        const before = context.earlier.get("import")?.current.outcome;
-        if (before?.status === "failed") {
-            return {
-                status: "skipped",
-                reason: "The current release does not import, so there is no working state to go back to.",
-            };
         }
         return rehearse(await context.environment("target", "import"), current, context);
     },

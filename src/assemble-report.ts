@@ -5,6 +5,7 @@ import type { Comparison } from "./compare-releases.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
 import type { Lane } from "./environment/resolutions.ts";
+import { pinAdmits } from "./pins/changed.ts";
 import type { Pin } from "./pins/pin.ts";
 import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
@@ -71,7 +72,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       tool: dependencies.version,
     },
     timings: watch.timings(),
-    notes: state?.notes ?? [],
+    notes: [...otherThanPinned(plan, current.version), ...(state?.notes ?? [])],
   };
 }
 
@@ -86,4 +87,12 @@ function installationRoots({ sets }: Lane, pins: readonly Pin[]): InstallRoot[] 
   const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
   const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
   return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
+}
+
+/** The current version may be given by hand; that it is not what the files say must not go unsaid. */
+function otherThanPinned({ current }: Comparison["plan"], version: string): string[] {
+  const { pin } = current;
+  if (pin === undefined || pinAdmits(pin, version) || pin.reference.kind === "git" || pin.reference.kind === "url")
+    return [];
+  return [`The current version was given as ${version}; ${pin.file}:${pin.line} says ${pin.specifier}.`];
 }

@@ -87,7 +87,7 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
       const [state, texts, changed] = await Promise.all([
         session.lanesState(),
-        rollbackTexts(plan, { head, target: target.version }),
+        rollbackTexts(plan, { head, current: current.version, target: target.version }),
         base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
       ]);
       return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });

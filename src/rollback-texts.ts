@@ -1,9 +1,11 @@
-import { changedPins } from "./pins/changed.ts";
-import { applyPinEdit, replacePin } from "./pins/edit.ts";
+import { changedPins, pinAdmits } from "./pins/changed.ts";
+import { replacePin } from "./pins/edit.ts";
+import { formatById } from "./pins/formats.ts";
 import type { Pin } from "./pins/pin.ts";
 import type { Plan } from "./plan.ts";
 import type { FileTree } from "./platform/tree.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
+import type { Role } from "./report/report.ts";
 
 /**
  * Each pin file at the target and at the current release: the difference is the edit that goes back. Where the event moved the
@@ -11,32 +13,44 @@ import type { FileTexts } from "./report/pin-diff.ts";
  */
 export async function rollbackTexts(
   plan: Extract<Plan, { kind: "compare" }>,
-  { head, target }: { readonly head: FileTree; readonly target: string },
+  { head, current, target }: { readonly head: FileTree; readonly current: string; readonly target: string },
 ): Promise<FileTexts[]> {
-  const { changed } = changedPins(plan.current.reading.pins, plan.target.reading.pins);
-  const edits = plan.moved
-    ? changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, raw: before.raw }]))
-    : plan.target.reading.pins.map((pin) => ({ pin, raw: undefined }));
-  const files = [...new Set(edits.map(({ pin }) => pin.file))].sort();
+  const writings = plan.moved ? restored(plan) : imagined(plan.target.reading.pins, current, target);
+  const files = [...new Set(writings.map(({ pin }) => pin.file))].sort();
   const texts = await Promise.all(
     files.map(async (file) => {
       const text = await head.read(file);
       if (text === undefined) return [];
-      const own = edits.filter(({ pin }) => pin.file === file).sort((a, b) => lastFirst(a.pin, b.pin));
-      const edited = own.reduce(
-        (current, { pin, raw }) =>
-          (raw === undefined ? applyPinEdit(current, pin, target) : replacePin(current, pin, raw)) ?? current,
-        text,
-      );
-      return [
-        plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text },
-      ];
+      // From the end of the file to its start: an edit must not shift the places of those still to come.
+      const own = writings
+        .filter(({ pin }) => pin.file === file)
+        .sort((a, b) => b.pin.line - a.pin.line || b.pin.column - a.pin.column);
+      const written = (side: Role) =>
+        own.reduce((edited, { pin, ...raw }) => replacePin(edited, pin, raw[side] ?? pin.raw) ?? edited, text);
+      return [{ file, targetText: written("target"), currentText: written("current") }];
     }),
   );
   return texts.flat();
 }
 
-/** From the end of the file to its start: an edit must not shift the places of those still to come. */
-function lastFirst(a: Pin, b: Pin): number {
-  return b.line - a.line || b.column - a.column;
+/** One pin as it is written at each release; a side without a writing has the pin as it stands. */
+interface Writing extends Partial<Record<Role, string | undefined>> {
+  readonly pin: Pin;
+}
+
+function restored({ current, target }: Extract<Plan, { kind: "compare" }>): Writing[] {
+  const { changed } = changedPins(current.reading.pins, target.reading.pins);
+  return changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, current: before.raw }]));
+}
+
+function imagined(pins: readonly Pin[], current: string, target: string): Writing[] {
+  return pins.map((pin) => {
+    const { rewrite } = formatById(pin.format);
+    const known = "specifier" in pin.reference || "version" in pin.reference;
+    return {
+      pin,
+      target: rewrite(pin, target),
+      current: !known || pinAdmits(pin, current) ? undefined : rewrite(pin, current),
+    };
+  });
 }

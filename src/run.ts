@@ -1,12 +1,14 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
 import { compareReleases } from "./compare-releases.ts";
 import type { Event } from "./event.ts";
+import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
 import { readManifests } from "./pins/read.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Exec } from "./platform/exec.ts";
+import { isFolder } from "./platform/files.ts";
 import { GitError } from "./platform/git-command.ts";
 import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
@@ -42,6 +44,8 @@ export interface RunDependencies {
  * @throws {UsageError} when the settings leave nothing to do; every other failure is in the report
  */
 export async function run(inputs: Inputs, event: Event, dependencies: RunDependencies): Promise<Report> {
+  if (!(await isFolder(inputs.root)))
+    throw new UsageError([`There is no folder ${inputs.root}. Correct root (--root).`]);
   const watch = stopwatch();
   const closing = { tool: dependencies.version, watch };
   try {

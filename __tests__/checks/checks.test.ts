@@ -150,14 +150,14 @@ describe("dependencies", () => {
     onTarget(dependenciesCheck, { lanes: async () => ({ current: lane(), target, notes: [] }) });
 
   it("passes with what was installed, and no more", async () => {
-    expect(await judge(lane())).toEqual({ status: "passed", summary: "1 packages." });
+    expect(await judge(lane())).toEqual({ status: "passed", summary: "1 package resolved; nothing was installed." });
     const environments: LaneState["environments"] = new Map<"release" | "cpu", Installed | CannotTell>([
       ["release", environment()],
       ["cpu", new CannotTell("no-cpu-build", "None.", "Wait.")],
     ]);
     expect(await judge(lane({ environments }))).toEqual({
       status: "passed",
-      summary: "1 packages; installed: release build.",
+      summary: "1 package resolved; installed: release build.",
     });
   });
 

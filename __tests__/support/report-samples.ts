@@ -12,7 +12,7 @@ import { judge } from "../../src/report/verdict.ts";
 const TITLES: Readonly<Record<CheckId, string>> = {
   pins: "Pins agree",
   release: "Release exists and fits",
-  dependencies: "Dependencies resolve and install",
+  dependencies: "Dependencies",
   "pip-check": "pip check",
   import: "Import",
   version: "Version",
@@ -60,7 +60,7 @@ export function cleanChecks(replaced: Partial<Record<CheckId, CheckResult>> = {}
   const summaries: Readonly<Record<CheckId, readonly [current: string, target: string]>> = {
     pins: ["1 pin in 1 file.", "1 pin in 1 file."],
     release: ["Published 2026-09-22, Python >=3.10,<3.15.", "Published 2026-10-18, Python >=3.11,<3.15."],
-    dependencies: ["196 packages; installed: cpu build.", "198 packages; installed: cpu build."],
+    dependencies: ["196 packages resolved; installed: cpu build.", "198 packages resolved; installed: cpu build."],
     "pip-check": ["No broken requirements.", "No broken requirements."],
     import: ["from vllm import LLM works (cpu build, 14 s).", "from vllm import LLM works (cpu build, 15 s)."],
     version: ["0.31.0 (vllm metadata, vllm.__version__).", "0.32.0 (vllm metadata, vllm.__version__)."],
@@ -163,7 +163,7 @@ export function conflictReport(): Report {
   const data = { packages: ["vllm", "transformers"], requirements: ["transformers<5"] };
   const conflict = failed(message, [findingAt("dependency-conflict", message, data)], RESOLVER_TEXT);
   const checks = cleanChecks({
-    dependencies: checkResult("dependencies", conflict, passed("187 packages; installed: cpu build.")),
+    dependencies: checkResult("dependencies", conflict, passed("187 packages resolved; installed: cpu build.")),
     ...notRun(["pip-check", "import", "version", "inference", "rollback"], "dependencies"),
   });
   const report = reportOf(checks, {

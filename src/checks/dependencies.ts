@@ -7,7 +7,7 @@ const LONGEST_DETAILS = 4000;
 /** The repository's whole requirement set resolves, and installs, with this vLLM. */
 export const dependenciesCheck: Check = {
   id: "dependencies",
-  title: "Dependencies resolve and install",
+  title: "Dependencies",
   foundation: true,
   requires: ["release"],
   async run(context, role) {
@@ -39,7 +39,8 @@ export const dependenciesCheck: Check = {
       };
     }
     const made = [...state.environments].flatMap(([build, one]) => (one instanceof CannotTell ? [] : [build]));
-    const installed = made.length === 0 ? "" : `; installed: ${made.join(" and ")} build`;
-    return { status: "passed", summary: `${state.resolution.packages.length} packages${installed}.` };
+    const { length } = state.resolution.packages;
+    const installed = made.length === 0 ? "nothing was installed" : `installed: ${made.join(" and ")} build`;
+    return { status: "passed", summary: `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.` };
   },
 };

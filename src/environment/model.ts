@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Golden } from "../checks/check.ts";
+import { isFolder } from "../platform/files.ts";
 
 /** What the inference probe is asked to run. */
 export interface ModelRequest {
@@ -40,10 +41,7 @@ export async function modelRequest(
     return { model: folder, request: { maxTokens: golden.maxTokens, prompts, options }, golden, env: OFFLINE };
   }
   const path = resolve(root, model);
-  const local = await stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
+  const local = await isFolder(path);
   return {
     model: local ? path : model,
     request: { maxTokens: golden.maxTokens, prompts, options: common },

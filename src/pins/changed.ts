@@ -44,14 +44,16 @@ function sameReference(a: Pin, b: Pin): boolean {
  */
 export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undefined {
   return [...pins]
-    .map((pin, position) => ({ pin, key: [admits(pin, version) ? 0 : 1, rank(pin), depth(pin), position] }))
+    .map((pin, position) => ({
+      pin,
+      key: [version === undefined || pinAdmits(pin, version) ? 0 : 1, rank(pin), depth(pin), position],
+    }))
     .sort((a, b) => compareKeys(a.key, b.key))
     .at(0)?.pin;
 }
 
-function admits(pin: Pin, version: string | undefined): boolean {
-  if (version === undefined) return true;
-  const { reference } = pin;
+/** Whether the pin, as it is written, can mean that version. */
+export function pinAdmits({ reference }: Pin, version: string): boolean {
   if (reference.kind === "range") return satisfies(version, reference.specifier) === true;
   if (reference.kind === "unpinned") return true;
   return reference.version !== undefined && samePublicVersion(reference.version, version);

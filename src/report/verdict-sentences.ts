@@ -52,7 +52,7 @@ function atMost(amount: number, names: readonly string[]): string {
 export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
-  dependencies: "installation",
+  dependencies: "dependencies",
   "pip-check": "pip check",
   import: "import",
   version: "version",

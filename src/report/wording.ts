@@ -38,7 +38,8 @@ export function splitReason({ verdict, reason }: Pick<Report, "verdict" | "reaso
   );
   if (lead === undefined) return { lead: VERDICT_LEADS[verdict], rest: reason };
   const rest = reason.slice(lead.length + 2);
-  return { lead, rest: rest.charAt(0) === "v" && rest.startsWith("vLLM") ? rest : capital(rest) };
+  // A file or product name keeps its own writing.
+  return { lead, rest: /^[a-z]+[\s,]/.test(rest) ? capital(rest) : rest };
 }
 
 const STEPS: Readonly<Record<UpgradePath["step"], string>> = {
