@@ -21250,7 +21250,7 @@ async function main(argv) {
     const asked = (0,_inputs_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .readCommandLine */ .ye)(argv);
     if (asked.kind !== "run")
         return print(asked.kind === "help" ? _inputs_command_line_help_js__WEBPACK_IMPORTED_MODULE_6__/* .HELP */ ._ : `${version}\n`);
-    const command = (0,_inputs_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .readCommandLine */ .ye)(argv, await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .loadConfiguration */ .vF)(_platform_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readIfPresent */ .Z, asked.location));
+    const command = (0,_inputs_command_line_js__WEBPACK_IMPORTED_MODULE_5__/* .readCommandLine */ .ye)(argv, await (0,_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .loadConfiguration */ .vF)(_platform_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readIfPresent */ .Zu, asked.location));
     if (command.kind !== "run")
         return 2;
     const { env, stderr } = process;
@@ -21927,7 +21927,8 @@ function collect(stream) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ readProductVersion),
-/* harmony export */   Z: () => (/* binding */ readIfPresent)
+/* harmony export */   Zu: () => (/* binding */ readIfPresent),
+/* harmony export */   lQ: () => (/* binding */ isFolder)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
@@ -21948,6 +21949,10 @@ async function readIfPresent(path) {
 async function readProductVersion(actionRoot) {
     const manifest = JSON.parse(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(actionRoot, "package.json"), "utf8"));
     return manifest.version;
+}
+/** Whether a path is a folder; a missing one is none. */
+async function isFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((stats) => stats.isDirectory(), () => false);
 }
 
 
@@ -23043,7 +23048,7 @@ function atMost(amount, names) {
 const CHECK_WORDS = {
     pins: "agreement of the pins",
     release: "the release's fit",
-    dependencies: "installation",
+    dependencies: "dependencies",
     "pip-check": "pip check",
     import: "import",
     version: "version",
@@ -23182,7 +23187,8 @@ function splitReason({ verdict, reason }) {
     if (lead === undefined)
         return { lead: VERDICT_LEADS[verdict], rest: reason };
     const rest = reason.slice(lead.length + 2);
-    return { lead, rest: rest.charAt(0) === "v" && rest.startsWith("vLLM") ? rest : capital(rest) };
+    // A file or product name keeps its own writing.
+    return { lead, rest: /^[a-z]+[\s,]/.test(rest) ? capital(rest) : rest };
 }
 const STEPS = {
     major: "major",
@@ -24385,8 +24391,10 @@ function missing(version, sources) {
 async function reachesTorchIndex(fetch) {
     return answers(`${PYTORCH_CPU_INDEX}/torch/`, fetch);
 }
+/** A GET of one byte: addresses signed for downloads refuse HEAD. */
 async function answers(url, fetch) {
-    const response = await quietly(request(fetch, url, { method: "HEAD" }, PROBE));
+    const response = await quietly(request(fetch, url, { headers: { Range: "bytes=0-0" } }, PROBE));
+    await quietly(response?.body?.cancel() ?? Promise.resolve());
     return response?.ok ?? false;
 }
 async function quietly(work) {
@@ -25989,8 +25997,12 @@ async function resolveCpu(lane, build, torchIndex, before, context) {
     const input = cpuInput(requirements, { distribution: build.distribution, suffix: build.suffix, torchIndex });
     const { options } = requirements;
     const places = {
-        extraIndexes: [...(build.index ? [build.index] : []), ...(torchIndex ? [PYTORCH_CPU_INDEX] : [])],
-        findLinks: options.findLinks,
+        ...options,
+        extraIndexes: [
+            ...(build.index ? [build.index] : []),
+            ...(torchIndex ? [PYTORCH_CPU_INDEX] : []),
+            ...options.extraIndexes,
+        ],
         boundIndexes: (options.boundIndexes ?? []).filter(({ packages }) => !packages.every(isForGpus)),
     };
     // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
@@ -26190,6 +26202,77 @@ function environmentFor(state, purpose, gpuHost) {
     const found = order.map((build) => state.environments.get(build)).find((entry) => entry !== undefined);
     return (found ??
         new CannotTell("no-device", "No environment that can run a model here was made: the release build needs a GPU.", "Set `builds: auto` or `builds: cpu`, use a GPU runner, or leave `inference` out of `checks`."));
+}
+
+;// CONCATENATED MODULE: ./build/src/pins/changed.js
+
+/** Compares the pins of two snapshots. A pin that only moved to another line is the same pin. */
+function changedPins(base, head) {
+    const before = keyed(base);
+    const after = keyed(head);
+    const changed = [...after].flatMap(([key, pin]) => {
+        const counterpart = before.get(key);
+        if (counterpart === undefined)
+            return [{ after: pin }];
+        return sameReference(counterpart, pin) ? [] : [{ before: counterpart, after: pin }];
+    });
+    return { changed, removed: [...before].filter(([key]) => !after.has(key)).map(([, pin]) => pin) };
+}
+/** Two pins of one place in two snapshots: same file, role and group, and the same position among such pins. */
+function keyed(pins) {
+    const counts = new Map();
+    return new Map(pins.map((pin) => {
+        const place = JSON.stringify([pin.file, pin.format, pin.role, pin.group ?? ""]);
+        const count = counts.get(place) ?? 0;
+        counts.set(place, count + 1);
+        return [`${place}#${count}`, pin];
+    }));
+}
+function sameReference(a, b) {
+    return a.specifier === b.specifier && JSON.stringify(a.reference) === JSON.stringify(b.reference);
+}
+/**
+ * The pin that decides: an exact requirement before a lock, an image, a constraint; any of these before a range; a range
+ * before no version at all; what names no release last. Among equals the one nearest to the root, then the first.
+ *
+ * @param version when the version is known already, pins that admit it come first
+ */
+function pinToFollow(pins, version) {
+    return [...pins]
+        .map((pin, position) => ({
+        pin,
+        key: [version === undefined || pinAdmits(pin, version) ? 0 : 1, rank(pin), depth(pin), position],
+    }))
+        .sort((a, b) => compareKeys(a.key, b.key))
+        .at(0)?.pin;
+}
+/** Whether the pin, as it is written, can mean that version. */
+function pinAdmits({ reference }, version) {
+    if (reference.kind === "range")
+        return (0,python_version/* satisfies */.ib)(version, reference.specifier) === true;
+    if (reference.kind === "unpinned")
+        return true;
+    return reference.version !== undefined && (0,python_version/* samePublicVersion */.a1)(reference.version, version);
+}
+function rank({ reference, role }) {
+    switch (reference.kind) {
+        case "exact":
+            return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3 }[role];
+        case "url":
+        case "git":
+            return reference.version === undefined ? 7 : 4;
+        case "range":
+            return 5;
+        case "unpinned":
+            return 6;
+    }
+}
+function depth(pin) {
+    return pin.file.split("/").length;
+}
+function compareKeys(a, b) {
+    const position = a.findIndex((value, index) => value !== b[index]);
+    return position < 0 ? 0 : (a[position] ?? 0) - (b[position] ?? 0);
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/git-command.js
@@ -27291,6 +27374,7 @@ var verdict = __nccwpck_require__(4666);
 
 
 
+
 /** The report of a comparison: everything known, as one value. */
 async function assembleReport(parts) {
     const { comparison, sides, releases, checks, lanes, state } = parts;
@@ -27329,7 +27413,7 @@ async function assembleReport(parts) {
             tool: dependencies.version,
         },
         timings: watch.timings(),
-        notes: state?.notes ?? [],
+        notes: [...otherThanPinned(plan, current.version), ...(state?.notes ?? [])],
     };
 }
 /** The class of the first check that could not tell: the target's own, or that there is nothing to compare its failure with. */
@@ -27342,6 +27426,13 @@ function installationRoots({ sets }, pins) {
     const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
     const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
     return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
+}
+/** The current version may be given by hand; that it is not what the files say must not go unsaid. */
+function otherThanPinned({ current }, version) {
+    const { pin } = current;
+    if (pin === undefined || pinAdmits(pin, version) || pin.reference.kind === "git" || pin.reference.kind === "url")
+        return [];
+    return [`The current version was given as ${version}; ${pin.file}:${pin.line} says ${pin.specifier}.`];
 }
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
@@ -27377,7 +27468,7 @@ const LONGEST_DETAILS = 4000;
 /** The repository's whole requirement set resolves, and installs, with this vLLM. */
 const dependenciesCheck = {
     id: "dependencies",
-    title: "Dependencies resolve and install",
+    title: "Dependencies",
     foundation: true,
     requires: ["release"],
     async run(context, role) {
@@ -27410,8 +27501,9 @@ const dependenciesCheck = {
             };
         }
         const made = [...state.environments].flatMap(([build, one]) => (one instanceof CannotTell ? [] : [build]));
-        const installed = made.length === 0 ? "" : `; installed: ${made.join(" and ")} build`;
-        return { status: "passed", summary: `${state.resolution.packages.length} packages${installed}.` };
+        const { length } = state.resolution.packages;
+        const installed = made.length === 0 ? "nothing was installed" : `installed: ${made.join(" and ")} build`;
+        return { status: "passed", summary: `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.` };
     },
 };
 
@@ -28469,7 +28561,10 @@ function sha256(data) {
     return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(data).digest("hex");
 }
 
+// EXTERNAL MODULE: ./build/src/platform/files.js
+var files = __nccwpck_require__(8486);
 ;// CONCATENATED MODULE: ./build/src/environment/model.js
+
 
 
 const OFFLINE = { HF_HUB_OFFLINE: "1" };
@@ -28485,7 +28580,7 @@ async function modelRequest(model, root, assets, gpuHost) {
         return { model: folder, request: { maxTokens: golden.maxTokens, prompts, options }, golden, env: OFFLINE };
     }
     const path = (0,external_node_path_.resolve)(root, model);
-    const local = await (0,promises_.stat)(path).then((stats) => stats.isDirectory(), () => false);
+    const local = await (0,files/* isFolder */.lQ)(path);
     return {
         model: local ? path : model,
         request: { maxTokens: golden.maxTokens, prompts, options: common },
@@ -29396,76 +29491,6 @@ function moved(set, version, root) {
             boundIndexes: boundIndexes.map((bound) => ({ ...bound, url: index(bound.url) })),
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/pins/changed.js
-
-/** Compares the pins of two snapshots. A pin that only moved to another line is the same pin. */
-function changedPins(base, head) {
-    const before = keyed(base);
-    const after = keyed(head);
-    const changed = [...after].flatMap(([key, pin]) => {
-        const counterpart = before.get(key);
-        if (counterpart === undefined)
-            return [{ after: pin }];
-        return sameReference(counterpart, pin) ? [] : [{ before: counterpart, after: pin }];
-    });
-    return { changed, removed: [...before].filter(([key]) => !after.has(key)).map(([, pin]) => pin) };
-}
-/** Two pins of one place in two snapshots: same file, role and group, and the same position among such pins. */
-function keyed(pins) {
-    const counts = new Map();
-    return new Map(pins.map((pin) => {
-        const place = JSON.stringify([pin.file, pin.format, pin.role, pin.group ?? ""]);
-        const count = counts.get(place) ?? 0;
-        counts.set(place, count + 1);
-        return [`${place}#${count}`, pin];
-    }));
-}
-function sameReference(a, b) {
-    return a.specifier === b.specifier && JSON.stringify(a.reference) === JSON.stringify(b.reference);
-}
-/**
- * The pin that decides: an exact requirement before a lock, an image, a constraint; any of these before a range; a range
- * before no version at all; what names no release last. Among equals the one nearest to the root, then the first.
- *
- * @param version when the version is known already, pins that admit it come first
- */
-function pinToFollow(pins, version) {
-    return [...pins]
-        .map((pin, position) => ({ pin, key: [changed_admits(pin, version) ? 0 : 1, rank(pin), depth(pin), position] }))
-        .sort((a, b) => compareKeys(a.key, b.key))
-        .at(0)?.pin;
-}
-function changed_admits(pin, version) {
-    if (version === undefined)
-        return true;
-    const { reference } = pin;
-    if (reference.kind === "range")
-        return (0,python_version/* satisfies */.ib)(version, reference.specifier) === true;
-    if (reference.kind === "unpinned")
-        return true;
-    return reference.version !== undefined && (0,python_version/* samePublicVersion */.a1)(reference.version, version);
-}
-function rank({ reference, role }) {
-    switch (reference.kind) {
-        case "exact":
-            return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3 }[role];
-        case "url":
-        case "git":
-            return reference.version === undefined ? 7 : 4;
-        case "range":
-            return 5;
-        case "unpinned":
-            return 6;
-    }
-}
-function depth(pin) {
-    return pin.file.split("/").length;
-}
-function compareKeys(a, b) {
-    const position = a.findIndex((value, index) => value !== b[index]);
-    return position < 0 ? 0 : (a[position] ?? 0) - (b[position] ?? 0);
 }
 
 // EXTERNAL MODULE: ./node_modules/dockerfile-ast/lib/main.js
@@ -31477,7 +31502,7 @@ const VENDORED = /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.nox|site-packages|
 function formatOfPath(path) {
     return VENDORED.test(path) ? undefined : FORMATS.find((format) => format.matches(path));
 }
-function formatById(id) {
+function formats_formatById(id) {
     const found = FORMATS.find(({ format }) => format === id);
     if (found === undefined)
         throw new Error(`no format ${id}`);
@@ -31506,31 +31531,41 @@ function replacePin(text, pin, written) {
 ;// CONCATENATED MODULE: ./build/src/rollback-texts.js
 
 
+
 /**
  * Each pin file at the target and at the current release: the difference is the edit that goes back. Where the event moved the
  * pins the old writing is restored, and nothing else of the change; where the move is imagined the pins are moved here.
  */
-async function rollbackTexts(plan, { head, target }) {
-    const { changed } = changedPins(plan.current.reading.pins, plan.target.reading.pins);
-    const edits = plan.moved
-        ? changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, raw: before.raw }]))
-        : plan.target.reading.pins.map((pin) => ({ pin, raw: undefined }));
-    const files = [...new Set(edits.map(({ pin }) => pin.file))].sort();
+async function rollbackTexts(plan, { head, current, target }) {
+    const writings = plan.moved ? restored(plan) : imagined(plan.target.reading.pins, current, target);
+    const files = [...new Set(writings.map(({ pin }) => pin.file))].sort();
     const texts = await Promise.all(files.map(async (file) => {
         const text = await head.read(file);
         if (text === undefined)
             return [];
-        const own = edits.filter(({ pin }) => pin.file === file).sort((a, b) => lastFirst(a.pin, b.pin));
-        const edited = own.reduce((current, { pin, raw }) => (raw === undefined ? applyPinEdit(current, pin, target) : replacePin(current, pin, raw)) ?? current, text);
-        return [
-            plan.moved ? { file, targetText: text, currentText: edited } : { file, targetText: edited, currentText: text },
-        ];
+        // From the end of the file to its start: an edit must not shift the places of those still to come.
+        const own = writings
+            .filter(({ pin }) => pin.file === file)
+            .sort((a, b) => b.pin.line - a.pin.line || b.pin.column - a.pin.column);
+        const written = (side) => own.reduce((edited, { pin, ...raw }) => replacePin(edited, pin, raw[side] ?? pin.raw) ?? edited, text);
+        return [{ file, targetText: written("target"), currentText: written("current") }];
     }));
     return texts.flat();
 }
-/** From the end of the file to its start: an edit must not shift the places of those still to come. */
-function lastFirst(a, b) {
-    return b.line - a.line || b.column - a.column;
+function restored({ current, target }) {
+    const { changed } = changedPins(current.reading.pins, target.reading.pins);
+    return changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, current: before.raw }]));
+}
+function imagined(pins, current, target) {
+    return pins.map((pin) => {
+        const { rewrite } = formats_formatById(pin.format);
+        const known = "specifier" in pin.reference || "version" in pin.reference;
+        return {
+            pin,
+            target: rewrite(pin, target),
+            current: !known || pinAdmits(pin, current) ? undefined : rewrite(pin, current),
+        };
+    });
 }
 
 // EXTERNAL MODULE: ./build/src/release/resolve-version.js
@@ -31627,7 +31662,7 @@ async function compareReleases(comparison) {
         const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
         const [state, texts, changed] = await Promise.all([
             session.lanesState(),
-            rollbackTexts(plan, { head, target: target.version }),
+            rollbackTexts(plan, { head, current: current.version, target: target.version }),
             base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
         ]);
         return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
@@ -31638,6 +31673,8 @@ function hasRoomForTwo(host) {
     return host.memoryBytes >= MEMORY_FOR_TWO_BYTES && host.gpus.length === 0;
 }
 
+// EXTERNAL MODULE: ./build/src/inputs/usage-error.js
+var usage_error = __nccwpck_require__(4863);
 ;// CONCATENATED MODULE: ./build/src/pins/read.js
 
 
@@ -31763,8 +31800,6 @@ function includeProblem({ manifest, include }) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/inputs/usage-error.js
-var usage_error = __nccwpck_require__(4863);
 ;// CONCATENATED MODULE: ./build/src/plan.js
 
 
@@ -32157,6 +32192,8 @@ function stopwatch() {
 
 
 
+
+
 /**
  * The check: what is pinned before and after, what the index says of both releases, what happens when each is installed and
  * used, and what follows.
@@ -32164,6 +32201,8 @@ function stopwatch() {
  * @throws {UsageError} when the settings leave nothing to do; every other failure is in the report
  */
 async function run_run(inputs, event, dependencies) {
+    if (!(await (0,files/* isFolder */.lQ)(inputs.root)))
+        throw new usage_error/* UsageError */.e([`There is no folder ${inputs.root}. Correct root (--root).`]);
     const watch = stopwatch();
     const closing = { tool: dependencies.version, watch };
     try {

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckResult } from "../../src/checks/result.ts";
+import { hugePackageIndex } from "../support/huge-package-index.ts";
 import { plantWheel } from "../support/planted-wheel.ts";
 import { yankingIndex } from "../support/yanking-index.ts";
 
@@ -29,17 +30,11 @@ interface Run {
 
 let runs = 0;
 
-function check(
-  root: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  wrap: readonly string[] = [],
-): Promise<Run> {
+function check(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const output = join(folder, `report-${++runs}.json`);
-  const command = [...wrap, process.execPath, join(project, "dist", "cli.js")];
-  const [program = "", ...rest] = [...command, "--root", root, ...args, "--format", "json", "--output", output];
+  const command = [join(project, "dist", "cli.js"), "--root", root, ...args, "--format", "json", "--output", output];
   return new Promise((resolve, reject) => {
-    const child: ChildProcess = spawn(program, rest, { env: { ...process.env, ...env } });
+    const child: ChildProcess = spawn(process.execPath, command, { env: { ...process.env, ...env } });
     let text = "";
     child.stdout?.on("data", (chunk) => (text += chunk));
     child.stderr?.on("data", (chunk) => (text += chunk));
@@ -232,17 +227,20 @@ describe("what cannot be told is never a pass: exit 2, with its class", () => {
   });
 
   test("too small a disk", async () => {
-    const disk = join(folder, "disk");
-    mkdirSync(disk);
-    // A mount of our own needs no privilege where user namespaces are allowed.
-    const mount = `mount -t tmpfs -o size=300m tmpfs '${disk}' && exec "$@"`;
-    const wrap = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"];
-    expect(spawnSync("unshare", ["--map-root-user", "--mount", "true"]).status, "user namespaces are needed").toBe(0);
-    const root = repository("disk-full", { "requirements.txt": "vllm==0.31.0\n" });
-    const run = await check(root, [...UPGRADE, "--builds", "cpu"], { RUNNER_TEMP: disk }, wrap);
-    expect(run.status, run.text).toBe(2);
-    expect(run.report).toMatchObject({ verdict: "inconclusive", cause: "disk-full" });
-    expect(run.report.reason).toMatch(/The environments need \d\.\d GB of disk, 0\.3 GB are free/);
+    // A package that says it is larger than any disk: the real resolver, and the real free space.
+    const index = await hugePackageIndex("planted-huge", 50e12);
+    try {
+      const root = repository("disk-full", {
+        "requirements.txt": `--extra-index-url ${index.url}\nvllm==0.31.0\nplanted-huge==1.0\n`,
+      });
+      const run = await check(root, [...UPGRADE, "--builds", "cpu"]);
+      expect(run.status, run.text).toBe(2);
+      expect(run.report).toMatchObject({ verdict: "inconclusive", cause: "disk-full" });
+      expect(run.report.reason).toMatch(/The environments need 1750\d\d\.\d GB of disk, \d+\.\d GB are free/);
+      expect(run.report.environment.environments).toEqual([]);
+    } finally {
+      await index.close();
+    }
   });
 
   test("the index is down", async () => {

@@ -49,6 +49,7 @@ export function pageOf(...files: readonly Record<string, unknown>[]): Response {
 export interface Asked {
   readonly url: string;
   readonly method: string;
+  readonly range: string | null;
   readonly authorization: string | null;
 }
 
@@ -62,7 +63,8 @@ export function fakeFetch(
   const fetch: Fetch = async (input, init) => {
     const url = String(input);
     const method = init?.method ?? "GET";
-    asked.push({ url, method, authorization: new Headers(init?.headers).get("Authorization") });
+    const headers = new Headers(init?.headers);
+    asked.push({ url, method, range: headers.get("Range"), authorization: headers.get("Authorization") });
     const response = answer(url, method) ?? new Response("not found", { status: 404 });
     if (response instanceof Error) throw response;
     return response;

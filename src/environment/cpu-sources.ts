@@ -157,8 +157,10 @@ export async function reachesTorchIndex(fetch: Fetch): Promise<boolean> {
   return answers(`${PYTORCH_CPU_INDEX}/torch/`, fetch);
 }
 
+/** A GET of one byte: addresses signed for downloads refuse HEAD. */
 async function answers(url: string, fetch: Fetch): Promise<boolean> {
-  const response = await quietly(request(fetch, url, { method: "HEAD" }, PROBE));
+  const response = await quietly(request(fetch, url, { headers: { Range: "bytes=0-0" } }, PROBE));
+  await quietly(response?.body?.cancel() ?? Promise.resolve());
   return response?.ok ?? false;
 }
 

@@ -100,15 +100,19 @@ export async function resolveCpu(
   const input = cpuInput(requirements, { distribution: build.distribution, suffix: build.suffix, torchIndex });
   const { options } = requirements;
   const places = {
-    extraIndexes: [...(build.index ? [build.index] : []), ...(torchIndex ? [PYTORCH_CPU_INDEX] : [])],
-    findLinks: options.findLinks,
+    ...options,
+    extraIndexes: [
+      ...(build.index ? [build.index] : []),
+      ...(torchIndex ? [PYTORCH_CPU_INDEX] : []),
+      ...options.extraIndexes,
+    ],
     boundIndexes: (options.boundIndexes ?? []).filter(({ packages }) => !packages.every(isForGpus)),
   };
   // Several indexes offer torch here; only the best match over all of them has the CPU build's exact pin.
-  const settings: IndexSettings = {
+  const settings = {
     ...withManifestOptions(context.settings, places, file),
     strategy: "unsafe-best-match",
-  };
+  } as const;
   const compiled = await compile(context.uv, {
     name: `${lane.role}-cpu`,
     input,
