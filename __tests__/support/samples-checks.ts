@@ -44,7 +44,7 @@ export function lane(over: Partial<LaneState> = {}): LaneState {
   const packages = [{ name: "vllm", version: "0.32.0" }];
   const resolution = {
     kind: "resolved",
-    lock: "/l",
+    frozen: "/l",
     text: "",
     packages,
     omitted: [],

@@ -53,7 +53,7 @@ export function environment(over: Partial<Environment> = {}): Environment {
     version,
     distribution: "vllm",
     python: `/envs/${role}-${build}/bin/python`,
-    lock: `/envs/pylock.${role}-${build}.toml`,
+    frozen: `/envs/${role}-${build}.frozen`,
     settings: SETTINGS,
     packages: [],
     omitted: [],

@@ -13,9 +13,9 @@ export interface Environment {
   readonly distribution: string;
   /** Path of the environment's interpreter. */
   readonly python: string;
-  /** The frozen resolution it was made from: a PEP 751 lock file, which also brings it back. */
-  readonly lock: string;
-  /** The index settings the lock was made with. May hold credentials. */
+  /** Path of the frozen resolution it was made from, which also brings it back: exact versions with hashes. */
+  readonly frozen: string;
+  /** The index settings it was resolved with. May hold credentials. */
   readonly settings: IndexSettings;
   readonly packages: readonly LockedPackage[];
   readonly omitted: readonly Omission[];

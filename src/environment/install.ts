@@ -30,7 +30,7 @@ export async function install(request: InstallRequest, uv: UvContext, progress: 
     async () => {
       const started = performance.now();
       await createVenv(uv, folder, request.python);
-      const result = await sync(uv, python, resolved.lock, resolved.settings);
+      const result = await sync(uv, python, resolved.frozen, resolved.settings);
       if (!result.ok) return { failed: result.text };
       const seconds = (performance.now() - started) / 1000;
       const bytes = await sizeOnDisk(folder, uv);
@@ -40,7 +40,7 @@ export async function install(request: InstallRequest, uv: UvContext, progress: 
         version: lane.version,
         distribution: request.distribution,
         python,
-        lock: resolved.lock,
+        frozen: resolved.frozen,
         settings: resolved.settings,
         packages: resolved.packages,
         omitted: resolved.omitted,

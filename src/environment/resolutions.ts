@@ -31,7 +31,7 @@ export interface NamedRequirements {
 /** A frozen resolution of one lane's first requirement set. */
 export interface Resolved {
   readonly kind: "resolved";
-  readonly lock: string;
+  readonly frozen: string;
   readonly text: string;
   readonly packages: readonly LockedPackage[];
   readonly omitted: readonly Omission[];

@@ -147,7 +147,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await writeFile(request, JSON.stringify(model.request));
       return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
     }),
-    putBack: async (target, current) => sync(await uv(), target.python, current.lock, current.settings),
+    putBack: async (target, current) => sync(await uv(), target.python, current.frozen, current.settings),
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

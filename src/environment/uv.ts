@@ -5,6 +5,7 @@ import type { Exec, ExecResult } from "../platform/exec.ts";
 import { withoutCredentials } from "../platform/http.ts";
 import { type IndexSettings, uvIndexEnvironment } from "../release/index-settings.ts";
 import { lastLines, machineFailure } from "./failure.ts";
+import { frozenRequirements } from "./frozen.ts";
 import type { ResolverInput } from "./resolver-input.ts";
 import { type Explanation, explainConflict } from "./uv-explanation.ts";
 
@@ -35,13 +36,20 @@ export interface CompileRequest {
 
 /** A resolution as a lock file, or why there is none. */
 export type Compiled =
-  | { readonly kind: "locked"; readonly lock: string; readonly text: string; readonly seconds: number }
+  | {
+      readonly kind: "locked";
+      /** Path of the frozen requirements: exact versions with hashes. */
+      readonly frozen: string;
+      /** The lock's own text, which a later resolution takes its preferences from. */
+      readonly text: string;
+      readonly seconds: number;
+    }
   | { readonly kind: "conflict"; readonly explanation: Explanation };
 
 const COMPILE_TIMEOUT_MS = 10 * 60_000;
 const INSTALL_TIMEOUT_MS = 45 * 60_000;
 
-/** Resolves to a PEP 751 lock. @throws {CannotTell} when uv failed for a reason that is not a conflict */
+/** Resolves to a lock (PEP 751) and freezes it. @throws {CannotTell} when uv failed for a reason that is not a conflict */
 export async function compile(context: UvContext, request: CompileRequest): Promise<Compiled> {
   const file = (suffix: string) => join(context.folder, `${request.name}.${suffix}`);
   const lock = join(context.folder, `pylock.${request.name}.toml`);
@@ -57,7 +65,9 @@ export async function compile(context: UvContext, request: CompileRequest): Prom
   if (request.pythonPlatform !== undefined) args.push("--python-platform", request.pythonPlatform);
   const result = await run(context, args, request.settings, COMPILE_TIMEOUT_MS);
   if (result.exitCode === 0) {
-    return { kind: "locked", lock, text: await readFile(lock, "utf8"), seconds: result.durationMs / 1000 };
+    const text = await readFile(lock, "utf8");
+    await writeFile(file("frozen"), frozenRequirements(text, context.folder));
+    return { kind: "locked", frozen: file("frozen"), text, seconds: result.durationMs / 1000 };
   }
   const explanation = explainConflict(withoutCredentials(result.stderr));
   if (explanation !== undefined) return { kind: "conflict", explanation };
@@ -92,14 +102,14 @@ export async function createVenv(context: UvContext, path: string, python: Pytho
   );
 }
 
-/** Makes an environment hold exactly what a lock says. The result tells success; machine failures throw. */
+/** Makes an environment hold exactly the frozen requirements. The result tells success; machine failures throw. */
 export async function sync(
   context: UvContext,
   python: string,
-  lock: string,
+  frozen: string,
   settings: IndexSettings,
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
-  const args = ["pip", "sync", lock, "--python", python, "--no-config", "--quiet"];
+  const args = ["pip", "sync", frozen, "--python", python, "--no-config", "--quiet"];
   const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
   const text = withoutCredentials(result.stderr).trim();
   if (result.exitCode === 0) return { ok: true, text };
