@@ -202,7 +202,9 @@ describe("an event that changes the repository", () => {
     const head = { "requirements.txt": "vllm @ git+https://robot:hunter2@github.com/corp/vllm@deadbeef\n" };
     const error = await plan(head, pinned("0.31.0")).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: "pin-not-a-release", remedy: expect.stringContaining("`target`") });
-    expect(String(error)).toContain("requirements.txt:1 takes vLLM from a git revision (https://github.com/corp/vllm)");
+    expect(String(error)).toContain(
+      "requirements.txt:1 takes vLLM from a git revision (https://***@github.com/corp/vllm)",
+    );
     expect(String(error)).not.toContain("hunter2");
     const wheel = { "requirements.txt": "vllm @ https://h/nightly/vllm.whl\n" };
     await expect(plan(wheel, pinned("0.31.0"))).rejects.toThrow("from a URL (https://h/nightly/vllm.whl)");

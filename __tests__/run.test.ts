@@ -418,7 +418,7 @@ describe("a run that could not tell", () => {
     const { report } = await judged(root, step);
     expect(report).toMatchObject({ verdict: "inconclusive", cause: "index-unavailable", checks: [] });
     expect(report.reason).toMatch(
-      /^Could not tell: The package index answered 503 for http:\/\/127\.0\.0\.1:\d+\/simple\/vllm\//,
+      /^Could not tell: The package index answered 503 for http:\/\/\*\*\*@127\.0\.0\.1:\d+\/simple\/vllm\//,
     );
   }, 20_000);
 

@@ -1,4 +1,5 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
+import { withoutCredentials } from "./credentials.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
 import { changedPins, pinToFollow } from "./pins/changed.ts";
@@ -6,7 +7,6 @@ import { FORMATS } from "./pins/formats.ts";
 import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";
 import type { PinReading } from "./pins/read.ts";
-import { withoutCredentials } from "./platform/http.ts";
 import { parseVersionRequest, type VersionRequest } from "./release/resolve-version.ts";
 
 /** One side, before the index was asked. */

@@ -116,7 +116,7 @@ describe("the cpu-sources setting", () => {
     const local = await locate(["0.32.0"], ["file:///w/vllm-{version}.whl"], fetch);
     expect(build(local.get("0.32.0")).suffix).toBe(" @ file:///w/vllm-0.32.0.whl");
     const secret = await locate(["0.32.0"], ["https://u:hunter2@w/{version}.whl", "index+https://u:hunter2@i/"], fetch);
-    expect((secret.get("0.32.0") as CannotTell).message).toContain("https://w/{version}.whl, index+https://i/");
+    expect((secret.get("0.32.0") as CannotTell).message).toContain("https://***@w/{version}.whl, index+https://***@i/");
     expect((secret.get("0.32.0") as CannotTell).message).not.toContain("hunter2");
   });
 });

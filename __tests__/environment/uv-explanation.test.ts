@@ -48,6 +48,12 @@ describe("explainConflict, on what uv really says", () => {
     expect(explainConflict(recordedUv(name))).toBeUndefined();
   });
 
+  it.each(["a[", "because ", "you require a and ", "a=="])("ends soon on two hundred thousand times %j", (text) => {
+    const started = performance.now();
+    explainConflict(`No solution found\n${text.repeat(200_000)}`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("reads uv's older drawing, and cuts what is long", () => {
     const old = `  × No solution found when resolving dependencies:\n  ╰─▶ Because a==1 depends on b>2 and you require b<1, we can conclude that\n      your requirements are unsatisfiable.\n`;
     expect(explainConflict(old)).toMatchObject({

@@ -102,7 +102,7 @@ describe("compile", () => {
     const error = await compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" }).catch(
       (reason) => reason,
     );
-    expect(`${error.message} ${error.details}`).toContain("https://index.example.org/simple/x");
+    expect(`${error.message} ${error.details}`).toContain("https://***@index.example.org/simple/x");
     expect(`${error.message} ${error.details}`).not.toContain("hunter2");
   });
 });
@@ -130,7 +130,7 @@ describe("findPython, createVenv, sync", () => {
     const build = "error: Failed to build `flash-attn` from https://u:hunter2@h/x";
     expect(await sync(failing({ stderr: build }), "p", "l", settings)).toEqual({
       ok: false,
-      text: "error: Failed to build `flash-attn` from https://h/x",
+      text: "error: Failed to build `flash-attn` from https://***@h/x",
     });
     const full = sync(failing({ stderr: "No space left on device" }), "p", "l", settings);
     await expect(full).rejects.toMatchObject({ code: "disk-full" });

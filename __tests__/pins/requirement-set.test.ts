@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { globMatches } from "../../src/pins/glob.ts";
 import type { Manifest } from "../../src/pins/manifest.ts";
 import type { Pin } from "../../src/pins/pin.ts";
 import { readManifests } from "../../src/pins/read.ts";
-import { globMatches } from "../../src/pins/repository.ts";
 import { requirementSet } from "../../src/pins/requirement-set.ts";
 import { fixture, memoryTree } from "./support.ts";
 
@@ -181,6 +181,14 @@ describe("requirement set, at the edges", () => {
     ["lib?", "libs", true],
     ["a.b", "axb", false],
     ["(", "(", true],
+    ["a/**/c", "a/b/b/c", true],
+    ["a/**/c", "a/b/b/d", false],
+    ["**", "a/b", true],
+    ["*b*d", "abcbd", true],
+    ["a*", "b", false],
+    ["*", "", true],
+    [`${"**/".repeat(60)}b`, "a/".repeat(60), false],
+    [`${"*a".repeat(100)}b`, "a".repeat(255), false],
   ])("%s names %s: %s", (glob, folder, expected) => {
     expect(globMatches(glob, folder)).toBe(expected);
   });

@@ -59,7 +59,9 @@ describe("readReleases, over real HTTP", () => {
     expect(server.requests[0]?.authorization).toBe(`Basic ${Buffer.from(`ro@bot:p/a@${SECRET}`).toString("base64")}`);
     expect(server.requests).toHaveLength(1);
     expect(error.code).toBe("index-unavailable");
-    expect(error.message).toBe(`The package index refused to answer (401 for ${server.url}/simple/vllm/).`);
+    expect(error.message).toBe(
+      `The package index refused to answer (401 for ${server.url.replace("//", "//***@")}/simple/vllm/).`,
+    );
     expect(error.remedy).toContain("credentials");
   });
 
@@ -82,7 +84,9 @@ describe("readReleases, over real HTTP", () => {
     const index = url.replace("http://", `http://user:${SECRET}@`);
     const error = await failure(readReleases("vllm", settings(index), fetch, QUICK));
     expect(error.message).toMatch(
-      new RegExp(`^The package index cannot be reached: ${url}/vllm/ did not answer: .*ECONNREFUSED`),
+      new RegExp(
+        `^The package index cannot be reached: ${url.replace("//", "//\\*\\*\\*@")}/vllm/ did not answer: .*ECONNREFUSED`,
+      ),
     );
   });
 });
@@ -118,7 +122,7 @@ describe("readReleases", () => {
   it("could not tell from something that is no project page", async () => {
     const broken = fakeFetch(() => jsonPage("<html>Sign in</html>"));
     const error = await failure(readReleases("vllm", settings(`https://u:${SECRET}@index.example.org`), broken, QUICK));
-    expect(error.message).toContain("not a project page for https://index.example.org/vllm/");
+    expect(error.message).toContain("not a project page for https://***@index.example.org/vllm/");
   });
 
   it("joins the files of all indexes", async () => {

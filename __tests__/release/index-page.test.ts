@@ -132,6 +132,12 @@ describe("groupReleases and versionOfFile", () => {
     expect(versionOfFile(project, filename)).toBe(version);
   });
 
+  it.each(["<a ", '<a "', "<a '", "<a href=x>", "<a \t"])("ends soon on a page of %j", (text) => {
+    const started = performance.now();
+    parseProjectPage(text.repeat(200_000), "text/html", "https://index.example/");
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it("calls a release yanked when all its files are, and dates it by the first", () => {
     const file = (filename: string, yanked: boolean | string, time: string) => ({
       filename,

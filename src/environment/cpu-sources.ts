@@ -1,5 +1,6 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { type Fetch, request, withoutCredentials } from "../platform/http.ts";
+import { withoutCredentials } from "../credentials.ts";
+import { type Fetch, request } from "../platform/http.ts";
 import { readReleases } from "../release/index-client.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";

@@ -45,7 +45,7 @@ function requirementsNamed(text: string): string[] {
 }
 
 function packagesNamed(text: string): string[] {
-  const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map(
+  const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^[\]]*\])?(?:[<>=!~]=?=?\d)/g)].map(
     (match) => (match[1] ?? "").toLowerCase(),
   );
   return [...new Set(names)].filter((name) => name !== "python");

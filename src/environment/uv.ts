@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import { withoutCredentials } from "../credentials.ts";
 import type { Exec, ExecResult } from "../platform/exec.ts";
-import { withoutCredentials } from "../platform/http.ts";
 import { type IndexSettings, uvIndexEnvironment } from "../release/index-settings.ts";
 import { lastLines, machineFailure } from "./failure.ts";
 import { frozenRequirements } from "./frozen.ts";

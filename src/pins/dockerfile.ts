@@ -101,7 +101,7 @@ function readVariables(
 
 /** `COPY --from=vllm/vllm-openai:v0.31.0`. */
 function readCopyFrom(draft: Draft, body: Traced, stage: Stage): void {
-  const flag = /^(?:\s*--\S+)*?\s*--from=(\S+)/.exec(body.text);
+  const flag = /^\s*(?:--\S+\s+)*?--from=(\S+)/.exec(body.text);
   if (flag?.[1] === undefined) return;
   const end = flag[0].length;
   imageOf(draft, expandAll(cut(body, end - flag[1].length, end), lookupIn(stage.variables)), stage.name);

@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../credentials.ts";
 import { normalize } from "../python/version.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import type { Draft } from "./draft.ts";
@@ -141,7 +142,7 @@ export function indexPin(draft: Draft, address: Traced): void {
   if (span === undefined || version === undefined) return;
   draft.pin({
     at: [cut(address, span.start, span.end)],
-    written: `index ${address.text.replace(/\/\/[^/@]*@/, "//")}`,
+    written: `index ${withoutCredentials(address.text)}`,
     reference: { kind: "exact", version },
     role: "constraint",
   });

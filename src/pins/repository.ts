@@ -1,3 +1,4 @@
+import { globMatches } from "./glob.ts";
 import type { Manifest } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 
@@ -63,20 +64,4 @@ function isMember(root: Manifest, file: string): boolean {
   if (folder === base || (base !== "" && !folder.startsWith(`${base}/`))) return false;
   const { members, exclude } = root.workspace ?? { members: [], exclude: [] };
   return members.some((glob) => globMatches(glob, folder)) && !exclude.some((glob) => globMatches(glob, folder));
-}
-
-/** `packages/*`, `libs/**`: a star stays within a folder's name. */
-export function globMatches(glob: string, folder: string): boolean {
-  const pattern = glob
-    .split("/")
-    .map((part) =>
-      part === "**"
-        ? ".*"
-        : part
-            .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-            .replace(/\*+/g, "[^/]*")
-            .replaceAll("?", "[^/]"),
-    )
-    .join("/");
-  return pattern.length < 500 && new RegExp(`^${pattern}$`).test(folder);
 }

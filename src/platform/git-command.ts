@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../credentials.ts";
 import type { Exec, ExecResult } from "./exec.ts";
 
 export type Environment = Readonly<Record<string, string>>;
@@ -45,7 +46,6 @@ export function isCut(stdout: string): boolean {
 
 /** What git said last, fit for a message. */
 export function lastLine(text: string): string {
-  // Addresses may hold credentials.
   const line = text.trim().split("\n").at(-1) ?? "";
-  return line.replace(/\/\/[^/@\s]+@/g, "//***@").slice(0, 300) || "git gave no reason";
+  return withoutCredentials(line).slice(0, 300) || "git gave no reason";
 }

@@ -1,3 +1,5 @@
+import { withoutCredentials } from "../credentials.ts";
+
 /** The HTTP seam: the platform's own `fetch`. */
 export type Fetch = typeof globalThis.fetch;
 
@@ -72,11 +74,6 @@ function unescapeUrl(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** The URL as it may be printed: never with a user name or password (which may hold an `@` of its own). */
-export function withoutCredentials(text: string): string {
-  return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, "$1");
 }
 
 function reasonOf(error: unknown): string {

@@ -2,9 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import { withoutCredentials } from "../credentials.ts";
 import { readReleases } from "../release/index-client.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
-import { type Fetch, request, withoutCredentials } from "./http.ts";
+import { type Fetch, request } from "./http.ts";
 import { TOOL_PINS } from "./tool-pins.ts";
 import { wheelMember } from "./wheel-member.ts";
 

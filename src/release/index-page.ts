@@ -53,7 +53,7 @@ function yankedOf(value: unknown): ReleaseFile["yanked"] {
 function parseHtml(body: string, base: string): ReleaseFile[] {
   const files: ReleaseFile[] = [];
   // A quoted value may hold a `>` (`data-requires-python=">=3.11"`), though PEP 503 wants it escaped.
-  const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
+  const anchor = /<a\s((?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
   for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
     const attribute = (name: string) => {
       const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(

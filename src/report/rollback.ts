@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../credentials.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { ChangedFile } from "../platform/changed-files.ts";
 import { type FileTexts, pinDiff } from "./pin-diff.ts";
@@ -20,7 +21,6 @@ import {
   TOOL_COMMANDS,
   verifyCommands,
 } from "./rollback-commands.ts";
-import { withoutCredentials } from "./untrusted.ts";
 
 export interface RollbackInput {
   /** The version to return to and the version to leave, PEP 440. */

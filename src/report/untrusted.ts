@@ -1,3 +1,5 @@
+import { withoutCredentials } from "../credentials.ts";
+
 /**
  * Text that came from outside (package metadata, tools' output, file names, commit contents) made harmless for people's
  * screens and for the runner's log. Markdown and HTML have their own rules on top: `untrusted-markdown.ts`.
@@ -23,23 +25,15 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 // Line and paragraph separators, and the carriage return that would overwrite what stands before it.
 const LINE_BREAKS = /\r\n?|[\u2028\u2029\u0085]/g;
 
-// RFC 3986 userinfo: an index or git URL in a pin may carry a password.
-const CREDENTIALS = /(:\/\/)[^\s/?#@'"]+@/g;
-
 /** Nothing invisible and no password is left; line feeds and tabs stay. */
 export function visibleText(text: string): string {
-  return text
+  const visible = text
     .replace(ANSI, "")
     .replace(LINE_BREAKS, "\n")
     .replace(CONTROLS, "")
     .replace(INVISIBLE, "")
-    .toWellFormed()
-    .replace(CREDENTIALS, "$1***@");
-}
-
-/** The text with nothing but passwords taken out: for data that is not printed as it is. */
-export function withoutCredentials(text: string): string {
-  return text.replace(CREDENTIALS, "$1***@");
+    .toWellFormed();
+  return withoutCredentials(visible);
 }
 
 /** `visibleText` on one line, at most `cap` UTF-16 code units long. */
