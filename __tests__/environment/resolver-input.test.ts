@@ -34,6 +34,21 @@ describe("releaseInput", () => {
   });
 });
 
+describe("what reaches uv", () => {
+  it("is one requirement a line, and no option but for editable folders", () => {
+    const set = requirements({
+      requirements: ["a\n-r /home/me/.netrc", "-r /home/me/.netrc", "--index-url=https://evil.example", "-e ./plugin"],
+      constraints: ["b<2\r--find-links /"],
+      overrides: [" -c /etc/passwd"],
+    });
+    expect(releaseInput(set, "0.32.0")).toMatchObject({
+      requirements: "vllm==0.32.0\na -r /home/me/.netrc\n-e ./plugin\n",
+      constraints: "b<2 --find-links /\n",
+      overrides: "",
+    });
+  });
+});
+
 describe("cpuInput", () => {
   it("leaves out what is pinned for GPUs, once each, and says so", () => {
     const input = cpuInput(set, { distribution: "vllm", suffix: "==0.32.0+cpu", torchIndex: true });

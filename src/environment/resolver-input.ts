@@ -85,6 +85,14 @@ function vllmLine(name: string, suffix: string, { extras, marker }: Requirements
   return `${name}${bracket}${suffix}${marker === undefined ? "" : ` ; ${marker}`}`;
 }
 
+/**
+ * One line a requirement. In a TOML file a requirement may hold line feeds or be an option (`-r /home/me/.netrc`): uv would obey
+ * it, and print what it cannot read of a file outside of the repository.
+ */
 function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join("");
+  return texts
+    .map((text) => text.replace(/\s+/g, " ").trim())
+    .filter((text) => !text.startsWith("-") || text.startsWith("-e "))
+    .map((text) => `${text}\n`)
+    .join("");
 }
