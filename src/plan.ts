@@ -1,5 +1,4 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
-import { withoutCredentials } from "./credentials.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
 import { changedPins, pinToFollow } from "./pins/changed.ts";
@@ -8,6 +7,7 @@ import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";
 import type { PinReading } from "./pins/read.ts";
 import { parseVersionRequest, type VersionRequest } from "./release/resolve-version.ts";
+import { withoutCredentials } from "./url-text.ts";
 
 /** One side, before the index was asked. */
 export interface PlannedSide {

@@ -107,6 +107,25 @@ describe("compile", () => {
   });
 });
 
+describe("what uv prints", () => {
+  it.each(["hunter2", "p%40ss-word", "p@ss-word", "ghp_token", "named secret"])(
+    "comes without the password %s",
+    async (secret) => {
+      const secrets = {
+        ...settings,
+        extraIndexes: ["https://u:p%40ss-word@e", "https://ghp_token@t", "not an address"],
+        credentials: { UV_INDEX_CORP_PASSWORD: "named secret", UV_INDEX_CORP_USERNAME: "robot" },
+      };
+      const stderr = `error: Distribution not found at: file:///tmp/${secret}/x by robot`;
+      const error = await compile(failing({ stderr }), { name: "x", input, settings: secrets, python: "3.11" }).catch(
+        (reason) => reason,
+      );
+      expect(error.details).toBe("error: Distribution not found at: file:///tmp/***/x by robot");
+      expect((await sync(failing({ stderr }), "p", "l", secrets)).text).toContain("***");
+    },
+  );
+});
+
 describe("findPython, createVenv, sync", () => {
   it("finds an interpreter, or none", async () => {
     const found = context(fakeExec(() => ({ stdout: "/usr/bin/python3.11\n" })));

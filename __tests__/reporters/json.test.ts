@@ -3,9 +3,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { CHECK_IDS } from "../../src/checks/result.ts";
 import { RULES } from "../../src/checks/rules.ts";
-import { withoutCredentials } from "../../src/credentials.ts";
-
 import { renderJson } from "../../src/reporters/json.ts";
+import { withoutCredentials } from "../../src/url-text.ts";
 import { hostileReport, passReport, SAMPLES, wrongTokensReport } from "../support/report-samples.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"));

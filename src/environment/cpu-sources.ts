@@ -1,9 +1,9 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { withoutCredentials } from "../credentials.ts";
 import { type Fetch, request } from "../platform/http.ts";
 import { readReleases } from "../release/index-client.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
+import { withoutCredentials } from "../url-text.ts";
 
 /** A CPU build of one version, found. */
 export interface CpuBuild {

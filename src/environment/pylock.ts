@@ -1,5 +1,6 @@
 import { parse } from "smol-toml";
 import { fitsPlatform, fitsPython, type PlatformTags } from "../release/wheel-tags.ts";
+import { unescapeUrl } from "../url-text.ts";
 
 export interface LockedPackage {
   readonly name: string;
@@ -22,7 +23,7 @@ export function parsePylock(text: string, platform: PlatformTags, python: string
   return (lock.packages ?? []).map((entry) => {
     const wheels = (entry["wheels"] ?? []) as readonly PylockFile[];
     const fitting = wheels.filter((wheel) => {
-      const name = decodeURIComponent((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
+      const name = unescapeUrl((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
       return fitsPlatform(name, platform) && fitsPython(name, python);
     });
     const file =

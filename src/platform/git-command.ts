@@ -1,4 +1,4 @@
-import { withoutCredentials } from "../credentials.ts";
+import { withoutCredentials } from "../url-text.ts";
 import type { Exec, ExecResult } from "./exec.ts";
 
 export type Environment = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { withoutCredentials } from "../credentials.ts";
+import { unescapeUrl, withoutCredentials } from "../url-text.ts";
 
 /** The HTTP seam: the platform's own `fetch`. */
 export type Fetch = typeof globalThis.fetch;
@@ -65,15 +65,6 @@ function retryAfterMs(header: string | null): number | undefined {
   if (/^\d+$/.test(header.trim())) return Number(header.trim()) * 1000;
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-
-/** A password with a bare `%` is no percent-encoding: it is meant as it stands, as pip takes it. */
-function unescapeUrl(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function reasonOf(error: unknown): string {

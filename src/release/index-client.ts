@@ -1,6 +1,6 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { withoutCredentials } from "../credentials.ts";
 import { type Fetch, type RetryPolicy, request, Unreachable } from "../platform/http.ts";
+import { withoutCredentials } from "../url-text.ts";
 import { groupReleases, parseProjectPage, SIMPLE_ACCEPT } from "./index-page.ts";
 import type { IndexSettings } from "./index-settings.ts";
 import type { Release, ReleaseFile } from "./release.ts";

@@ -1,4 +1,5 @@
 import type { IndexOptions } from "../pins/manifest.ts";
+import { unescapeUrl } from "../url-text.ts";
 
 /** Where packages come from. URLs may hold credentials: never print one without `withoutCredentials`. */
 export interface IndexSettings {
@@ -100,6 +101,21 @@ export function uvIndexEnvironment(settings: IndexSettings): Record<string, stri
     ...(settings.findLinks.length > 0 ? { UV_FIND_LINKS: settings.findLinks.join(",") } : {}),
     UV_INDEX_STRATEGY: settings.strategy,
   };
+}
+
+/** Every password in the settings, as written and as meant. Shorter ones than four letters would cut ordinary words. */
+export function passwordsOf(settings: IndexSettings): string[] {
+  const { defaultIndex, extraIndexes, findLinks, credentials } = settings;
+  const inUrls = [defaultIndex, ...extraIndexes, ...findLinks].flatMap((url) => {
+    const { password, username } = URL.canParse(url) ? new URL(url) : { password: "", username: "" };
+    // A token may stand alone, in the place of the user name.
+    const secret = password === "" ? username : password;
+    return [secret, unescapeUrl(secret)];
+  });
+  const inVariables = Object.entries(credentials).flatMap(([name, value]) =>
+    name.endsWith("_PASSWORD") ? [value] : [],
+  );
+  return unique([...inUrls, ...inVariables]).filter((password) => password.length >= 4);
 }
 
 /** uv lets an index be written `name=https://…`. */

@@ -1,6 +1,6 @@
-import { withoutCredentials } from "../credentials.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { ChangedFile } from "../platform/changed-files.ts";
+import { withoutCredentials } from "../url-text.ts";
 import { type FileTexts, pinDiff } from "./pin-diff.ts";
 import type { PinEdit, Rollback } from "./report.ts";
 import {

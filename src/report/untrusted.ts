@@ -1,4 +1,4 @@
-import { withoutCredentials } from "../credentials.ts";
+import { withoutCredentials } from "../url-text.ts";
 
 /**
  * Text that came from outside (package metadata, tools' output, file names, commit contents) made harmless for people's

@@ -1,7 +1,7 @@
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
-import { withoutCredentials } from "../credentials.ts";
 import type { Report } from "../report/report.ts";
+import { withoutCredentials } from "../url-text.ts";
 
 // What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
 const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutCredentials } from "../src/credentials.ts";
+import { withoutCredentials } from "../src/url-text.ts";
 
 describe("withoutCredentials", () => {
   it.each([

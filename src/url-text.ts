@@ -8,3 +8,12 @@ const USERINFO = /(:\/\/)[^\s/?#]*@/g;
 export function withoutCredentials(text: string): string {
   return text.replace(USERINFO, "$1***@");
 }
+
+/** Percent-decoded, or as it stands where it is not well formed: a password with a bare `%` is meant so, as pip takes it. */
+export function unescapeUrl(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
