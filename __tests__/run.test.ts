@@ -441,6 +441,25 @@ describe("a run that could not tell", () => {
     });
   });
 
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      "the pin that left it",
+      "vllm==0.32.0\n",
+      { verdict: "pass", target: { version: "0.32.0", from: "requirements.txt:1" } },
+    ],
+    ["nothing, where no pin left it", "vllm==0.31.0\n", { verdict: "not-applicable" }],
+  ])("takes the current version given in place of that commit, and judges %s", async (_, text, expected) => {
+    const { root, ids } = checkout({ ...FILES, "requirements.txt": text });
+    const event: Event = { name: "push", base: "1".repeat(40), head: ids[0] ?? "" };
+    const { report } = await judged(root, { currentVersion: "0.31.0" }, {}, event);
+    expect(report).toMatchObject(expected);
+    if (report.verdict !== "pass") return;
+    expect(report.current).toEqual({ version: "0.31.0", from: "the current version given" });
+    expect(report.rollback?.edits).toMatchObject([
+      { diff: expect.stringMatching(/-vllm==0\.32\.0\n\+vllm==0\.31\.0/) },
+    ]);
+  });
+
   it("throws only for settings that leave nothing to do", async () => {
     await expect(judged(join(folder, "nowhere"), step)).rejects.toThrow(/There is no folder .*nowhere/);
     await expect(judged(checkout({ "README.md": "nothing" }).root)).rejects.toThrow(UsageError);

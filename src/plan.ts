@@ -6,6 +6,8 @@ import { FORMATS } from "./pins/formats.ts";
 import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";
 import type { PinReading } from "./pins/read.ts";
+import { pinnedVersion } from "./pins/reference.ts";
+import { samePublicVersion } from "./python/version.ts";
 import { parseVersionRequest, type VersionRequest } from "./release/resolve-version.ts";
 import { withoutCredentials } from "./url-text.ts";
 
@@ -34,12 +36,13 @@ export interface PlanSources {
   /** The repository as it would be. */
   readonly head: PinReading;
   /** The repository as it was: set on events that change it (pull request, merge group, push). */
-  readonly base?: PinReading;
+  readonly base?: PinReading | "unreadable";
 }
 
 /**
  * Decides what is compared. An event that changes the repository compares its pins before and after; any other compares what
- * is pinned with the `target` input. Naming both versions overrides either.
+ * is pinned with the `target` input. Naming both versions overrides either; naming the current one stands in for a base that
+ * cannot be read.
  *
  * @throws {CannotTell} `pin-not-a-release` when the deciding pin names no release
  * @throws {UsageError} when there is nothing to start from
@@ -48,7 +51,7 @@ export function makePlan({ inputs, head, base }: PlanSources): Plan {
   if (base === undefined || (inputs.currentVersion !== undefined && inputs.target !== undefined)) {
     return planImagined(inputs, head);
   }
-  return planChange(inputs, head, base);
+  return base === "unreadable" ? planWithoutBase(inputs.currentVersion, head) : planChange(inputs, head, base);
 }
 
 function planImagined(inputs: PlanSources["inputs"], reading: PinReading): Plan {
@@ -93,6 +96,20 @@ function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinRe
       ? sideOf(before, base)
       : withPin({ wanted: requestOf(inputs.currentVersion), from: "the current version given", reading: base }, before);
   return { kind: "compare", moved: true, current, target: sideOf(pin, head) };
+}
+
+/** Pins that stand at the current release have not moved, as far as anybody can tell: the others say what the target is. */
+function planWithoutBase(currentVersion: string | undefined, head: PinReading): Plan {
+  if (currentVersion === undefined) throw new UsageError(["Name the current release with current-version (--from)."]);
+  const moved = head.pins.filter(({ reference }) => {
+    const version = pinnedVersion(reference);
+    return version === undefined || !samePublicVersion(version, currentVersion);
+  });
+  const pin = pinToFollow(moved) ?? pinToFollow(head.pins);
+  if (pin === undefined)
+    return { kind: "not-applicable", reason: "This repository pins no vLLM version.", reading: head };
+  const current = { wanted: requestOf(currentVersion), from: "the current version given", reading: head };
+  return { kind: "compare", moved: false, current: withPin(current, pin), target: sideOf(pin, head) };
 }
 
 /** A file that names vLLM and cannot be read any more: whether the pin moved is unknown, and that is no pass. */

@@ -3,7 +3,7 @@ import { compareReleases } from "./compare-releases.ts";
 import type { Event } from "./event.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
-import { readManifests } from "./pins/read.ts";
+import { type PinReading, readManifests } from "./pins/read.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
@@ -68,7 +68,7 @@ async function readPlan(
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
   const [now, before] = await Promise.all([
     readManifests(head),
-    given ? undefined : readBase(inputs.root, event, exec, reader),
+    given ? undefined : readBase(inputs, event, exec, reader),
   ]);
   if (event.name === "push" && event.base === undefined && !given) {
     const reason = "This push begins a branch: there is nothing before it to compare with.";
@@ -78,7 +78,27 @@ async function readPlan(
   return { head, plan, base: before?.tree };
 }
 
-async function readBase(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
+interface Base {
+  readonly tree?: FileTree;
+  readonly reading: PinReading | "unreadable";
+}
+
+/** With the current version given, a base that cannot be read is not missed. */
+async function readBase(
+  inputs: Inputs,
+  event: Event,
+  exec: Exec,
+  env: Readonly<Record<string, string>>,
+): Promise<Base | undefined> {
+  try {
+    return await readBaseTree(inputs.root, event, exec, env);
+  } catch (error) {
+    if (inputs.currentVersion !== undefined && error instanceof CannotTell) return { reading: "unreadable" };
+    throw error;
+  }
+}
+
+async function readBaseTree(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
   const tree = await baseTree(root, event, exec, env);
   try {
     return tree && { tree, reading: await readManifests(tree) };
