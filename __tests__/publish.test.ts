@@ -90,10 +90,36 @@ describe("publish", () => {
       { write: () => Promise.reject(new Error("EACCES: permission denied")) },
       /could not be written to \/tmp\/report\.json: EACCES.*The verdict stands\.$/,
     ],
+    [
+      "the client cannot be made",
+      { connect: () => Promise.reject(new TypeError("fetch failed for https://u:hunter2@ghe\n::error::planted")) },
+      /fetch failed for https:\/\/\*\*\*@ghe\n: :error::planted\. The verdict stands\.$/,
+    ],
   ])("warns, and goes on, where %s", async (_, over, words) => {
     const { warnings, outputs } = await published(over);
     expect(warnings).toEqual([expect.stringMatching(words)]);
     expect(outputs["verdict"]).toBe("pass");
+  });
+
+  it("names no report where none was written", async () => {
+    const { outputs } = await published({ write: () => Promise.reject(new Error("EACCES")) });
+    expect(outputs["report-path"]).toBe("");
+  });
+
+  it("warns where the outputs cannot be set", async () => {
+    const warnings: string[] = [];
+    const note = (message: string | Error) => void warnings.push(String(message));
+    const sink = {
+      error: note,
+      warning: note,
+      notice: note,
+      info: () => {},
+      setOutput: () => {
+        throw new Error("Missing file at path: /x");
+      },
+    };
+    await published({ sink });
+    expect(warnings).toEqual(["The outputs could not be set: Missing file at path: /x. The verdict stands."]);
   });
 
   it("warns where the job summary cannot be written", async () => {

@@ -13,11 +13,10 @@ import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
+import { logText } from "./report/untrusted.ts";
 import { renderJson } from "./reporters/json.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 import { run } from "./run.ts";
-
-const SUMMARY_LIMIT = 1024 * 1024;
 
 /** The command line's edge: the same run as the action's, for a terminal. Standard output carries the report alone. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -64,7 +63,7 @@ function render(report: Report, format: Format): string {
     case "json":
       return renderJson(report);
     case "markdown":
-      return `${renderMarkdown(report, { limit: SUMMARY_LIMIT })}\n`;
+      return `${renderMarkdown(report)}\n`;
     case "text":
       return `${renderTerminal(report, { color: useColor(), width: process.stdout.columns ?? 100 })}\n`;
   }
@@ -86,7 +85,7 @@ try {
 } catch (error) {
   const known = error instanceof UsageError;
   process.stderr.write(
-    `vllm-upgrade-check: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+    `vllm-upgrade-check: ${logText(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   process.exitCode = 2;
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ import { connectGitHub } from "./platform/github.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { publish } from "./publish.ts";
 import { EXIT_CODES } from "./report/report.ts";
-import { logLine } from "./report/untrusted.ts";
+import { logLine, logText } from "./report/untrusted.ts";
 import { run } from "./run.ts";
 
 /** The action's edge: builds the real dependencies, awaits the run, publishes its report, and sets the job's status. */
@@ -47,17 +47,22 @@ async function main(): Promise<void> {
     reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
     connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
     sink: core,
-    write: writeFile,
+    write: writeReport,
   });
   process.exitCode = EXIT_CODES[report.verdict];
   if (process.exitCode !== 0) core.error(logLine(report.reason), { title: "vLLM upgrade check" });
+}
+
+async function writeReport(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
 }
 
 endOnSignals();
 try {
   await main();
 } catch (error) {
-  core.setFailed(error instanceof Error ? error.message : String(error));
-  if (error instanceof Error) core.debug(error.stack ?? "");
+  core.setFailed(logText(error instanceof Error ? error.message : String(error)));
+  if (error instanceof Error) core.debug(logText(error.stack ?? ""));
   process.exitCode = 2;
 }

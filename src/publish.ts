@@ -5,6 +5,7 @@ import type { GitHubClient } from "./platform/github.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
+import { logText } from "./report/untrusted.ts";
 import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.ts";
 import { reportComment } from "./reporters/comment.ts";
 import { renderJson } from "./reporters/json.ts";
@@ -36,18 +37,30 @@ export async function publish(publication: Publication): Promise<void> {
   const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
   const render = (limit: number) => renderMarkdown(report, { limit, whole, links });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
-  await publication.write(reportPath, renderJson(report)).catch((error: unknown) => {
-    sink.warning(
-      `The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`,
-    );
+  const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
+    await publication.write(reportPath, renderJson(report));
+    return reportPath;
   });
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
   if (inputs.summary) {
     const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render });
     if (summary.kind === "failed") sink.warning(summary.warning);
   }
-  const commentUrl = inputs.comment ? await comment(publication, render) : undefined;
-  reportOutputs(report, { reportPath, commentUrl }, (name, value) => sink.setOutput(name, value));
+  const commentUrl = inputs.comment
+    ? await attempt("No comment on the pull request", sink, () => comment(publication, render))
+    : undefined;
+  await attempt("The outputs could not be set", sink, async () =>
+    reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)),
+  );
+}
+
+async function attempt<T>(failure: string, sink: Publication["sink"], work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    sink.warning(logText(`${failure}: ${error instanceof Error ? error.message : error}. The verdict stands.`));
+    return undefined;
+  }
 }
 
 async function comment(

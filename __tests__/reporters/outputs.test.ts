@@ -40,6 +40,11 @@ describe("reportOutputs", () => {
     });
   });
 
+  it.each(["===`id`", "===$IFS", ">=0.99", "latest"])("does not take %s for a version", (version) => {
+    const outputs = outputsOf({ ...report, target: { version, from: "requirements.txt:1" } }, {});
+    expect(outputs).toMatchObject({ "current-version": "0.31.0", "target-version": "" });
+  });
+
   it("sets empty text for what there is not", () => {
     const { current: _, target: __, ...rest } = report;
     expect(outputsOf({ ...rest, verdict: "not-applicable", checks: [] }, {})).toEqual({

@@ -1,3 +1,4 @@
+import { normalize } from "../python/version.ts";
 import type { Report } from "../report/report.ts";
 
 /** The outputs `action.yml` names. Empty text means there is none. */
@@ -19,11 +20,19 @@ export function reportOutputs(
 ): void {
   const values: Readonly<Record<OutputName, string>> = {
     verdict: report.verdict,
-    "current-version": report.current?.version ?? "",
-    "target-version": report.target?.version ?? "",
+    "current-version": versionText(report.current),
+    "target-version": versionText(report.target),
     findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
     "report-path": places.reportPath ?? "",
     "comment-url": places.commentUrl ?? "",
   };
   for (const name of OUTPUT_NAMES) setOutput(name, values[name]);
+}
+
+/**
+ * Workflows paste outputs into shell scripts. A side that names no release has the text of its pin for a version, and PEP 440's
+ * `===` takes any text: that is none.
+ */
+function versionText(side: Report["current"]): string {
+  return side === undefined ? "" : (normalize(side.version) ?? "");
 }
