@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,6 +66,12 @@ describe("runProbe", () => {
     ["an answer that is none", "{ scribble", { exitCode: 0 }, "the process ended with exit status 0"],
     ["an answer of another shape", "[1]", { exitCode: 3 }, "the process ended with exit status 3"],
     ["a crash", undefined, { exitCode: null, signal: "SIGSEGV" }, "the process ended with SIGSEGV"],
+    [
+      "an endless answer",
+      JSON.stringify({ ok: true, pad: "x".repeat(1_000_000) }),
+      {},
+      "the process ended with exit status 0",
+    ],
     ["ok that is not true", '{"ok": 1}', { exitCode: 0 }, "the process ended with exit status 0"],
   ])("never takes %s for success", async (_, answer, result, error) => {
     expect(await probe(answer, result).work).toMatchObject({ ok: false, error });
@@ -80,6 +87,21 @@ describe("runProbe", () => {
       code,
       message: expect.stringMatching(/^Importing with vLLM 0\.32\.0 gave no answer/),
     });
+  });
+
+  it("does not wait for a pipe in the answer's place", async () => {
+    const exec = fakeExec(async ({ args }) => {
+      execFileSync("mkfifo", [args[1] ?? ""]);
+      return { exitCode: 0 };
+    });
+    const work = runProbe({ python: "/e/bin/python" }, REQUEST, {
+      exec,
+      probes: "/p",
+      folder,
+      env: {},
+      timeoutMs: 5000,
+    });
+    expect(await work).toMatchObject({ ok: false, error: "the process ended with exit status 0" });
   });
 
   it("does not believe an answer that came too late", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { request, Unreachable } from "../../src/platform/http.ts";
+import { readBody, request, Unreachable } from "../../src/platform/http.ts";
 import { fakeFetch, QUICK } from "../support/fake-index.ts";
 import { type LoopbackIndex, loopbackIndex } from "../support/loopback-index.ts";
 
@@ -65,5 +65,21 @@ describe("request", () => {
     expect(String(error)).toBe(
       "Unreachable: https://***@a.example.org/ did not answer: getaddrinfo ENOTFOUND for https://***@a.example.org",
     );
+  });
+});
+
+describe("readBody", () => {
+  it("reads to the end, and no further than the limit", async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(1_000_000));
+      },
+    });
+    expect((await readBody(new Response("é"), 2)).toString()).toBe("é");
+    expect((await readBody(new Response(null), 1)).length).toBe(0);
+    await expect(readBody(new Response(endless), 3_000_000)).rejects.toThrow("longer than 3 MB");
+    expect(pulled).toBeLessThan(10);
   });
 });

@@ -48,9 +48,13 @@ function index(
   });
 }
 
-function contextOf(fetch: ReturnType<typeof fakeFetch>, platform = "linux-x64-glibc") {
+function contextOf(
+  fetch: ReturnType<typeof fakeFetch>,
+  platform = "linux-x64-glibc",
+  env: Readonly<Record<string, string>> = { UV_DEFAULT_INDEX: "https://index.example.org/simple" },
+) {
   const settings = indexSettings({
-    env: { UV_DEFAULT_INDEX: "https://index.example.org/simple" },
+    env,
     pipConfig: {},
     uvConfig: { extraIndexes: [], findLinks: [] },
   });
@@ -108,6 +112,26 @@ describe("provideTool", () => {
     const build = { ...pin.builds["linux-x64-glibc"], memberSha256: "0".repeat(64) } as ToolPin["builds"][string];
     const error = await refusal(provideTool("uv", contextOf(index()), { version: "9.9.9", builds: { any: build } }));
     expect(error.message).toContain("uv 9.9.9 is not the pinned file");
+  });
+
+  it("asks for the file with the login of the index on its host, and of no other", async () => {
+    const fetch = index();
+    const env = {
+      UV_DEFAULT_INDEX: "https://robot:hunter2@index.example.org/simple",
+      UV_INDEX: "https://u:p%40ss@files.example.org/other not-an-address",
+    };
+    await provideTool("uv", contextOf(fetch, undefined, env), pin);
+    const login = (url: string) => fetch.asked.find((asked) => asked.url === url)?.authorization;
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString("base64")}`;
+    expect(login(`https://files.example.org/${WHEEL}`)).toBe(basic("u:p@ss"));
+    expect(login("https://index.example.org/simple/uv/")).toBe(basic("robot:hunter2"));
+  });
+
+  it("could not tell where the cache cannot be written", async () => {
+    await writeFile(join(cacheDir, "vllm-upgrade-check"), "a file in the way");
+    const error = await refusal(provideTool("uv", contextOf(index()), pin));
+    expect(error.code).toBe("tool-failed");
+    expect(error.remedy).toContain("RUNNER_TOOL_CACHE");
   });
 
   it("says that a mirror does not carry the wheel", async () => {

