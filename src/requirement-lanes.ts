@@ -2,8 +2,7 @@ import { resolve } from "node:path";
 import type { Lane, NamedRequirements } from "./environment/resolutions.ts";
 import type { Requirements } from "./environment/resolver-input.ts";
 import type { Pin } from "./pins/pin.ts";
-import type { RequirementSet } from "./pins/requirement-set.ts";
-import { requirementSet } from "./pins/requirement-set.ts";
+import { type RequirementSet, requirementSet } from "./pins/requirement-set.ts";
 import { moveWheelIndex } from "./pins/rewrite-url.ts";
 import type { Plan, PlannedSide } from "./plan.ts";
 import type { Role } from "./report/report.ts";
@@ -26,25 +25,23 @@ export function requirementLanes(
   versions: Readonly<Record<Role, string>>,
   root: string,
 ): Readonly<Record<Role, Lane>> {
-  const lane = (role: Role): Lane => ({
-    role,
-    version: versions[role],
-    sets: setsOf(plan[role], versions[role], root),
-  });
+  const lane = (role: Role): Lane => ({ role, version: versions[role], ...setsOf(plan[role], versions[role], root) });
   return { current: lane("current"), target: lane("target") };
 }
 
-function setsOf({ pin, reading }: PlannedSide, version: string, root: string): Lane["sets"] {
+function setsOf({ pin, reading }: PlannedSide, version: string, root: string): Pick<Lane, "sets" | "leftOut"> {
   const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
-  const sets = new Map<string, NamedRequirements>();
+  const all = new Map<string, NamedRequirements>();
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!sets.has(key) && sets.size < MOST_SETS)
-      sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+    if (!all.has(key)) all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
   }
-  const [first, ...rest] = [...sets.values()];
-  return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
+  const [first, ...rest] = [...all.values()].slice(0, MOST_SETS);
+  return {
+    sets: first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest],
+    leftOut: [...all.values()].slice(MOST_SETS).map(({ file }) => file),
+  };
 }
 
 function groupOf(pin: Pin): string {

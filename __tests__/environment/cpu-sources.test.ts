@@ -111,6 +111,14 @@ describe("the cpu-sources setting", () => {
     expect(fetch.asked.map(({ url }) => new URL(url).hostname)).not.toContain("github.com");
   });
 
+  it("knows a distribution by any of its spellings", async () => {
+    const fetch = fakeFetch((url) =>
+      url.endsWith("/my-vllm-cpu/") ? pageOf(wheel("my_vllm_cpu", "0.32.0")) : undefined,
+    );
+    const found = await locate(["0.32.0"], ["My_vLLM.CPU"], fetch);
+    expect(build(found.get("0.32.0"))).toMatchObject({ distribution: "my-vllm-cpu", suffix: "==0.32.0" });
+  });
+
   it("takes a local wheel as it stands, and shows no credentials", async () => {
     const fetch = fakeFetch(() => undefined);
     const local = await locate(["0.32.0"], ["file:///w/vllm-{version}.whl"], fetch);

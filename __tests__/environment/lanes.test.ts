@@ -48,6 +48,7 @@ function contextOf(exec: ReturnType<typeof fakeExec>, over: Partial<LanesContext
     role,
     version,
     sets: [{ file: "requirements.txt", requirements: requirements({ requirements: ["transformers"] }) }] as const,
+    leftOut: [],
   });
   return {
     uv: { exec, uv: "/tools/uv", env: {}, folder },

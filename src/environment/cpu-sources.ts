@@ -1,5 +1,6 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { type Fetch, request } from "../platform/http.ts";
+import { normalizeName } from "../python/requirement.ts";
 import { readReleases } from "../release/index-client.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
@@ -72,7 +73,7 @@ export function cpuSources(entries: readonly string[]): readonly CpuSource[] {
     if (builtIn !== undefined) return builtIn;
     if (entry.startsWith("index+"))
       return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
-    return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
+    return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(normalizeName(entry));
   });
 }
 

@@ -57,7 +57,7 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
     return {
       current: { resolution: current, environments: none },
       target: { resolution: target, environments: none },
-      notes: [],
+      notes: leftOut(lanes.target),
     };
   }
 
@@ -75,8 +75,15 @@ export async function prepareLanes(context: LanesContext): Promise<LanesState> {
   return {
     current: { resolution: current, environments: of("current") },
     target: { resolution: target, environments: of("target") },
-    notes,
+    notes: [...leftOut(lanes.target), ...notes],
   };
+}
+
+/** "Your whole requirement set resolves" must not be said of what was not tried. */
+function leftOut({ sets, leftOut: files }: Lane): string[] {
+  if (files.length === 0) return [];
+  const named = files.length > 5 ? `${files.slice(0, 5).join(", ")} and ${files.length - 5} more` : files.join(", ");
+  return [`Only the first ${sets.length} requirement sets with vLLM were resolved. Not looked at: ${named}.`];
 }
 
 async function resolveLane(

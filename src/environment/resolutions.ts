@@ -5,8 +5,7 @@ import type { Pin } from "../pins/pin.ts";
 import type { Host } from "../platform/host.ts";
 import { type IndexSettings, withManifestOptions } from "../release/index-settings.ts";
 import type { Build, Role } from "../report/report.ts";
-import type { CpuBuild } from "./cpu-sources.ts";
-import { PYTORCH_CPU_INDEX } from "./cpu-sources.ts";
+import { type CpuBuild, PYTORCH_CPU_INDEX } from "./cpu-sources.ts";
 import { type LockedPackage, parsePylock, preferencesLock } from "./pylock.ts";
 import { cpuInput, isForGpus, type Omission, type Requirements, releaseInput } from "./resolver-input.ts";
 import { type Compiled, compile, type UvContext } from "./uv.ts";
@@ -18,6 +17,8 @@ export interface Lane {
   readonly version: string;
   /** The repository's requirement sets; the first is the one installed, the others must resolve too. */
   readonly sets: readonly [NamedRequirements, ...NamedRequirements[]];
+  /** Files of further sets, which are not resolved. */
+  readonly leftOut: readonly string[];
 }
 
 export interface NamedRequirements {

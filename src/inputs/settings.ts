@@ -43,7 +43,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   "python-version": { yaml: ["string"], read: readPythonVersion },
   checks: { yaml: ["string", "list"], read: readChecks },
   builds: { yaml: ["string"], read: oneOf<Builds>("auto", "release", "cpu") },
-  "cpu-sources": { yaml: ["string", "list"], read: (text) => ({ value: split(text, /[\n,]/) }) },
+  "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
   model: { yaml: ["string"], read: (text) => ({ value: text }) },
   "timeout-minutes": { yaml: ["number"], read: readMinutes },
   "fail-on": { yaml: ["string"], read: oneOf<FailOn>("regression", "any") },
@@ -101,6 +101,19 @@ function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => Re
     const value = allowed.find((candidate) => candidate === text);
     return value === undefined ? { problem: unknown(text, allowed) } : { value };
   };
+}
+
+/** A name goes into addresses and requirement lines: it has to be one (PEP 508). */
+function readCpuSources(text: string): Reading<readonly string[]> {
+  const entries = split(text, /[\n,]/);
+  const stranger = entries.find(
+    (entry) => !/^(?:(?:index\+)?https?:\/\/\S+|file:\/\S+|[a-z0-9]+(?:[._-]+[a-z0-9]+)*)$/i.test(entry),
+  );
+  return stranger === undefined
+    ? { value: entries }
+    : {
+        problem: `"${stranger}" is not a place for CPU builds. Write github, wheels, a distribution's name, https://…, file:///… or index+https://….`,
+      };
 }
 
 /** Whatever order they are asked for in, checks run and are reported in the one order of `CHECK_IDS`. */
