@@ -12,6 +12,7 @@ import { readIndexSettings } from "./platform/index-config.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
+import { releaseIndexes } from "./release-indexes.ts";
 import type { Report } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
@@ -45,7 +46,7 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
   const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
   const reading = progress.stage(
     "Reading vLLM's releases from the package index",
-    () => readReleases("vllm", settings, dependencies.fetch),
+    () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch),
     (found) => `${found.size} releases`,
   );
   const [releases, python] = await watch.stage("releases", () =>
