@@ -35,7 +35,8 @@ export interface Publication {
 export async function publish(publication: Publication): Promise<void> {
   const { report, inputs, env, sink, reportPath } = publication;
   const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
-  const render = (limit: number) => renderMarkdown(report, { limit, whole, links });
+  const render = (unit: "characters" | "bytes") => (limit: number) =>
+    renderMarkdown(report, { limit, unit, whole, links });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
   const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
     await publication.write(reportPath, renderJson(report));
@@ -43,11 +44,11 @@ export async function publish(publication: Publication): Promise<void> {
   });
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
   if (inputs.summary) {
-    const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render });
+    const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
     if (summary.kind === "failed") sink.warning(summary.warning);
   }
   const commentUrl = inputs.comment
-    ? await attempt("No comment on the pull request", sink, () => comment(publication, render))
+    ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
     : undefined;
   await attempt("The outputs could not be set", sink, async () =>
     reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)),

@@ -123,6 +123,5 @@ describe("workTree", () => {
     ]) {
       expect(await tree.read(path)).toBeUndefined();
     }
-    expect(tree.label).toBe("working directory");
   });
 });

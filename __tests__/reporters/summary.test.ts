@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { renderMarkdown } from "../../src/report/markdown.ts";
 import { reportSummary } from "../../src/reporters/summary.ts";
+import { hugeReport } from "../support/report-samples.ts";
 
 const LIMIT = 1024 * 1024;
 let folder: string;
@@ -29,21 +31,18 @@ describe("reportSummary", () => {
     expect((await stat(file)).size).toBe(LIMIT);
   });
 
-  it("asks for less where characters take more bytes than one", async () => {
-    const limits: number[] = [];
-    const render = (limit: number) => {
-      limits.push(limit);
-      return "€".repeat(limit);
-    };
+  it("keeps under the limit whatever the report is written in", async () => {
+    const render = (limit: number) =>
+      renderMarkdown({ ...hugeReport(), notes: ["日本語".repeat(100)] }, { limit, unit: "bytes" });
+    await writeFile(file, "x".repeat(LIMIT - 100_000));
     expect(await reportSummary({ file, render })).toEqual({ kind: "written" });
-    expect(limits).toHaveLength(2);
     expect((await stat(file)).size).toBeLessThanOrEqual(LIMIT);
   });
 
   it.each([
     ["", "y"],
     ["x".repeat(LIMIT), "y"],
-    ["", "y".repeat(2 * LIMIT)],
+    ["x".repeat(LIMIT - 1), "y"],
   ])("never goes over the limit (case %#)", async (before, text) => {
     await writeFile(file, before);
     const result = await reportSummary({ file, render: () => text });

@@ -5,7 +5,6 @@ import type { FileTree } from "../../src/platform/tree.ts";
 /** A repository in memory. */
 export function treeOf(files: Readonly<Record<string, string>>): FileTree {
   return {
-    label: "in memory",
     list: async () => Object.keys(files).sort(),
     read: async (path) => files[path],
   };

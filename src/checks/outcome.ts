@@ -1,9 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/**
- * Why a run could not tell. None of these means "the upgrade broke it", and none of them is a pass.
- *
- */
+/** Why a run could not tell. None of these means "the upgrade broke it", and none of them is a pass. */
 export type InconclusiveCause =
   | "base-missing"
   | "pin-not-a-release"

@@ -35,7 +35,6 @@ export function gitTree(root: string, revision: string, exec: Exec, env: Environ
   const load = batchLoader(root, exec, env);
   return {
     commit: revision,
-    label: `revision ${/^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 7) : revision}`,
     list: async () => [...(await entries()).keys()],
     read: async (path) => {
       const known = await entries();

@@ -1,4 +1,4 @@
-// Written by scripts/pin-tools.mjs; do not edit by hand.
+// Written by scripts/pin-tools.ts; do not edit by hand.
 import type { ToolPin } from "./tools.ts";
 
 export const TOOL_PINS = {

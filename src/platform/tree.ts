@@ -3,8 +3,6 @@
  * Paths are POSIX, relative to the repository root, without a leading `./`.
  */
 export interface FileTree {
-  /** What the snapshot is, for messages: `working directory`, `base 1a2b3c4`. */
-  readonly label: string;
   /** The commit, where it is one's snapshot. */
   readonly commit?: string;
   /** Every file git tracks or would track (ignored files left out), sorted. */

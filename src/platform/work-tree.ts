@@ -15,7 +15,6 @@ const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]
 export function workTree(root: string, exec: Exec, env: Environment = {}): FileTree {
   let listing: Promise<readonly string[]> | undefined;
   return {
-    label: "working directory",
     list: () => {
       listing ??= listFiles(root, exec, env);
       return listing;

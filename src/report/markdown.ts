@@ -12,7 +12,10 @@ import { splitReason } from "./wording.ts";
 
 /** GitHub answers 422 to a longer comment ("Body is too long (maximum is 65536 characters)"). Less the reporter's own marker. */
 export const COMMENT_LIMIT = 65_536;
-/** 1 MiB for each step: a longer summary is not shown at all. */
+/**
+ * Bytes of UTF-8 for each step: a longer summary is not shown at all.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+ */
 export const SUMMARY_LIMIT = 1_048_576;
 
 export interface RenderOptions {

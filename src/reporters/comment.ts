@@ -1,10 +1,8 @@
 import type { Event } from "../event.ts";
 import type { GitHubClient, IssueComment } from "../platform/github.ts";
 import { GitHubError } from "../platform/github-errors.ts";
+import { COMMENT_LIMIT } from "../report/markdown.ts";
 import type { Verdict } from "../report/report.ts";
-
-/** GitHub's limit for one comment, in characters. */
-const COMMENT_LIMIT = 65_536;
 
 /** What became of the comment. Never an error: whether anybody could be told does not change the verdict. */
 export type CommentResult =

@@ -1,7 +1,5 @@
 import { appendFile, stat } from "node:fs/promises";
-
-/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits, in bytes of UTF-8 */
-const SUMMARY_LIMIT = 1024 * 1024;
+import { SUMMARY_LIMIT } from "../report/markdown.ts";
 
 export type SummaryResult =
   | { readonly kind: "written" }
@@ -13,7 +11,7 @@ export type SummaryResult =
  * ours, so it is kept under the limit; a failure to write is a warning, never the verdict.
  *
  * @param from.file `GITHUB_STEP_SUMMARY`
- * @param from.render the report as Markdown of at most `limit` characters
+ * @param from.render the report as Markdown of at most `limit` bytes in UTF-8
  */
 export async function reportSummary(from: {
   readonly file: string | undefined;
@@ -22,24 +20,14 @@ export async function reportSummary(from: {
   if (!from.file) return { kind: "none", reason: "this runner has no job summary" };
   try {
     const room = SUMMARY_LIMIT - (await sizeOf(from.file)) - 1;
-    const text = renderWithin(from.render, room);
-    if (text === undefined) return { kind: "failed", warning: "No job summary: what is already in it leaves no room." };
+    const text = room > 0 ? from.render(room) : "";
+    if (text === "") return { kind: "failed", warning: "No job summary: what is already in it leaves no room." };
     await appendFile(from.file, `${text}\n`);
     return { kind: "written" };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: "failed", warning: `No job summary: ${reason}. The verdict stands.` };
   }
-}
-
-/** The limit counts bytes, a renderer counts characters, and one of those takes up to three bytes in UTF-8. */
-function renderWithin(render: (limit: number) => string, room: number): string | undefined {
-  for (const limit of [room, Math.floor(room / 3)]) {
-    if (limit < 1) return undefined;
-    const text = render(limit);
-    if (Buffer.byteLength(text) <= room) return text;
-  }
-  return undefined;
 }
 
 async function sizeOf(file: string): Promise<number> {
