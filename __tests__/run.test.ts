@@ -5,6 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CHECK_IDS } from "../src/checks/result.ts";
 import type { Event } from "../src/event.ts";
@@ -13,6 +14,7 @@ import type { Inputs } from "../src/inputs.ts";
 import { execute } from "../src/platform/exec.ts";
 import type { ToolPins } from "../src/platform/tools.ts";
 import { EXIT_CODES, type Report } from "../src/report/report.ts";
+import { renderJson } from "../src/reporters/json.ts";
 import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
 import { recordedPage } from "./support/fake-index.ts";
@@ -21,6 +23,9 @@ import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
 
 const actionRoot = fileURLToPath(new URL("..", import.meta.url));
+const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(
+  JSON.parse(readFileSync(join(actionRoot, "schema/report.schema.json"), "utf8")),
+);
 const GOLDEN = JSON.parse(readFileSync(join(actionRoot, "assets/tiny-opt/golden.json"), "utf8")) as {
   prompts: { promptTokenIds: number[]; tokenIds: number[] }[];
 };
@@ -197,6 +202,8 @@ async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behav
   const report = await run(inputsOf(root, over), event, dependencies);
   expect(readdirSync(tempDir).filter((name) => name.startsWith("vllm-upgrade-check-"))).toEqual([]);
   expect(JSON.stringify(report)).not.toMatch(/hunter2|ghs_secret/);
+  validate(JSON.parse(renderJson(report)));
+  expect(validate.errors).toBeNull();
   return { report, exec, fetched };
 }
 
@@ -384,6 +391,19 @@ describe("a run that fails", () => {
 
 describe("a failure that was there before", () => {
   const always: Behaviour = { pipCheck: () => ["a 1 requires b, which is not installed."] };
+
+  it("does not hide a new one of its kind in another file", async () => {
+    const before = { ...FILES, "old/requirements.txt": "vllm = nonsense\n" };
+    const after = { "requirements.txt": "vllm==0.32.0\ntransformers\n" };
+    const both = async (more: Readonly<Record<string, string>>) => {
+      const { root, ids } = checkout(before, { ...after, ...more });
+      const event: Event = { name: "push", base: ids[0] ?? "", head: ids[1] ?? "" };
+      return table((await judged(root, { checks: ["pins"] }, {}, event)).report)["pins"];
+    };
+    expect(await both({})).toBe("still-failing");
+    expect(await both({ "new/requirements.txt": "vllm = nonsense\n" })).toBe("regressed");
+    expect(await both({ "other/requirements.txt": "vllm==0.30.0\n" })).toBe("regressed");
+  });
 
   it("does not block, unless any failure counts", async () => {
     const { root } = checkout(FILES);

@@ -1,15 +1,17 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as core from "@actions/core";
 import { loadConfiguration } from "./configuration.ts";
 import { loadEvent } from "./event.ts";
 import { actionLocation, actionToken, readActionInputs } from "./inputs.ts";
 import { actionProgress } from "./platform/action-progress.ts";
+import { readerEnvironment } from "./platform/child-environment.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
 import { connectGitHub } from "./platform/github.ts";
+import { repositoryFolder } from "./platform/repository-folder.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { publish } from "./publish.ts";
 import { EXIT_CODES } from "./report/report.ts";
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
     inputs,
     event,
     env,
-    folder: relative(env["GITHUB_WORKSPACE"] || inputs.root, inputs.root),
+    folder: (await repositoryFolder(inputs.root, execute, readerEnvironment(env))) ?? "",
     reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
     connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
     sink: core,

@@ -18,7 +18,7 @@ export interface Publication {
   readonly inputs: Pick<Inputs, "comment" | "annotations" | "summary">;
   readonly event: Event;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the checked folder lies in the workspace (`""` for its top): annotations are placed from there. */
+  /** Where the checked folder lies in the repository (`""` for its top): annotations are placed from there. */
   readonly folder: string;
   readonly reportPath: string;
   /** Absent without a token. */

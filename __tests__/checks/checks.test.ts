@@ -60,6 +60,7 @@ describe("pins", () => {
         path: "pyproject.toml",
         line: 7,
         column: 2,
+        data: { subject: "pyproject.toml" },
       },
     ]);
   });

@@ -29,6 +29,7 @@ function unreadable(side: Side): Finding[] {
     path: problem.file,
     ...(problem.line === undefined ? {} : { line: problem.line }),
     ...(problem.column === undefined ? {} : { column: problem.column }),
+    data: { subject: problem.file },
   }));
 }
 
@@ -38,7 +39,14 @@ function disagreeing(pins: readonly Pin[]): Finding[] {
     severity: "error",
     message: `${b.file}:${b.line} says ${shown(b)}, ${a.file}:${a.line} says ${shown(a)}.`,
     ...placeOf(b),
-    data: { otherFile: a.file, otherLine: a.line, specifier: b.specifier, otherSpecifier: a.specifier },
+    // Without the versions, which move: the same two files disagreeing on both sides is no difference.
+    data: {
+      subject: `${a.file} ${b.file}`,
+      otherFile: a.file,
+      otherLine: a.line,
+      specifier: b.specifier,
+      otherSpecifier: a.specifier,
+    },
   }));
 }
 

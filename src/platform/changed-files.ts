@@ -1,5 +1,5 @@
 import type { Exec } from "./exec.ts";
-import { runGit } from "./git-command.ts";
+import { isCut, runGit } from "./git-command.ts";
 
 /** One file that differs between a commit and the working directory. */
 export interface ChangedFile {
@@ -24,7 +24,7 @@ export async function changedFiles(
 ): Promise<ChangedFile[]> {
   const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
   const { exitCode, stdout } = await runGit(root, args, exec, env);
-  if (exitCode !== 0) return [];
+  if (exitCode !== 0 || isCut(stdout)) return [];
   const fields = stdout.split("\0");
   const files: ChangedFile[] = [];
   for (let index = 0; index + 1 < fields.length; index += 2) {
