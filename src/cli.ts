@@ -9,6 +9,7 @@ import { HELP } from "./inputs/command-line-help.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
 import { renderMarkdown } from "./report/markdown.ts";
@@ -33,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     { name: "terminal" },
     {
       exec: execute,
-      fetch: globalThis.fetch,
+      fetch: await proxiedFetch(env),
       progress: terminalProgress(stderr, { tty: stderr.isTTY === true }),
       env,
       actionRoot,

@@ -11,6 +11,7 @@ import { readerEnvironment } from "./platform/child-environment.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
 import { connectGitHub } from "./platform/github.ts";
+import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { repositoryFolder } from "./platform/repository-folder.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { publish } from "./publish.ts";
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   const tempDir = env["RUNNER_TEMP"] || tmpdir();
   const report = await run(inputs, event, {
     exec: execute,
-    fetch: globalThis.fetch,
+    fetch: await proxiedFetch(env),
     progress: actionProgress((line) => process.stdout.write(`${line}\n`), core.warning),
     env,
     actionRoot,
