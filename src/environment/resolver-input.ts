@@ -86,7 +86,7 @@ function vllmLine(name: string, suffix: string, { extras, marker }: Requirements
 }
 
 /**
- * One line a requirement. In a TOML file a requirement may hold line feeds or be an option (`-r /home/me/.netrc`): uv would obey
+ * One line a requirement. In a TOML file a requirement may hold line feeds or be an option (`-r ~/.netrc`): uv would obey
  * it, and print what it cannot read of a file outside of the repository.
  */
 function lines(texts: readonly string[]): string {
