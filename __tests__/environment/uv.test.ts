@@ -108,12 +108,12 @@ describe("compile", () => {
 });
 
 describe("what uv prints", () => {
-  it.each(["hunter2", "p%40ss-word", "p@ss-word", "ghp_token", "named secret"])(
+  it.each(["hunter2", "p%40ss-word", "p@ss-word", "ghp_0123456789", "named secret"])(
     "comes without the password %s",
     async (secret) => {
       const secrets = {
         ...settings,
-        extraIndexes: ["https://u:p%40ss-word@e", "https://ghp_token@t", "not an address"],
+        extraIndexes: ["https://u:p%40ss-word@e", "https://ghp_0123456789@t", "https://robot@name", "not an address"],
         credentials: { UV_INDEX_CORP_PASSWORD: "named secret", UV_INDEX_CORP_USERNAME: "robot" },
       };
       const stderr = `error: Distribution not found at: file:///tmp/${secret}/x by robot`;

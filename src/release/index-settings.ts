@@ -121,8 +121,8 @@ export function passwordsOf(settings: IndexSettings): string[] {
   const { defaultIndex, extraIndexes, findLinks, credentials } = settings;
   const inUrls = [defaultIndex, ...extraIndexes, ...findLinks].flatMap((url) => {
     const { password, username } = URL.canParse(url) ? new URL(url) : { password: "", username: "" };
-    // A token may stand alone, in the place of the user name.
-    const secret = password === "" ? username : password;
+    // A token may stand alone, in the place of the user name; a name is shorter than any token.
+    const secret = password !== "" || username.length < 12 ? password : username;
     return [secret, unescapeUrl(secret)];
   });
   const inVariables = Object.entries(credentials).flatMap(([name, value]) =>
