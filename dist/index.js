@@ -50019,14 +50019,20 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2913);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6768);
 /* harmony import */ var _platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4233);
+/* harmony import */ var _platform_child_environment_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7503);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4543);
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8486);
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3498);
+/* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(445);
+/* harmony import */ var _platform_repository_folder_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2078);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3841);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7661);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7219);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6100);
+
+
+
 
 
 
@@ -50057,7 +50063,7 @@ async function main() {
     const tempDir = env["RUNNER_TEMP"] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
     const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_16__/* .run */ .e)(inputs, event, {
         exec: _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__/* .execute */ .g,
-        fetch: globalThis.fetch,
+        fetch: await (0,_platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__/* .proxiedFetch */ .i)(env),
         progress: (0,_platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__/* .actionProgress */ .c)((line) => process.stdout.write(`${line}\n`), _actions_core__WEBPACK_IMPORTED_MODULE_4__.warning),
         env,
         actionRoot,
@@ -50071,24 +50077,28 @@ async function main() {
         inputs,
         event,
         env,
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(env["GITHUB_WORKSPACE"] || inputs.root, inputs.root),
+        folder: (await (0,_platform_repository_folder_js__WEBPACK_IMPORTED_MODULE_18__/* .repositoryFolder */ .p)(inputs.root, _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__/* .execute */ .g, (0,_platform_child_environment_js__WEBPACK_IMPORTED_MODULE_19__/* .readerEnvironment */ .dH)(env))) ?? "",
         reportPath: inputs.reportPath ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(tempDir, "vllm-upgrade-check.json"),
         connect: token === undefined ? undefined : () => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_11__/* .connectGitHub */ .U)({ token, env }),
         sink: _actions_core__WEBPACK_IMPORTED_MODULE_4__,
-        write: node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile,
+        write: writeReport,
     });
     process.exitCode = _report_report_js__WEBPACK_IMPORTED_MODULE_14__/* .EXIT_CODES */ .a[report.verdict];
     if (process.exitCode !== 0)
         _actions_core__WEBPACK_IMPORTED_MODULE_4__.error((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logLine */ .BP)(report.reason), { title: "vLLM upgrade check" });
+}
+async function writeReport(path, text) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), { recursive: true });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, text);
 }
 (0,_platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__/* .endOnSignals */ .c)();
 try {
     await main();
 }
 catch (error) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_4__.setFailed(error instanceof Error ? error.message : String(error));
+    _actions_core__WEBPACK_IMPORTED_MODULE_4__.setFailed((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logText */ .kc)(error instanceof Error ? error.message : String(error)));
     if (error instanceof Error)
-        _actions_core__WEBPACK_IMPORTED_MODULE_4__.debug(error.stack ?? "");
+        _actions_core__WEBPACK_IMPORTED_MODULE_4__.debug((0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logText */ .kc)(error.stack ?? ""));
     process.exitCode = 2;
 }
 
@@ -50275,7 +50285,7 @@ const SETTINGS = {
     "python-version": { yaml: ["string"], read: readPythonVersion },
     checks: { yaml: ["string", "list"], read: readChecks },
     builds: { yaml: ["string"], read: oneOf("auto", "release", "cpu") },
-    "cpu-sources": { yaml: ["string", "list"], read: (text) => ({ value: split(text, /[\n,]/) }) },
+    "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
     model: { yaml: ["string"], read: (text) => ({ value: text }) },
     "timeout-minutes": { yaml: ["number"], read: readMinutes },
     "fail-on": { yaml: ["string"], read: oneOf("regression", "any") },
@@ -50326,6 +50336,16 @@ function oneOf(...allowed) {
         const value = allowed.find((candidate) => candidate === text);
         return value === undefined ? { problem: unknown(text, allowed) } : { value };
     };
+}
+/** A name goes into addresses and requirement lines: it has to be one (PEP 508). */
+function readCpuSources(text) {
+    const entries = split(text, /[\n,]/);
+    const stranger = entries.find((entry) => !/^(?:(?:index\+)?https?:\/\/\S+|file:\/\S+|[a-z0-9]+(?:[._-]+[a-z0-9]+)*)$/i.test(entry));
+    return stranger === undefined
+        ? { value: entries }
+        : {
+            problem: `"${stranger}" is not a place for CPU builds. Write github, wheels, a distribution's name, https://…, file:///… or index+https://….`,
+        };
 }
 /** Whatever order they are asked for in, checks run and are reported in the one order of `CHECK_IDS`. */
 function readChecks(text) {
@@ -50455,6 +50475,44 @@ function lowerFirst(text) {
 
 /***/ }),
 
+/***/ 7503:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qc: () => (/* binding */ childEnvironment),
+/* harmony export */   cn: () => (/* binding */ installerEnvironment),
+/* harmony export */   dH: () => (/* binding */ readerEnvironment)
+/* harmony export */ });
+/**
+ * What a child may see of our environment, by name. An allow-list: a token, `INPUT_*`, `GITHUB_*` or `ACTIONS_*` variable
+ * reaches no child because it is not named here.
+ */
+const PASSED_ON = /^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|SSL_CERT_FILE|SSL_CERT_DIR|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|LD_LIBRARY_PATH|CUDA_\w+|NVIDIA_\w+|(?:https?|all|no)_proxy|(?:HTTPS?|ALL|NO)_PROXY)$/;
+/** The environment of a process that runs what a pull request installs. */
+function childEnvironment(env, home) {
+    return { ...pick(env, PASSED_ON), HOME: home, PYTHONNOUSERSITE: "1" };
+}
+/**
+ * The environment of the installer, which needs the user's Python installations, cache and netrc. Index credentials are
+ * added by the caller, who knows which index is asked.
+ */
+function installerEnvironment(env) {
+    return {
+        ...pick(env, PASSED_ON),
+        ...pick(env, /^(?:HOME|NETRC|XDG_\w+|PYENV_ROOT|PYENV_VERSION|UV_(?:CACHE_DIR|PYTHON\w*|NATIVE_TLS|SYSTEM_CERTS|HTTP_TIMEOUT|CONCURRENT_\w+))$/),
+    };
+}
+/** The environment of git and of tools that only read the machine. */
+function readerEnvironment(env) {
+    return pick(env, /^(?:PATH|HOME|LANG|LC_\w+|TMPDIR|LD_LIBRARY_PATH)$/);
+}
+function pick(env, names) {
+    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined && names.test(entry[0])));
+}
+
+
+/***/ }),
+
 /***/ 4543:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -50576,6 +50634,57 @@ async function readProductVersion(actionRoot) {
 /** Whether a path is a folder; a missing one is none. */
 async function isFolder(path) {
     return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path).then((stats) => stats.isDirectory(), () => false);
+}
+
+
+/***/ }),
+
+/***/ 8373:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EO: () => (/* binding */ runGit),
+/* harmony export */   XS: () => (/* binding */ GitError),
+/* harmony export */   fM: () => (/* binding */ lastLine),
+/* harmony export */   xZ: () => (/* binding */ isCut)
+/* harmony export */ });
+/* harmony import */ var _url_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4426);
+
+const TIMEOUT_MS = 60_000;
+/** Git could not answer. `message` says what to do. */
+class GitError extends Error {
+    name = "GitError";
+}
+/**
+ * Runs git on a checkout that may be hostile: no hook, no file system monitor, no prompt, no optional lock, and none of
+ * the caller's `GIT_*` variables, which could point git elsewhere. `safe.directory`: in a container job the checkout
+ * belongs to another user than ours, and what that protection guards against is switched off here.
+ */
+function runGit(root, args, exec, env, options = {}) {
+    const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
+    const settings = [
+        "core.fsmonitor=false",
+        "core.hooksPath=/dev/null",
+        "protocol.ext.allow=never",
+        "safe.directory=*",
+        "gc.auto=0",
+        "maintenance.auto=false",
+    ];
+    return exec("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
+        cwd: root,
+        env: { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+        ...(options.input === undefined ? {} : { input: options.input }),
+    });
+}
+/** Whether the process seam left out part of the answer. */
+function isCut(stdout) {
+    return /^\[\d+ characters left out\]\n/.test(stdout);
+}
+/** What git said last, fit for a message. */
+function lastLine(text) {
+    const line = text.trim().split("\n").at(-1) ?? "";
+    return (0,_url_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCredentials */ .r)(line).slice(0, 300) || "git gave no reason";
 }
 
 
@@ -50730,6 +50839,55 @@ async function call(work) {
     }
     catch (error) {
         throw error instanceof _github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ ? error : (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .githubError */ .qQ)(error);
+    }
+}
+
+
+/***/ }),
+
+/***/ 445:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ proxiedFetch)
+/* harmony export */ });
+/**
+ * `fetch` through the proxy that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, in either case), as pip, uv and the
+ * toolkit's GitHub client go. Node's own takes no notice of them unless it was started with `NODE_USE_ENV_PROXY` (Node 24).
+ */
+async function proxiedFetch(env) {
+    const setting = (name) => env[name.toLowerCase()] || env[name] || "";
+    const [httpProxy, httpsProxy, noProxy] = [setting("HTTP_PROXY"), setting("HTTPS_PROXY"), setting("NO_PROXY")];
+    if (httpProxy === "" && httpsProxy === "")
+        return globalThis.fetch;
+    const { EnvHttpProxyAgent, fetch } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
+    const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy });
+    // The same interface from the same project: the platform's `fetch` is a later undici's.
+    return ((input, init) => fetch(input, { ...init, dispatcher }));
+}
+
+
+/***/ }),
+
+/***/ 2078:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ repositoryFolder)
+/* harmony export */ });
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8373);
+
+/**
+ * Where a folder lies in its repository, `""` at the top: GitHub places files from there, and a checkout need not be at the top of
+ * the workspace. `undefined` outside of a repository.
+ */
+async function repositoryFolder(root, exec, env) {
+    try {
+        const { exitCode, stdout } = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .runGit */ .EO)(root, ["rev-parse", "--show-prefix"], exec, env);
+        return exitCode === 0 ? stdout.replace(/\/?\n$/, "") : undefined;
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -51441,7 +51599,10 @@ function commandEdits(edits) {
 
 /** GitHub answers 422 to a longer comment ("Body is too long (maximum is 65536 characters)"). Less the reporter's own marker. */
 const COMMENT_LIMIT = 65_536;
-/** 1 MiB for each step: a longer summary is not shown at all. */
+/**
+ * Bytes of UTF-8 for each step: a longer summary is not shown at all.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits
+ */
 const SUMMARY_LIMIT = 1_048_576;
 /** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
 function renderMarkdown(report, options = {}) {
@@ -51510,15 +51671,14 @@ function properties({ title, file, line, column, endLine }, folder) {
 var github_errors = __nccwpck_require__(2632);
 ;// CONCATENATED MODULE: ./build/src/reporters/comment.js
 
-/** GitHub's limit for one comment, in characters. */
-const comment_COMMENT_LIMIT = 65_536;
+
 /** Keeps one comment a workflow and job on the pull request: created once, updated from red to green, untouched when equal. */
 async function reportComment(from) {
     const { client, event } = from;
     if (event.name !== "pull_request")
         return { kind: "none", reason: `a ${event.name} run has no pull request to comment on` };
     const marker = commentMarker(from.workflow, from.job);
-    const body = `${marker}\n${from.render(comment_COMMENT_LIMIT - marker.length - 1)}`;
+    const body = `${marker}\n${from.render(COMMENT_LIMIT - marker.length - 1)}`;
     try {
         return await place(client, event.number, marker, body, from.verdict);
     }
@@ -51612,6 +51772,8 @@ function failure(error) {
     return `No comment on the pull request: ${error.message}. The verdict stands.`;
 }
 
+// EXTERNAL MODULE: ./build/src/url-text.js
+var url_text = __nccwpck_require__(4426);
 ;// CONCATENATED MODULE: ./build/src/reporters/json.js
 
 // What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
@@ -51654,7 +51816,7 @@ function renderJson(report) {
         timings: { totalMs: timings.totalMs, stages: timings.stages },
         notes,
     };
-    const text = JSON.stringify(ordered, (_, value) => (typeof value === "string" ? (0,untrusted/* withoutCredentials */.ri)(value) : value), 2);
+    const text = JSON.stringify(ordered, (_, value) => (typeof value === "string" ? (0,url_text/* withoutCredentials */.r)(value) : value), 2);
     return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
 }
 function orderedCheck(check) {
@@ -51698,7 +51860,10 @@ function asEscape(character) {
     }).join("");
 }
 
+// EXTERNAL MODULE: ./build/src/python/version.js
+var version = __nccwpck_require__(696);
 ;// CONCATENATED MODULE: ./build/src/reporters/outputs.js
+
 /** The outputs `action.yml` names. Empty text means there is none. */
 const OUTPUT_NAMES = [
     "verdict",
@@ -51712,8 +51877,8 @@ const OUTPUT_NAMES = [
 function reportOutputs(report, places, setOutput) {
     const values = {
         verdict: report.verdict,
-        "current-version": report.current?.version ?? "",
-        "target-version": report.target?.version ?? "",
+        "current-version": versionText(report.current),
+        "target-version": versionText(report.target),
         findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
         "report-path": places.reportPath ?? "",
         "comment-url": places.commentUrl ?? "",
@@ -51721,27 +51886,33 @@ function reportOutputs(report, places, setOutput) {
     for (const name of OUTPUT_NAMES)
         setOutput(name, values[name]);
 }
+/**
+ * Workflows paste outputs into shell scripts. A side that names no release has the text of its pin for a version, and PEP 440's
+ * `===` takes any text: that is none.
+ */
+function versionText(side) {
+    return side === undefined ? "" : ((0,version/* normalize */.S8)(side.version) ?? "");
+}
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/reporters/summary.js
 
-/** https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits, in bytes of UTF-8 */
-const summary_SUMMARY_LIMIT = 1024 * 1024;
+
 /**
  * Appends the report to the job summary. A summary that is too long fails to upload with an error that users take for
  * ours, so it is kept under the limit; a failure to write is a warning, never the verdict.
  *
  * @param from.file `GITHUB_STEP_SUMMARY`
- * @param from.render the report as Markdown of at most `limit` characters
+ * @param from.render the report as Markdown of at most `limit` bytes in UTF-8
  */
 async function reportSummary(from) {
     if (!from.file)
         return { kind: "none", reason: "this runner has no job summary" };
     try {
-        const room = summary_SUMMARY_LIMIT - (await sizeOf(from.file)) - 1;
-        const text = renderWithin(from.render, room);
-        if (text === undefined)
+        const room = SUMMARY_LIMIT - (await sizeOf(from.file)) - 1;
+        const text = room > 0 ? from.render(room) : "";
+        if (text === "")
             return { kind: "failed", warning: "No job summary: what is already in it leaves no room." };
         await (0,promises_.appendFile)(from.file, `${text}\n`);
         return { kind: "written" };
@@ -51750,17 +51921,6 @@ async function reportSummary(from) {
         const reason = error instanceof Error ? error.message : String(error);
         return { kind: "failed", warning: `No job summary: ${reason}. The verdict stands.` };
     }
-}
-/** The limit counts bytes, a renderer counts characters, and one of those takes up to three bytes in UTF-8. */
-function renderWithin(render, room) {
-    for (const limit of [room, Math.floor(room / 3)]) {
-        if (limit < 1)
-            return undefined;
-        const text = render(limit);
-        if (Buffer.byteLength(text) <= room)
-            return text;
-    }
-    return undefined;
 }
 async function sizeOf(file) {
     try {
@@ -52038,24 +52198,37 @@ function verdictLines(report, paint, width) {
 
 
 
+
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 async function publish(publication) {
     const { report, inputs, env, sink, reportPath } = publication;
     const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
-    const render = (limit) => renderMarkdown(report, { limit, whole, links });
+    const render = (unit) => (limit) => renderMarkdown(report, { limit, unit, whole, links });
     sink.info(renderTerminal(report, { color: false, width: 120 }));
-    await publication.write(reportPath, renderJson(report)).catch((error) => {
-        sink.warning(`The JSON report could not be written to ${reportPath}: ${error instanceof Error ? error.message : error}. The verdict stands.`);
+    const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
+        await publication.write(reportPath, renderJson(report));
+        return reportPath;
     });
     if (inputs.annotations)
         reportAnnotations(annotationsOf(report), sink, publication.folder);
     if (inputs.summary) {
-        const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render });
+        const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
         if (summary.kind === "failed")
             sink.warning(summary.warning);
     }
-    const commentUrl = inputs.comment ? await comment(publication, render) : undefined;
-    reportOutputs(report, { reportPath, commentUrl }, (name, value) => sink.setOutput(name, value));
+    const commentUrl = inputs.comment
+        ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
+        : undefined;
+    await attempt("The outputs could not be set", sink, async () => reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)));
+}
+async function attempt(failure, sink, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        sink.warning((0,untrusted/* logText */.kc)(`${failure}: ${error instanceof Error ? error.message : error}. The verdict stands.`));
+        return undefined;
+    }
 }
 async function comment({ event, connect, env, report, sink }, render) {
     if (event.name !== "pull_request")
@@ -52386,10 +52559,11 @@ const EXIT_CODES = {
 /* harmony export */   L1: () => (/* binding */ shortenLines),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   kc: () => (/* binding */ logText),
-/* harmony export */   ml: () => (/* binding */ shorten),
-/* harmony export */   ri: () => (/* binding */ withoutCredentials)
+/* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
 /* unused harmony export visibleText */
+/* harmony import */ var _url_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4426);
+
 /**
  * Text that came from outside (package metadata, tools' output, file names, commit contents) made harmless for people's
  * screens and for the runner's log. Markdown and HTML have their own rules on top: `untrusted-markdown.ts`.
@@ -52407,21 +52581,15 @@ const CONTROLS = /(?![\t\n])\p{Cc}/gu;
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 // Line and paragraph separators, and the carriage return that would overwrite what stands before it.
 const LINE_BREAKS = /\r\n?|[\u2028\u2029\u0085]/g;
-// RFC 3986 userinfo: an index or git URL in a pin may carry a password.
-const CREDENTIALS = /(:\/\/)[^\s/?#@'"]+@/g;
 /** Nothing invisible and no password is left; line feeds and tabs stay. */
 function visibleText(text) {
-    return text
+    const visible = text
         .replace(ANSI, "")
         .replace(LINE_BREAKS, "\n")
         .replace(CONTROLS, "")
         .replace(INVISIBLE, "")
-        .toWellFormed()
-        .replace(CREDENTIALS, "$1***@");
-}
-/** The text with nothing but passwords taken out: for data that is not printed as it is. */
-function withoutCredentials(text) {
-    return text.replace(CREDENTIALS, "$1***@");
+        .toWellFormed();
+    return (0,_url_text_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCredentials */ .r)(visible);
 }
 /** `visibleText` on one line, at most `cap` UTF-16 code units long. */
 function oneLine(text, cap = 500) {
@@ -52620,7 +52788,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 7219:
+/***/ 6100:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52687,78 +52855,10 @@ function gigabytes(bytes) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-;// CONCATENATED MODULE: ./build/src/platform/http.js
-const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
-const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
-/** No answer at all: the host is down, the name does not resolve, or every attempt timed out. */
-class Unreachable extends Error {
-    constructor(url, cause) {
-        super(`${withoutCredentials(url)} did not answer: ${reasonOf(cause)}`, { cause });
-        this.name = "Unreachable";
-    }
-}
-/**
- * `fetch` with bounded retries on transient answers. Credentials in the URL (`https://user:secret@host/`) become a Basic
- * `Authorization` header, since `fetch` refuses them in place. Returns the last answer, whatever its status.
- *
- * @throws {Unreachable} when no attempt got an answer
- */
-async function request(fetch, url, init = {}, policy = DEFAULT_RETRY) {
-    const target = new URL(url);
-    const headers = new Headers(init.headers);
-    if (target.username !== "") {
-        const pair = `${unescapeUrl(target.username)}:${unescapeUrl(target.password)}`;
-        headers.set("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`);
-        target.username = "";
-        target.password = "";
-    }
-    for (let attempt = 1;; attempt++) {
-        const last = attempt >= policy.attempts;
-        let pause = policy.pauseMs * 2 ** (attempt - 1);
-        try {
-            const response = await fetch(target.href, { ...init, headers, signal: AbortSignal.timeout(policy.timeoutMs) });
-            if (last || !TRANSIENT.has(response.status))
-                return response;
-            pause = retryAfterMs(response.headers.get("Retry-After")) ?? pause;
-            await response.body?.cancel();
-        }
-        catch (error) {
-            if (last)
-                throw new Unreachable(url, error);
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.min(pause, policy.longestPauseMs)));
-    }
-}
-/** RFC 9110, 10.2.3: seconds, or a date. */
-function retryAfterMs(header) {
-    if (header === null)
-        return undefined;
-    if (/^\d+$/.test(header.trim()))
-        return Number(header.trim()) * 1000;
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
-}
-/** A password with a bare `%` is no percent-encoding: it is meant as it stands, as pip takes it. */
-function unescapeUrl(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-/** The URL as it may be printed: never with a user name or password (which may hold an `@` of its own). */
-function withoutCredentials(text) {
-    return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, "$1");
-}
-function reasonOf(error) {
-    if (!(error instanceof Error))
-        return String(error);
-    const cause = error.cause instanceof Error ? error.cause : undefined;
-    return withoutCredentials(cause?.message || error.message);
-}
-
+// EXTERNAL MODULE: ./build/src/url-text.js
+var url_text = __nccwpck_require__(4426);
 ;// CONCATENATED MODULE: ./build/src/release/index-settings.js
+
 /** pip's and uv's own default (PEP 503 root of the Python Package Index). */
 const DEFAULT_INDEX = "https://pypi.org/simple";
 /**
@@ -52823,6 +52923,32 @@ function uvIndexEnvironment(settings) {
         ...(settings.findLinks.length > 0 ? { UV_FIND_LINKS: settings.findLinks.join(",") } : {}),
         UV_INDEX_STRATEGY: settings.strategy,
     };
+}
+/** The URL with the login of the index that is on the same host: a private index guards its files as it guards its pages. */
+function withIndexLogin(url, { defaultIndex, extraIndexes }) {
+    const target = new URL(url);
+    if (target.username !== "")
+        return url;
+    const index = [defaultIndex, ...extraIndexes]
+        .flatMap((each) => (URL.canParse(each) ? [new URL(each)] : []))
+        .find((each) => each.origin === target.origin && each.username !== "");
+    if (index === undefined)
+        return url;
+    target.username = index.username;
+    target.password = index.password;
+    return target.href;
+}
+/** Every password in the settings, as written and as meant. Shorter ones than four letters would cut ordinary words. */
+function passwordsOf(settings) {
+    const { defaultIndex, extraIndexes, findLinks, credentials } = settings;
+    const inUrls = [defaultIndex, ...extraIndexes, ...findLinks].flatMap((url) => {
+        const { password, username } = URL.canParse(url) ? new URL(url) : { password: "", username: "" };
+        // A token may stand alone, in the place of the user name; a name is shorter than any token.
+        const secret = password !== "" || username.length < 12 ? password : username;
+        return [secret, (0,url_text/* unescapeUrl */.M)(secret)];
+    });
+    const inVariables = Object.entries(credentials).flatMap(([name, value]) => name.endsWith("_PASSWORD") ? [value] : []);
+    return unique([...inUrls, ...inVariables]).filter((password) => password.length >= 4);
 }
 /** uv lets an index be written `name=https://…`. */
 function address(entry, env) {
@@ -54304,7 +54430,7 @@ function requirementsNamed(text) {
     return required.filter((requirement) => !/^vllm(?:-cpu)?(?![\w.-])/i.test(requirement));
 }
 function packagesNamed(text) {
-    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
+    const names = [...text.matchAll(/(?<![\w.@/-])([A-Za-z][A-Za-z0-9._-]*)(?:\[[^[\]]*\])?(?:[<>=!~]=?=?\d)/g)].map((match) => (match[1] ?? "").toLowerCase());
     return [...new Set(names)].filter((name) => name !== "python");
 }
 function cut(text, longest) {
@@ -54343,7 +54469,7 @@ async function compile(context, request) {
         await (0,promises_.writeFile)(file("frozen"), frozenRequirements(text, context.folder));
         return { kind: "locked", frozen: file("frozen"), text, seconds: result.durationMs / 1000 };
     }
-    const explanation = explainConflict(withoutCredentials(result.stderr));
+    const explanation = explainConflict(result.stderr);
     if (explanation !== undefined)
         return { kind: "conflict", explanation };
     throw uvFailure("Resolving the dependencies", result);
@@ -54374,7 +54500,7 @@ async function createVenv(context, path, python) {
 async function sync(context, python, frozen, settings) {
     const args = ["pip", "sync", frozen, "--python", python, "--no-config", "--quiet"];
     const result = await run(context, args, settings, INSTALL_TIMEOUT_MS);
-    const text = withoutCredentials(result.stderr).trim();
+    const text = result.stderr.trim();
     if (result.exitCode === 0)
         return { ok: true, text };
     const blamed = networkFailure("Installing", text) ?? machineFailure("Installing", result, text);
@@ -54382,12 +54508,16 @@ async function sync(context, python, frozen, settings) {
         throw blamed;
     return { ok: false, text };
 }
-function run(context, args, settings, timeoutMs) {
+/** Runs uv with the index settings. What it prints comes back without their passwords, whoever put them into a message. */
+async function run(context, args, settings, timeoutMs) {
     const env = { ...context.env, ...uvIndexEnvironment(settings) };
-    return context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+    const result = await context.exec(context.uv, args, { cwd: context.folder, env, timeoutMs });
+    // A requirement may name a variable (`${UV_INDEX_CORP_PASSWORD}`), and a build may print one.
+    const stderr = passwordsOf(settings).reduce((text, password) => text.replaceAll(password, "***"), (0,url_text/* withoutCredentials */.r)(result.stderr));
+    return { ...result, stderr };
 }
 function uvFailure(what, result) {
-    const text = withoutCredentials(result.stderr).trim();
+    const text = result.stderr.trim();
     return (networkFailure(what, text) ??
         machineFailure(what, result, text) ??
         new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
@@ -54448,6 +54578,157 @@ async function sizeOnDisk(folder, uv) {
     return Number(/^\d+/.exec(result?.stdout ?? "")?.[0] ?? 0) * 1024;
 }
 
+;// CONCATENATED MODULE: ./build/src/platform/http.js
+
+const DEFAULT_RETRY = { attempts: 4, timeoutMs: 20_000, pauseMs: 500, longestPauseMs: 20_000 };
+const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+/** No answer at all: the host is down, the name does not resolve, or every attempt timed out. */
+class Unreachable extends Error {
+    constructor(url, cause) {
+        super(`${(0,url_text/* withoutCredentials */.r)(url)} did not answer: ${reasonOf(cause)}`, { cause });
+        this.name = "Unreachable";
+    }
+}
+/**
+ * `fetch` with bounded retries on transient answers. Credentials in the URL (`https://user:secret@host/`) become a Basic
+ * `Authorization` header, since `fetch` refuses them in place. Returns the last answer, whatever its status.
+ *
+ * @throws {Unreachable} when no attempt got an answer
+ */
+async function request(fetch, url, init = {}, policy = DEFAULT_RETRY) {
+    const target = new URL(url);
+    const headers = new Headers(init.headers);
+    if (target.username !== "") {
+        const pair = `${(0,url_text/* unescapeUrl */.M)(target.username)}:${(0,url_text/* unescapeUrl */.M)(target.password)}`;
+        headers.set("Authorization", `Basic ${Buffer.from(pair).toString("base64")}`);
+        target.username = "";
+        target.password = "";
+    }
+    for (let attempt = 1;; attempt++) {
+        const last = attempt >= policy.attempts;
+        let pause = policy.pauseMs * 2 ** (attempt - 1);
+        try {
+            const response = await fetch(target.href, { ...init, headers, signal: AbortSignal.timeout(policy.timeoutMs) });
+            if (last || !TRANSIENT.has(response.status))
+                return response;
+            pause = retryAfterMs(response.headers.get("Retry-After")) ?? pause;
+            await response.body?.cancel();
+        }
+        catch (error) {
+            if (last)
+                throw new Unreachable(url, error);
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.min(pause, policy.longestPauseMs)));
+    }
+}
+/**
+ * The body, read whole. Whoever answers may be anybody: it must not fill our memory.
+ *
+ * @param limit bytes
+ * @throws {Error} when there is more, or the connection breaks off
+ */
+async function readBody(response, limit) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > limit)
+            throw new Error(`the answer is longer than ${limit / 1_000_000} MB`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+/** RFC 9110, 10.2.3: seconds, or a date. */
+function retryAfterMs(header) {
+    if (header === null)
+        return undefined;
+    if (/^\d+$/.test(header.trim()))
+        return Number(header.trim()) * 1000;
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+function reasonOf(error) {
+    if (!(error instanceof Error))
+        return String(error);
+    const cause = error.cause instanceof Error ? error.cause : undefined;
+    return (0,url_text/* withoutCredentials */.r)(cause?.message || error.message);
+}
+
+;// CONCATENATED MODULE: ./build/src/python/requirement.js
+
+const NAME = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
+const EXTRAS = /\s*\[([A-Za-z0-9._,\s-]*)\]/y;
+const URL_PART = /\s*@\s*(\S+)/y;
+const SPECIFIER = /\s*(\(?)\s*([^\s;()][^;()]*)?(\)?)/y;
+const MARKER = /\s*;\s*(\S.*)$/sy;
+const MAX_LENGTH = 10_000;
+/** PEP 503: runs of `-`, `_` and `.` are one `-`, lower case. */
+function normalizeName(name) {
+    return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+/** The parts of a PEP 508 requirement, or `undefined` when the text is none. Markers are kept, not evaluated. */
+function parseRequirement(text) {
+    if (text.length > MAX_LENGTH)
+        return undefined;
+    const start = text.length - text.trimStart().length;
+    const name = at(NAME, text, start);
+    if (name === undefined)
+        return undefined;
+    const extras = at(EXTRAS, text, end(name));
+    const head = { start, end: end(extras ?? name) };
+    const base = { name: normalizeName(name[0]), extras: splitExtras(extras?.[1] ?? "") };
+    const url = at(URL_PART, text, head.end);
+    if (url !== undefined) {
+        const span = { start: end(url) - (url[1] ?? "").length, end: end(url) };
+        const marker = readMarker(text, span.end);
+        if (marker === undefined)
+            return undefined;
+        return { ...base, specifier: "", url: url[1] ?? "", ...marker.part, spans: { head, url: span, ...marker.span } };
+    }
+    const written = at(SPECIFIER, text, head.end);
+    const body = (written?.[2] ?? "").trimEnd();
+    if ((written?.[1] === "(") !== (written?.[3] === ")") || !(0,python_version/* isSpecifier */.td)(body))
+        return undefined;
+    const marker = readMarker(text, written === undefined ? head.end : end(written));
+    if (marker === undefined)
+        return undefined;
+    const from = written === undefined ? head.end : end(written) - (written[2] ?? "").length - (written[3] ?? "").length;
+    const specifier = body === "" ? {} : { specifier: { start: from, end: from + body.length } };
+    return { ...base, specifier: body, ...marker.part, spans: { head, ...specifier, ...marker.span } };
+}
+/** A requirement as one line, in the form pip and uv write. */
+function formatRequirement(parts) {
+    const extras = parts.extras?.length ? `[${parts.extras.join(",")}]` : "";
+    const head = `${parts.name}${extras}`;
+    // PEP 508: the space before `;` ends a URL.
+    if (parts.url !== undefined)
+        return `${head} @ ${parts.url}${parts.marker ? ` ; ${parts.marker}` : ""}`;
+    return `${head}${parts.specifier ?? ""}${parts.marker ? `; ${parts.marker}` : ""}`;
+}
+function at(pattern, text, index) {
+    pattern.lastIndex = index;
+    return pattern.exec(text) ?? undefined;
+}
+function end(match) {
+    return match.index + match[0].length;
+}
+function splitExtras(list) {
+    return list
+        .split(",")
+        .map((extra) => normalizeName(extra.trim()))
+        .filter((extra) => extra !== "");
+}
+function readMarker(text, index) {
+    if (text.slice(index).trim() === "")
+        return { part: {}, span: {} };
+    const match = at(MARKER, text, index);
+    const marker = match?.[1]?.trimEnd();
+    if (match === undefined || marker === undefined)
+        return undefined;
+    const start = end(match) - (match[1] ?? "").length;
+    return { part: { marker }, span: { marker: { start, end: start + marker.length } } };
+}
+
 ;// CONCATENATED MODULE: ./build/src/release/index-page.js
 
 /** The two forms a simple index answers in: PEP 691 JSON, and PEP 503 HTML for mirrors that have no JSON. */
@@ -54490,7 +54771,7 @@ function yankedOf(value) {
 function parseHtml(body, base) {
     const files = [];
     // A quoted value may hold a `>` (`data-requires-python=">=3.11"`), though PEP 503 wants it escaped.
-    const anchor = /<a\s((?:[^>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
+    const anchor = /<a\s((?:[^<>"']|"[^"]{0,2000}"|'[^']{0,2000}'){0,4000})>([^<]{0,1000})<\/a>/gi;
     for (const [, attributes = "", text = ""] of body.matchAll(anchor)) {
         const attribute = (name) => {
             const found = new RegExp(`(?:^|\\s)${name}(?:\\s*=\\s*"([^"]*)"|\\s*=\\s*'([^']*)')?(?=\\s|$)`, "i").exec(attributes);
@@ -54557,6 +54838,9 @@ function versionOfFile(project, filename) {
 
 
 
+
+/** The longest pages of the Python Package Index have some MB. Bytes. */
+const LONGEST_PAGE = 50_000_000;
 const REMEDY = "Run the job again when the index answers. A private index is set with pip's or uv's own variables (PIP_INDEX_URL, UV_DEFAULT_INDEX).";
 const CERTIFICATE_REMEDY = "Something between the runner and the index shows a certificate of its own. Name the file that vouches for it in NODE_EXTRA_CA_CERTS (for this action) and SSL_CERT_FILE (for uv).";
 /**
@@ -54594,7 +54878,7 @@ async function readPage(project, index, fetch, policy) {
         const reason = "The address of a package index is not well formed (not shown: it may hold a password).";
         throw new CannotTell("index-unavailable", reason, "Percent-encode special characters of the user name and password.");
     }
-    const shown = withoutCredentials(url);
+    const shown = (0,url_text/* withoutCredentials */.r)(url);
     const init = { headers: { Accept: SIMPLE_ACCEPT } };
     let response;
     try {
@@ -54618,7 +54902,7 @@ async function readPage(project, index, fetch, policy) {
     }
     try {
         const base = response.redirected ? response.url : url;
-        return parseProjectPage(await response.text(), response.headers.get("Content-Type") ?? "", base);
+        return parseProjectPage((await readBody(response, LONGEST_PAGE)).toString(), response.headers.get("Content-Type") ?? "", base);
     }
     catch (error) {
         throw new CannotTell("index-unavailable", `The package index answered something that is not a project page for ${shown}: ${error instanceof Error ? error.message : error}.`, REMEDY, { cause: error });
@@ -54626,6 +54910,8 @@ async function readPage(project, index, fetch, policy) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/cpu-sources.js
+
+
 
 
 
@@ -54670,7 +54956,7 @@ function cpuSources(entries) {
             return builtIn;
         if (entry.startsWith("index+"))
             return indexSource(entry, entry.slice("index+".length), `CPU build from ${shown(entry)}`);
-        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(entry);
+        return /^(?:https?|file):/.test(entry) ? wheelSource(entry) : distributionSource(normalizeName(entry));
     });
 }
 function wheelSource(template) {
@@ -54754,7 +55040,7 @@ function fill(template, version) {
     return template.replaceAll("{version}", version);
 }
 function shown(template) {
-    return withoutCredentials(template);
+    return (0,url_text/* withoutCredentials */.r)(template);
 }
 
 ;// CONCATENATED MODULE: ./build/src/release/wheel-tags.js
@@ -54820,13 +55106,14 @@ function fitsPython(filename, python) {
 ;// CONCATENATED MODULE: ./build/src/environment/pylock.js
 
 
+
 /** Reads the packages of a lock (PEP 751 `pylock.toml`), with the size of the file each installs from on this platform. */
 function parsePylock(text, platform, python) {
     const lock = parse(text);
     return (lock.packages ?? []).map((entry) => {
         const wheels = (entry["wheels"] ?? []);
         const fitting = wheels.filter((wheel) => {
-            const name = decodeURIComponent((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
+            const name = (0,url_text/* unescapeUrl */.M)((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
             return fitsPlatform(name, platform) && fitsPython(name, python);
         });
         const file = largest(fitting) ?? entry["sdist"] ?? entry["archive"];
@@ -54850,81 +55137,6 @@ function preferencesLock(preferences) {
         return undefined;
     const packages = [...preferences].map(([name, version]) => `[[packages]]\nname = ${JSON.stringify(name)}\nversion = ${JSON.stringify(version)}\n`);
     return `lock-version = "1.0"\ncreated-by = "vllm-upgrade-check"\n\n${packages.join("\n")}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/python/requirement.js
-
-const NAME = /[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?/y;
-const EXTRAS = /\s*\[([A-Za-z0-9._,\s-]*)\]/y;
-const URL_PART = /\s*@\s*(\S+)/y;
-const SPECIFIER = /\s*(\(?)\s*([^\s;()][^;()]*)?(\)?)/y;
-const MARKER = /\s*;\s*(\S.*)$/sy;
-const MAX_LENGTH = 10_000;
-/** PEP 503: runs of `-`, `_` and `.` are one `-`, lower case. */
-function normalizeName(name) {
-    return name.replace(/[-_.]+/g, "-").toLowerCase();
-}
-/** The parts of a PEP 508 requirement, or `undefined` when the text is none. Markers are kept, not evaluated. */
-function parseRequirement(text) {
-    if (text.length > MAX_LENGTH)
-        return undefined;
-    const start = text.length - text.trimStart().length;
-    const name = at(NAME, text, start);
-    if (name === undefined)
-        return undefined;
-    const extras = at(EXTRAS, text, end(name));
-    const head = { start, end: end(extras ?? name) };
-    const base = { name: normalizeName(name[0]), extras: splitExtras(extras?.[1] ?? "") };
-    const url = at(URL_PART, text, head.end);
-    if (url !== undefined) {
-        const span = { start: end(url) - (url[1] ?? "").length, end: end(url) };
-        const marker = readMarker(text, span.end);
-        if (marker === undefined)
-            return undefined;
-        return { ...base, specifier: "", url: url[1] ?? "", ...marker.part, spans: { head, url: span, ...marker.span } };
-    }
-    const written = at(SPECIFIER, text, head.end);
-    const body = (written?.[2] ?? "").trimEnd();
-    if ((written?.[1] === "(") !== (written?.[3] === ")") || !(0,python_version/* isSpecifier */.td)(body))
-        return undefined;
-    const marker = readMarker(text, written === undefined ? head.end : end(written));
-    if (marker === undefined)
-        return undefined;
-    const from = written === undefined ? head.end : end(written) - (written[2] ?? "").length - (written[3] ?? "").length;
-    const specifier = body === "" ? {} : { specifier: { start: from, end: from + body.length } };
-    return { ...base, specifier: body, ...marker.part, spans: { head, ...specifier, ...marker.span } };
-}
-/** A requirement as one line, in the form pip and uv write. */
-function formatRequirement(parts) {
-    const extras = parts.extras?.length ? `[${parts.extras.join(",")}]` : "";
-    const head = `${parts.name}${extras}`;
-    // PEP 508: the space before `;` ends a URL.
-    if (parts.url !== undefined)
-        return `${head} @ ${parts.url}${parts.marker ? ` ; ${parts.marker}` : ""}`;
-    return `${head}${parts.specifier ?? ""}${parts.marker ? `; ${parts.marker}` : ""}`;
-}
-function at(pattern, text, index) {
-    pattern.lastIndex = index;
-    return pattern.exec(text) ?? undefined;
-}
-function end(match) {
-    return match.index + match[0].length;
-}
-function splitExtras(list) {
-    return list
-        .split(",")
-        .map((extra) => normalizeName(extra.trim()))
-        .filter((extra) => extra !== "");
-}
-function readMarker(text, index) {
-    if (text.slice(index).trim() === "")
-        return { part: {}, span: {} };
-    const match = at(MARKER, text, index);
-    const marker = match?.[1]?.trimEnd();
-    if (match === undefined || marker === undefined)
-        return undefined;
-    const start = end(match) - (match[1] ?? "").length;
-    return { part: { marker }, span: { marker: { start, end: start + marker.length } } };
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/resolver-input.js
@@ -54979,8 +55191,16 @@ function vllmLine(name, suffix, { extras, marker }) {
     const bracket = extras.length > 0 ? `[${extras.join(",")}]` : "";
     return `${name}${bracket}${suffix}${marker === undefined ? "" : ` ; ${marker}`}`;
 }
+/**
+ * One line a requirement. In a TOML file a requirement may hold line feeds or be an option (`-r ~/.netrc`): uv would obey
+ * it, and print what it cannot read of a file outside of the repository.
+ */
 function lines(texts) {
-    return texts.map((text) => `${text}\n`).join("");
+    return texts
+        .map((text) => text.replace(/\s+/g, " ").trim())
+        .filter((text) => !text.startsWith("-") || text.startsWith("-e "))
+        .map((text) => `${text}\n`)
+        .join("");
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/resolutions.js
@@ -55167,7 +55387,7 @@ async function prepareLanes(context) {
         return {
             current: { resolution: current, environments: none },
             target: { resolution: target, environments: none },
-            notes: [],
+            notes: leftOut(lanes.target),
         };
     }
     const planned = [];
@@ -55186,8 +55406,15 @@ async function prepareLanes(context) {
     return {
         current: { resolution: current, environments: of("current") },
         target: { resolution: target, environments: of("target") },
-        notes,
+        notes: [...leftOut(lanes.target), ...notes],
     };
+}
+/** "Your whole requirement set resolves" must not be said of what was not tried. */
+function leftOut({ sets, leftOut: files }) {
+    if (files.length === 0)
+        return [];
+    const named = files.length > 5 ? `${files.slice(0, 5).join(", ")} and ${files.length - 5} more` : files.join(", ");
+    return [`Only the first ${sets.length} requirement sets with vLLM were resolved. Not looked at: ${named}.`];
 }
 async function resolveLane(lane, before, context) {
     if ((0,python_version/* normalize */.S8)(lane.version) === undefined)
@@ -55303,45 +55530,8 @@ function compareKeys(a, b) {
     return position < 0 ? 0 : (a[position] ?? 0) - (b[position] ?? 0);
 }
 
-;// CONCATENATED MODULE: ./build/src/platform/git-command.js
-const TIMEOUT_MS = 60_000;
-/** Git could not answer. `message` says what to do. */
-class GitError extends Error {
-    name = "GitError";
-}
-/**
- * Runs git on a checkout that may be hostile: no hook, no file system monitor, no prompt, no optional lock, and none of
- * the caller's `GIT_*` variables, which could point git elsewhere. `safe.directory`: in a container job the checkout
- * belongs to another user than ours, and what that protection guards against is switched off here.
- */
-function runGit(root, args, exec, env, options = {}) {
-    const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith("GIT_"));
-    const settings = [
-        "core.fsmonitor=false",
-        "core.hooksPath=/dev/null",
-        "protocol.ext.allow=never",
-        "safe.directory=*",
-        "gc.auto=0",
-        "maintenance.auto=false",
-    ];
-    return exec("git", [...settings.flatMap((setting) => ["-c", setting]), ...args], {
-        cwd: root,
-        env: { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
-        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-        ...(options.input === undefined ? {} : { input: options.input }),
-    });
-}
-/** Whether the process seam left out part of the answer. */
-function isCut(stdout) {
-    return /^\[\d+ characters left out\]\n/.test(stdout);
-}
-/** What git said last, fit for a message. */
-function lastLine(text) {
-    // Addresses may hold credentials.
-    const line = text.trim().split("\n").at(-1) ?? "";
-    return line.replace(/\/\/[^/@\s]+@/g, "//***@").slice(0, 300) || "git gave no reason";
-}
-
+// EXTERNAL MODULE: ./build/src/platform/git-command.js
+var git_command = __nccwpck_require__(8373);
 ;// CONCATENATED MODULE: ./build/src/platform/changed-files.js
 
 const CHANGES = {
@@ -55353,8 +55543,8 @@ const CHANGES = {
 /** What differs from a commit, below the root. Empty where git cannot tell: the caller's text then leaves it out. */
 async function changedFiles(root, commit, exec, env) {
     const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
-    const { exitCode, stdout } = await runGit(root, args, exec, env);
-    if (exitCode !== 0)
+    const { exitCode, stdout } = await (0,git_command/* runGit */.EO)(root, args, exec, env);
+    if (exitCode !== 0 || (0,git_command/* isCut */.xZ)(stdout))
         return [];
     const fields = stdout.split("\0");
     const files = [];
@@ -56305,8 +56495,6 @@ function pullCommand(pin, target, current) {
     return image === undefined ? undefined : `docker pull ${shellWord(image.replace(target, () => current))}`;
 }
 
-// EXTERNAL MODULE: ./build/src/report/untrusted.js
-var untrusted = __nccwpck_require__(3154);
 ;// CONCATENATED MODULE: ./build/src/report/rollback.js
 
 
@@ -56366,7 +56554,7 @@ function editOf(texts, { base, current }) {
         const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
         return [{ file, kind: "command", command, why }];
     }
-    if ((0,untrusted/* withoutCredentials */.ri)(diff) !== diff) {
+    if ((0,url_text/* withoutCredentials */.r)(diff) !== diff) {
         return [
             {
                 file,
@@ -56672,6 +56860,7 @@ var python_specifier = __nccwpck_require__(6376);
 ;// CONCATENATED MODULE: ./build/src/pins/vllm.js
 
 
+
 /** The distribution's normalized name. `vllm-cpu`, `vllm-ascend` and `vllm_foo` are other projects. */
 const VLLM = "vllm";
 /** Whether a text says vLLM at all: files that do not are none of our business. */
@@ -56684,7 +56873,7 @@ function looksLikeVllm(text) {
 }
 /** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
 function vllmFileVersion(url) {
-    const file = decode(url
+    const file = (0,url_text/* unescapeUrl */.M)(url
         .replace(/[?#].*$/s, "")
         .split("/")
         .at(-1) ?? "");
@@ -56730,14 +56919,6 @@ function wheelIndexVersion(url) {
     if (before === undefined || version === undefined || (0,python_version/* normalize */.S8)(version) === undefined)
         return undefined;
     return { start: before.length, end: before.length + version.length };
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/reference.js
@@ -56916,6 +57097,7 @@ function unreadable(side) {
         path: problem.file,
         ...(problem.line === undefined ? {} : { line: problem.line }),
         ...(problem.column === undefined ? {} : { column: problem.column }),
+        data: { subject: problem.file },
     }));
 }
 function disagreeing(pins) {
@@ -56924,7 +57106,14 @@ function disagreeing(pins) {
         severity: "error",
         message: `${b.file}:${b.line} says ${pins_shown(b)}, ${a.file}:${a.line} says ${pins_shown(a)}.`,
         ...finding_at_pin_placeOf(b),
-        data: { otherFile: a.file, otherLine: a.line, specifier: b.specifier, otherSpecifier: a.specifier },
+        // Without the versions, which move: the same two files disagreeing on both sides is no difference.
+        data: {
+            subject: `${a.file} ${b.file}`,
+            otherFile: a.file,
+            otherLine: a.line,
+            specifier: b.specifier,
+            otherSpecifier: a.specifier,
+        },
     }));
 }
 /** A URL or git revision is said, with what to set: it is no error where the versions are known from elsewhere. */
@@ -57239,7 +57428,7 @@ function compareFailure(current, target, { foundation, failOn }) {
         findings: target.findings,
     };
 }
-/** Failing before does not excuse failing in another way: what the current release's findings do not name is new. */
+/** Failing before does not excuse failing in another way: what the current release's findings do not name is new (`data.subject`). */
 function newFindings(before, after) {
     const same = (a, b) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
     return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
@@ -57356,34 +57545,8 @@ async function machinePython(exec, env) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/platform/child-environment.js
-/**
- * What a child may see of our environment, by name. An allow-list: a token, `INPUT_*`, `GITHUB_*` or `ACTIONS_*` variable
- * reaches no child because it is not named here.
- */
-const PASSED_ON = /^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|SSL_CERT_FILE|SSL_CERT_DIR|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|LD_LIBRARY_PATH|CUDA_\w+|NVIDIA_\w+|(?:https?|all|no)_proxy|(?:HTTPS?|ALL|NO)_PROXY)$/;
-/** The environment of a process that runs what a pull request installs. */
-function childEnvironment(env, home) {
-    return { ...pick(env, PASSED_ON), HOME: home, PYTHONNOUSERSITE: "1" };
-}
-/**
- * The environment of the installer, which needs the user's Python installations, cache and netrc. Index credentials are
- * added by the caller, who knows which index is asked.
- */
-function installerEnvironment(env) {
-    return {
-        ...pick(env, PASSED_ON),
-        ...pick(env, /^(?:HOME|NETRC|XDG_\w+|PYENV_ROOT|PYENV_VERSION|UV_(?:CACHE_DIR|PYTHON\w*|NATIVE_TLS|SYSTEM_CERTS|HTTP_TIMEOUT|CONCURRENT_\w+))$/),
-    };
-}
-/** The environment of git and of tools that only read the machine. */
-function readerEnvironment(env) {
-    return pick(env, /^(?:PATH|HOME|LANG|LC_\w+|TMPDIR|LD_LIBRARY_PATH)$/);
-}
-function pick(env, names) {
-    return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined && names.test(entry[0])));
-}
-
+// EXTERNAL MODULE: ./build/src/platform/child-environment.js
+var child_environment = __nccwpck_require__(7503);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js
@@ -57522,11 +57685,16 @@ async function wheelMember(wheel, name) {
 
 
 
+
+
+/** uv's have 20 MB. Bytes. */
+const LARGEST_WHEEL = 200_000_000;
 /**
  * The path of a tool: from the cache, or fetched from the index. What is used is checked against its pinned sha256 every
  * time, cached or not: what an earlier job installed could have written to a shared cache.
  *
- * @throws {CannotTell} `tool-failed` when there is no build for this platform or the bytes are not the pinned ones
+ * @throws {CannotTell} `tool-failed` when there is no build for this platform, the bytes are not the pinned ones, or they cannot
+ * be kept
  */
 async function provideTool(name, context, pin = TOOL_PINS[name]) {
     const build = pin.builds[context.platform] ?? pin.builds["any"];
@@ -57541,15 +57709,25 @@ async function provideTool(name, context, pin = TOOL_PINS[name]) {
     const wheel = await download(name, build, context);
     const content = build.member === undefined ? wheel : await wheelMember(wheel, build.member);
     verify(`${name} ${pin.version}`, content, wanted);
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    // Written aside and renamed: another process may provide the same tool at the same moment.
-    const aside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
-    await (0,promises_.writeFile)(aside, content, { mode: 0o755 });
-    await (0,promises_.rename)(aside, path).catch(async (error) => {
-        await (0,promises_.rm)(aside, { force: true });
-        throw error;
+    await keep(path, content).catch((error) => {
+        const why = error instanceof Error ? error.message : String(error);
+        const remedy = "Let the job write to RUNNER_TOOL_CACHE, or point it at a folder where it can.";
+        throw new CannotTell("tool-failed", `${name} cannot be kept in the tool cache: ${why}.`, remedy, { cause: error });
     });
     return path;
+}
+/** Written aside and renamed: another process may provide the same tool at the same moment. */
+async function keep(path, content) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const aside = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await (0,promises_.writeFile)(aside, content, { mode: 0o755 });
+        await (0,promises_.rename)(aside, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(aside, { force: true });
+        throw error;
+    }
 }
 function fileName(name, build) {
     return build.member === undefined ? build.wheel : name;
@@ -57563,8 +57741,8 @@ async function download(name, build, context) {
     if (file === undefined) {
         throw new CannotTell("tool-failed", `The package index does not offer ${build.wheel}.`, remedy);
     }
-    const wheel = await fetchFile(file.url, context.fetch).catch((error) => {
-        const why = withoutCredentials(error instanceof Error ? error.message : String(error));
+    const wheel = await fetchFile(withIndexLogin(file.url, context.settings), context.fetch).catch((error) => {
+        const why = (0,url_text/* withoutCredentials */.r)(error instanceof Error ? error.message : String(error));
         throw new CannotTell("index-unavailable", `${build.wheel} could not be downloaded: ${why}.`, remedy, {
             cause: error,
         });
@@ -57577,7 +57755,7 @@ async function fetchFile(url, fetch) {
     const response = await request(fetch, url, {}, policy);
     if (!response.ok)
         throw new Error(`the answer was ${response.status}`);
-    return Buffer.from(await response.arrayBuffer());
+    return readBody(response, LARGEST_WHEEL);
 }
 function verify(what, data, wanted) {
     const actual = sha256(data);
@@ -57620,13 +57798,13 @@ async function modelRequest(model, root, assets, gpuHost) {
 ;// CONCATENATED MODULE: ./build/src/environment/pip-check.js
 
 
-const pip_check_TIMEOUT_MS = 5 * 60_000;
+const TIMEOUT_MS = 5 * 60_000;
 /** `pip check`, by pip itself. @throws {CannotTell} when the machine is to blame */
 async function pipCheck(environment, context) {
     const result = await context.exec(environment.python, [`${context.pipWheel}/pip`, "check", "--disable-pip-version-check"], {
         cwd: context.folder,
         env: { ...context.env, PIP_NO_INPUT: "1", PIP_CONFIG_FILE: "/dev/null" },
-        timeoutMs: pip_check_TIMEOUT_MS,
+        timeoutMs: TIMEOUT_MS,
     });
     const output = `${result.stdout}\n${result.stderr}`;
     const blamed = machineFailure("pip check", result, result.stderr);
@@ -57675,6 +57853,8 @@ const VLLM_ENVIRONMENT = {
     VLLM_CPU_KVCACHE_SPACE: "1",
     VLLM_LOGGING_LEVEL: "WARNING",
 };
+/** Bytes: an answer is some tokens, or a traceback. */
+const LONGEST_ANSWER = 1_000_000;
 /** Lines of a traceback, or of what a process printed before it died. */
 const probe_LONGEST_DETAILS = 60;
 /**
@@ -57705,6 +57885,10 @@ async function runProbe(environment, request, context) {
 }
 async function readAnswer(path) {
     try {
+        // What ran could have put anything there; reading a pipe would never end.
+        const stats = await (0,promises_.stat)(path);
+        if (!stats.isFile() || stats.size > LONGEST_ANSWER)
+            return undefined;
         const value = JSON.parse(await (0,promises_.readFile)(path, "utf8"));
         return typeof value === "object" && value !== null ? value : undefined;
     }
@@ -57741,12 +57925,12 @@ async function openSession(context) {
     const uv = async () => ({
         exec,
         uv: await tool("uv"),
-        env: installerEnvironment(context.env),
+        env: (0,child_environment/* installerEnvironment */.cn)(context.env),
         folder,
     });
     const children = (0,external_node_path_.join)(folder, "home");
     await (0,promises_.mkdir)(children, { recursive: true });
-    const childEnv = childEnvironment(context.env, children);
+    const childEnv = (0,child_environment/* childEnvironment */.Qc)(context.env, children);
     const gpuHost = host.gpus.length > 0;
     const model = await modelRequest(inputs.model, inputs.root, (0,external_node_path_.join)(context.actionRoot, "assets"), gpuHost);
     let prepared;
@@ -57873,7 +58057,7 @@ async function inspectHost(exec, env) {
     const machine = os === "darwin" && process.arch === "arm64" ? "arm64" : (MACHINES[process.arch] ?? process.arch);
     const libc = os === "linux" ? await readLibc() : {};
     const [reading, cpuFlags, limit] = await Promise.all([
-        readGpus(exec, readerEnvironment(env)),
+        readGpus(exec, (0,child_environment/* readerEnvironment */.dH)(env)),
         readCpuFlags(),
         readCgroupLimit(),
     ]);
@@ -58088,32 +58272,6 @@ async function readText(path) {
 
 // EXTERNAL MODULE: ./build/src/platform/temporary-folder.js + 1 modules
 var temporary_folder = __nccwpck_require__(3841);
-;// CONCATENATED MODULE: ./build/src/report/short-reports.js
-
-/** The report of a change that moves no vLLM pin. */
-function notApplicable(reason, pins, closing) {
-    return { ...empty(closing), verdict: "not-applicable", reason, pins };
-}
-/** The report where not even the two releases could be named. */
-function couldNotTell(error, closing) {
-    return {
-        ...empty(closing),
-        verdict: "inconclusive",
-        reason: `${verdict/* LEADS */.o.inconclusive}: ${error.message} ${error.remedy}`,
-        cause: error.code,
-    };
-}
-function empty({ tool, watch }) {
-    return {
-        schemaVersion: 1,
-        pins: [],
-        checks: [],
-        environment: { environments: [], tool },
-        timings: watch.timings(),
-        notes: [],
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/pins/manifest.js
 
 /** One key for a group of one kind. */
@@ -58272,7 +58430,43 @@ function addWorkspace(pyproject, collection) {
         preferences.set(name, version);
 }
 
+;// CONCATENATED MODULE: ./build/src/pins/glob.js
+/**
+ * Whether a glob of folders (`packages/*`, `libs/**`) names a folder. A star stays within a folder's name. Not a regular
+ * expression: one with several stars can be made to run for hours.
+ */
+function globMatches(glob, folder) {
+    return matches(glob.split("/"), folder.split("/"), "**", nameMatches);
+}
+function nameMatches(pattern, name) {
+    return matches([...pattern], [...name], "*", (wanted, found) => wanted === "?" || wanted === found);
+}
+/** One wildcard stands for any number of items. Only the last one met is ever widened: earlier ones cannot help any more. */
+function matches(pattern, items, wildcard, fits) {
+    let [at, item] = [0, 0];
+    let widened;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === wildcard) {
+            widened = { after: at + 1, from: item };
+            at += 1;
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? "")) {
+            at += 1;
+            item += 1;
+        }
+        else if (widened !== undefined) {
+            widened.from += 1;
+            [at, item] = [widened.after, widened.from];
+        }
+        else
+            return false;
+    }
+    return pattern.slice(at).every((rest) => rest === wildcard);
+}
+
 ;// CONCATENATED MODULE: ./build/src/pins/repository.js
+
 
 function repositoryOf(manifests) {
     const files = new Map(manifests.map((manifest) => [manifest.file, manifest]));
@@ -58317,19 +58511,6 @@ function isMember(root, file) {
         return false;
     const { members, exclude } = root.workspace ?? { members: [], exclude: [] };
     return members.some((glob) => globMatches(glob, folder)) && !exclude.some((glob) => globMatches(glob, folder));
-}
-/** `packages/*`, `libs/**`: a star stays within a folder's name. */
-function globMatches(glob, folder) {
-    const pattern = glob
-        .split("/")
-        .map((part) => part === "**"
-        ? ".*"
-        : part
-            .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-            .replace(/\*+/g, "[^/]*")
-            .replaceAll("?", "[^/]"))
-        .join("/");
-    return pattern.length < 500 && new RegExp(`^${pattern}$`).test(folder);
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/requirement-set.js
@@ -58388,6 +58569,58 @@ function mergeOptions(sources) {
         extraIndexes: [...new Set(all.flatMap((options) => options.extraIndexes))],
         findLinks: [...new Set(all.flatMap((options) => options.findLinks))],
         ...(boundIndexes.length === 0 ? {} : { boundIndexes }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/release-indexes.js
+
+
+
+/** Where vLLM's releases are listed: pip's and uv's settings, and what the files around the deciding pins say of it. */
+function releaseIndexes(plan, settings) {
+    return [plan.current, plan.target].reduce((known, { pin, reading }) => {
+        if (pin === undefined)
+            return known;
+        const { file, options } = requirementSet(pin, reading.manifests);
+        return withManifestOptions(known, listing(options), file);
+    }, settings);
+}
+function listing({ defaultIndex, extraIndexes, boundIndexes = [] }) {
+    return {
+        ...(defaultIndex !== undefined && isListing(defaultIndex) ? { defaultIndex } : {}),
+        extraIndexes: extraIndexes.filter(isListing),
+        findLinks: [],
+        boundIndexes: boundIndexes.filter(({ url, packages }) => packages.includes(VLLM) && isListing(url)),
+    };
+}
+/** An index made for one release lists no other; what a variable stands for, only the resolver knows. */
+function isListing(url) {
+    return wheelIndexVersion(url) === undefined && !url.includes("$");
+}
+
+;// CONCATENATED MODULE: ./build/src/report/short-reports.js
+
+/** The report of a change that moves no vLLM pin. */
+function notApplicable(reason, pins, closing) {
+    return { ...empty(closing), verdict: "not-applicable", reason, pins };
+}
+/** The report where not even the two releases could be named. */
+function couldNotTell(error, closing) {
+    return {
+        ...empty(closing),
+        verdict: "inconclusive",
+        reason: `${verdict/* LEADS */.o.inconclusive}: ${error.message} ${error.remedy}`,
+        cause: error.code,
+    };
+}
+function empty({ tool, watch }) {
+    return {
+        schemaVersion: 1,
+        pins: [],
+        checks: [],
+        environment: { environments: [], tool },
+        timings: watch.timings(),
+        notes: [],
     };
 }
 
@@ -58476,24 +58709,23 @@ const NOTHING_ELSE = {
 };
 /** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
 function requirementLanes(plan, versions, root) {
-    const lane = (role) => ({
-        role,
-        version: versions[role],
-        sets: setsOf(plan[role], versions[role], root),
-    });
+    const lane = (role) => ({ role, version: versions[role], ...setsOf(plan[role], versions[role], root) });
     return { current: lane("current"), target: lane("target") };
 }
 function setsOf({ pin, reading }, version, root) {
     const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
-    const sets = new Map();
+    const all = new Map();
     for (const each of pin === undefined ? [] : [pin, ...others]) {
         const set = requirementSet(each, reading.manifests);
         const key = `${set.file}\0${groupOf(set.pin)}`;
-        if (!sets.has(key) && sets.size < MOST_SETS)
-            sets.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+        if (!all.has(key))
+            all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
     }
-    const [first, ...rest] = [...sets.values()];
-    return first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest];
+    const [first, ...rest] = [...all.values()].slice(0, MOST_SETS);
+    return {
+        sets: first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest],
+        leftOut: [...all.values()].slice(MOST_SETS).map(({ file }) => file),
+    };
 }
 function groupOf(pin) {
     return pin.format === "pyproject" ? (pin.group ?? "") : "";
@@ -58822,6 +59054,7 @@ function behind(rest, offset, commands, positional = Number.POSITIVE_INFINITY) {
 
 
 
+
 const LONG = {
     requirement: "include",
     requirements: "include",
@@ -58933,7 +59166,7 @@ function indexPin(draft, address) {
         return;
     draft.pin({
         at: [traced_cut(address, span.start, span.end)],
-        written: `index ${address.text.replace(/\/\/[^/@]*@/, "//")}`,
+        written: `index ${(0,url_text/* withoutCredentials */.r)(address.text)}`,
         reference: { kind: "exact", version },
         role: "constraint",
     });
@@ -59669,7 +59902,7 @@ function readVariables(body, variables, globals, keyword) {
 }
 /** `COPY --from=vllm/vllm-openai:v0.31.0`. */
 function readCopyFrom(draft, body, stage) {
-    const flag = /^(?:\s*--\S+)*?\s*--from=(\S+)/.exec(body.text);
+    const flag = /^\s*(?:--\S+\s+)*?--from=(\S+)/.exec(body.text);
     if (flag?.[1] === undefined)
         return;
     const end = flag[0].length;
@@ -60408,7 +60641,7 @@ function sources(text, file) {
     const header = /^(?:\uFEFF)?(?:\s*#.*\n){1,12}/.exec(text.slice(0, 4_000))?.[0] ?? "";
     if (!/autogenerated by (?:pip-compile|uv)/i.test(header))
         return undefined;
-    const command = /#\s+(?:\S+=\S+\s+)*(?:uv pip compile|pip-compile)\b(.*)/.exec(header)?.[1] ?? "";
+    const command = /#\s+(?:[^\s=]+=\S+\s+)*(?:uv pip compile|pip-compile)\b(.*)/.exec(header)?.[1] ?? "";
     const words = [...shellCommands(traced(command, 0), () => undefined)].flat();
     const named = splitArguments(words).positional.map(({ text: word }) => normalizePath(word));
     const sibling = file.replace(/\.[a-z]+$/i, ".in");
@@ -60644,6 +60877,7 @@ function askedFor(wanted) {
 
 
 
+
 /** Two models of the built-in size and two copies of vLLM need about 5 GB. */
 const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
 /**
@@ -60655,7 +60889,7 @@ async function compareReleases(comparison) {
     const { inputs, plan, head, base, dependencies, watch } = comparison;
     const { exec, env, progress } = dependencies;
     const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
-    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", settings, dependencies.fetch), (found) => `${found.size} releases`);
+    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
     const [releases, python] = await watch.stage("releases", () => Promise.all([
         reading,
         decidePython({
@@ -60663,7 +60897,7 @@ async function compareReleases(comparison) {
             tree: head,
             requiresPython: plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
             exec,
-            env: readerEnvironment(env),
+            env: (0,child_environment/* readerEnvironment */.dH)(env),
         }),
     ]));
     const sides = resolveSides(plan, releases);
@@ -60691,7 +60925,7 @@ async function compareReleases(comparison) {
         const [state, texts, changed] = await Promise.all([
             session.lanesState(),
             rollbackTexts(plan, { head, current: current.version, target: target.version }),
-            base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
+            base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, (0,child_environment/* readerEnvironment */.dH)(env)),
         ]);
         return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
     }, (remove) => progress.stage("Removing the environments", remove));
@@ -60835,9 +61069,12 @@ function includeProblem({ manifest, include }) {
 
 
 
+
+
 /**
  * Decides what is compared. An event that changes the repository compares its pins before and after; any other compares what
- * is pinned with the `target` input. Naming both versions overrides either.
+ * is pinned with the `target` input. Naming both versions overrides either; naming the current one stands in for a base that
+ * cannot be read.
  *
  * @throws {CannotTell} `pin-not-a-release` when the deciding pin names no release
  * @throws {UsageError} when there is nothing to start from
@@ -60846,7 +61083,7 @@ function makePlan({ inputs, head, base }) {
     if (base === undefined || (inputs.currentVersion !== undefined && inputs.target !== undefined)) {
         return planImagined(inputs, head);
     }
-    return planChange(inputs, head, base);
+    return base === "unreadable" ? planWithoutBase(inputs.currentVersion, head) : planChange(inputs, head, base);
 }
 function planImagined(inputs, reading) {
     const target = {
@@ -60892,6 +61129,20 @@ function planChange(inputs, head, base) {
         : withPin({ wanted: requestOf(inputs.currentVersion), from: "the current version given", reading: base }, before);
     return { kind: "compare", moved: true, current, target: plan_sideOf(pin, head) };
 }
+/** Pins that stand at the current release have not moved, as far as anybody can tell: the others say what the target is. */
+function planWithoutBase(currentVersion, head) {
+    if (currentVersion === undefined)
+        throw new usage_error/* UsageError */.e(["Name the current release with current-version (--from)."]);
+    const moved = head.pins.filter(({ reference }) => {
+        const version = pinnedVersion(reference);
+        return version === undefined || !(0,python_version/* samePublicVersion */.a1)(version, currentVersion);
+    });
+    const pin = pinToFollow(moved) ?? pinToFollow(head.pins);
+    if (pin === undefined)
+        return { kind: "not-applicable", reason: "This repository pins no vLLM version.", reading: head };
+    const current = { wanted: requestOf(currentVersion), from: "the current version given", reading: head };
+    return { kind: "compare", moved: false, current: withPin(current, pin), target: plan_sideOf(pin, head) };
+}
 /** A file that names vLLM and cannot be read any more: whether the pin moved is unknown, and that is no pass. */
 function plan_unreadable({ file, line, message, remedy }) {
     return new CannotTell("pin-not-a-release", `${file}${line === undefined ? "" : `:${line}`}: ${message}.`, remedy);
@@ -60915,7 +61166,7 @@ function requestOfPin(pin) {
         case "git":
             if (reference.version !== undefined)
                 return { kind: "exact", version: reference.version };
-            throw new CannotTell("pin-not-a-release", `${pin.file}:${pin.line} takes vLLM from ${reference.kind === "git" ? "a git revision" : "a URL"} (${withoutCredentials(reference.url)}), which names no release.`, "Set `current-version` and `target` to the releases nearest to what is pinned before and after.");
+            throw new CannotTell("pin-not-a-release", `${pin.file}:${pin.line} takes vLLM from ${reference.kind === "git" ? "a git revision" : "a URL"} (${(0,url_text/* withoutCredentials */.r)(reference.url)}), which names no release.`, "Set `current-version` and `target` to the releases nearest to what is pinned before and after.");
     }
 }
 function requestOf(text) {
@@ -60962,7 +61213,6 @@ function gitTree(root, revision, exec, env = {}) {
     const load = batchLoader(root, exec, env);
     return {
         commit: revision,
-        label: `revision ${/^[0-9a-f]{40,64}$/.test(revision) ? revision.slice(0, 7) : revision}`,
         list: async () => [...(await entries()).keys()],
         read: async (path) => {
             const known = await entries();
@@ -60985,15 +61235,15 @@ function gitTree(root, revision, exec, env = {}) {
 async function ensureCommit(root, sha, exec, env = {}) {
     if (!/^[0-9a-f]{7,64}$/i.test(sha))
         return { status: "missing", reason: `${JSON.stringify(sha)} is not a commit id` };
-    const has = async () => (await runGit(root, ["cat-file", "-e", `${sha}^{commit}`], exec, env)).exitCode === 0;
+    const has = async () => (await (0,git_command/* runGit */.EO)(root, ["cat-file", "-e", `${sha}^{commit}`], exec, env)).exitCode === 0;
     try {
         if (await has())
             return { status: "present" };
         const fetch = ["fetch", "--depth=1", "--no-tags", "--no-recurse-submodules", "--quiet", "origin", sha];
-        const result = await runGit(root, fetch, exec, env, { timeoutMs: FETCH_TIMEOUT_MS });
+        const result = await (0,git_command/* runGit */.EO)(root, fetch, exec, env, { timeoutMs: FETCH_TIMEOUT_MS });
         if (result.exitCode === 0 && (await has()))
             return { status: "fetched" };
-        return { status: "missing", reason: result.timedOut ? "git fetch timed out" : lastLine(result.stderr) };
+        return { status: "missing", reason: result.timedOut ? "git fetch timed out" : (0,git_command/* lastLine */.fM)(result.stderr) };
     }
     catch (error) {
         return { status: "missing", reason: `git could not be run: ${error instanceof Error ? error.message : error}` };
@@ -61001,14 +61251,14 @@ async function ensureCommit(root, sha, exec, env = {}) {
 }
 async function listEntries(root, revision, exec, env) {
     if (!/^[A-Za-z0-9_][A-Za-z0-9_./@^~{}+-]*$/.test(revision)) {
-        throw new GitError(`${JSON.stringify(revision)} is not a git revision`);
+        throw new git_command/* GitError */.XS(`${JSON.stringify(revision)} is not a git revision`);
     }
-    const result = await runGit(root, ["ls-tree", "-r", "-l", "-z", revision], exec, env);
+    const result = await (0,git_command/* runGit */.EO)(root, ["ls-tree", "-r", "-l", "-z", revision], exec, env);
     if (result.exitCode !== 0) {
-        throw new GitError(`git could not list the files of ${revision}: ${lastLine(result.stderr)}`);
+        throw new git_command/* GitError */.XS(`git could not list the files of ${revision}: ${(0,git_command/* lastLine */.fM)(result.stderr)}`);
     }
-    if (isCut(result.stdout))
-        throw new GitError(`${revision} has more files than can be listed`);
+    if ((0,git_command/* isCut */.xZ)(result.stdout))
+        throw new git_command/* GitError */.XS(`${revision} has more files than can be listed`);
     const found = [];
     for (const record of result.stdout.split("\0")) {
         const match = /^(\d+) blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(record);
@@ -61054,11 +61304,11 @@ async function readObjects(root, entries, exec, env) {
     for (const batch of bySize(entries)) {
         // The header carries a word no file can guess, so contents need not be measured in bytes to be told apart.
         const mark = (0,external_node_crypto_.randomBytes)(16).toString("hex");
-        const result = await runGit(root, ["cat-file", `--batch=%(objectname) ${mark}`], exec, env, {
+        const result = await (0,git_command/* runGit */.EO)(root, ["cat-file", `--batch=%(objectname) ${mark}`], exec, env, {
             input: batch.map(({ object }) => `${object}\n`).join(""),
         });
         if (result.exitCode !== 0)
-            throw new GitError(`git could not read files: ${lastLine(result.stderr)}`);
+            throw new git_command/* GitError */.XS(`git could not read files: ${(0,git_command/* lastLine */.fM)(result.stderr)}`);
         const parts = result.stdout.split(new RegExp(`(?:^|\\n)([0-9a-f]{40,64}) ${mark}\\n`));
         for (let index = 1; index + 1 < parts.length; index += 2)
             texts.set(parts[index] ?? "", parts[index + 1] ?? "");
@@ -61067,7 +61317,7 @@ async function readObjects(root, entries, exec, env) {
         if (last !== undefined && parts.length > 2)
             texts.set(last, (texts.get(last) ?? "").replace(/\n$/, ""));
         if (batch.some(({ object }) => !texts.has(object)))
-            throw new GitError("files are missing from this partial clone");
+            throw new git_command/* GitError */.XS("files are missing from this partial clone");
     }
     return texts;
 }
@@ -61109,12 +61359,12 @@ async function baseTree(root, event, exec, env) {
  * merge commit's first parent is what was really merged with, and a branch that lags must not look like a downgrade.
  */
 async function pullRequestBase(root, event, exec, env) {
-    const commit = await runGit(root, ["cat-file", "commit", "HEAD"], exec, env);
+    const commit = await (0,git_command/* runGit */.EO)(root, ["cat-file", "commit", "HEAD"], exec, env);
     const parents = [...(commit.stdout.split("\n\n", 1)[0]?.matchAll(/^parent ([0-9a-f]{40,64})$/gm) ?? [])].map((match) => match[1]);
     const [first, second] = parents;
     if (first !== undefined && second === event.head)
         return first;
-    const common = await runGit(root, ["merge-base", event.base, event.head], exec, env);
+    const common = await (0,git_command/* runGit */.EO)(root, ["merge-base", event.base, event.head], exec, env);
     const sha = common.stdout.trim();
     return common.exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : event.base;
 }
@@ -61128,12 +61378,11 @@ async function pullRequestBase(root, event, exec, env) {
 const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]);
 /**
  * The files of a folder: what git tracks or would track when it is (in) a checkout, otherwise a walk that skips folders
- * starting with a dot and installed packages. Links that leave the folder and files above 5 MB read as absent.
+ * starting with a dot and installed packages. Links that leave the folder or lead into `.git`, and files above 5 MB read as absent.
  */
 function workTree(root, exec, env = {}) {
     let listing;
     return {
-        label: "working directory",
         list: () => {
             listing ??= listFiles(root, exec, env);
             return listing;
@@ -61149,10 +61398,10 @@ async function listFiles(root, exec, env) {
     return (await walk(root, "")).sort();
 }
 async function listWithGit(root, exec, env) {
-    const list = (...flags) => runGit(root, ["ls-files", "-z", ...flags], exec, env);
+    const list = (...flags) => (0,git_command/* runGit */.EO)(root, ["ls-files", "-z", ...flags], exec, env);
     try {
         const [all, deleted] = await Promise.all([list("-c", "-o", "--exclude-standard"), list("-d")]);
-        if (all.exitCode !== 0 || deleted.exitCode !== 0 || isCut(all.stdout))
+        if (all.exitCode !== 0 || deleted.exitCode !== 0 || (0,git_command/* isCut */.xZ)(all.stdout))
             return [];
         const gone = new Set(deleted.stdout.split("\0"));
         // A folder (`nested/`) is another checkout inside this one; an unmerged file is listed once a side.
@@ -61178,7 +61427,9 @@ async function walk(root, folder) {
 async function readInside(root, path) {
     try {
         const [base, target] = await Promise.all([(0,promises_.realpath)(root), (0,promises_.realpath)((0,external_node_path_.join)(root, path))]);
-        if (!target.startsWith(base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep))
+        const top = base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep;
+        // A link into git's own folder could show the token that a checkout leaves in its configuration.
+        if (!target.startsWith(top) || target.slice(top.length).split(external_node_path_.sep).includes(".git"))
             return undefined;
         const { size } = await (0,promises_.stat)(target);
         if (size > MAX_FILE_BYTES)
@@ -61246,12 +61497,12 @@ async function run_run(inputs, event, dependencies) {
     }
 }
 async function readPlan(inputs, event, { exec, env }) {
-    const reader = readerEnvironment(env);
+    const reader = (0,child_environment/* readerEnvironment */.dH)(env);
     const head = workTree(inputs.root, exec, reader);
     const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
     const [now, before] = await Promise.all([
         readManifests(head),
-        given ? undefined : readBase(inputs.root, event, exec, reader),
+        given ? undefined : readBase(inputs, event, exec, reader),
     ]);
     if (event.name === "push" && event.base === undefined && !given) {
         const reason = "This push begins a branch: there is nothing before it to compare with.";
@@ -61260,18 +61511,58 @@ async function readPlan(inputs, event, { exec, env }) {
     const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
     return { head, plan, base: before?.tree };
 }
-async function readBase(root, event, exec, env) {
+/** With the current version given, a base that cannot be read is not missed. */
+async function readBase(inputs, event, exec, env) {
+    try {
+        return await readBaseTree(inputs.root, event, exec, env);
+    }
+    catch (error) {
+        if (inputs.currentVersion !== undefined && error instanceof CannotTell)
+            return { reading: "unreadable" };
+        throw error;
+    }
+}
+async function readBaseTree(root, event, exec, env) {
     const tree = await baseTree(root, event, exec, env);
     try {
         return tree && { tree, reading: await readManifests(tree) };
     }
     catch (error) {
-        if (!(error instanceof GitError))
+        if (!(error instanceof git_command/* GitError */.XS))
             throw error;
         const remedy = "Check out without `filter`, or name the release with `current-version`.";
         throw new CannotTell("base-missing", `The files before this change cannot be read: ${error.message}.`, remedy, {
             cause: error,
         });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ unescapeUrl),
+/* harmony export */   r: () => (/* binding */ withoutCredentials)
+/* harmony export */ });
+/**
+ * RFC 3986 userinfo. A password may hold an `@` or a quote of its own; only what surely ends the host does end it. The scheme is
+ * not matched: a search for it would be quadratic in text without one.
+ */
+const USERINFO = /(:\/\/)[^\s/?#]*@/g;
+/** Text with the user name and password of every URL in it hidden. */
+function withoutCredentials(text) {
+    return text.replace(USERINFO, "$1***@");
+}
+/** Percent-decoded, or as it stands where it is not well formed: a password with a bare `%` is meant so, as pip takes it. */
+function unescapeUrl(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
     }
 }
 

@@ -44,7 +44,9 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       : undefined;
   const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
   const installed = [...(state?.current.environments.values() ?? []), ...(state?.target.environments.values() ?? [])];
-  const judgement = judge(checks, { current: current.version, target: target.version });
+  const environments = environmentFacts(installed);
+  const builds = environments.map(({ build }) => build);
+  const judgement = judge(checks, { current: current.version, target: target.version, builds });
   return {
     schemaVersion: 1,
     ...judgement,
@@ -68,7 +70,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     }),
     environment: {
       host: hostFacts(parts.host, parts.python),
-      environments: environmentFacts(installed),
+      environments,
       tool: dependencies.version,
     },
     timings: watch.timings(),

@@ -27,6 +27,8 @@ describe("decidePython", () => {
       { setting: "3.12", files: { ".python-version": "3.10" }, machine: "3.11.7" },
     ],
     ["3.10 from .python-version", { files: { ".python-version": "3.10\n3.9\n" }, machine: "3.11.7" }],
+    ["3.12 from .python-version", { files: { ".python-version": "3.12-dev\n" } }],
+    ["3.12.1 from .python-version", { files: { ".python-version": "cpython@3.12.1\n" } }],
     ["3.11.7 from the python3 of this machine", { files: { ".python-version": "my-venv\n" }, machine: "3.11.7" }],
     ["3.11.7 from the python3 of this machine", { requires: [">=3.10", "not a specifier"], machine: "3.11.7" }],
     ["3.12 from requires-python", { requires: [">=3.12,<3.13"], machine: "3.11.7" }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/checks/outcome.ts";
 import { RULES, type RuleId } from "../../src/checks/rules.ts";
+import type { Build } from "../../src/report/report.ts";
 import { judge } from "../../src/report/verdict.ts";
 import {
   checkResult,
@@ -29,6 +30,12 @@ describe("the verdict", () => {
       verdict: "pass",
       reason: "Safe to merge: everything that worked on vLLM 0.31.0 works on 0.32.0, and the way back was rehearsed.",
     });
+  });
+
+  it("names the CPU build where nothing else was tried", () => {
+    const tried = (builds: readonly Build[]) => judge(cleanChecks(), { ...VERSIONS, builds }).reason;
+    expect(tried(["cpu", "cpu"])).toContain("works on 0.32.0 (tried with the CPU build), and the way back");
+    expect(tried(["release", "cpu"])).not.toContain("CPU");
   });
 
   it("is a fail when any check failed and blocks, wherever it stands", () => {

@@ -23,7 +23,9 @@ export async function decidePython(from: {
 }): Promise<PythonVersion> {
   if (from.setting !== undefined) return { version: from.setting, from: "the python-version setting" };
   const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
-  if (file !== undefined && /^\d+\.\d+(\.\d+)?$/.test(file)) return { version: file, from: ".python-version" };
+  // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
+  const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
+  if (version !== undefined) return { version, from: ".python-version" };
   const admitted = (version: string) =>
     from.requiresPython.every((specifier) => satisfies(version, specifier) !== false);
   const machine = await machinePython(from.exec, from.env);

@@ -52,20 +52,14 @@ export interface Session {
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
 export async function openSession(context: SessionContext): Promise<Session> {
   const { inputs, host, exec, progress, folder } = context;
-  const tool = once((name: ToolName) =>
-    progress.stage(`Providing ${name}`, () =>
-      provideTool(
-        name,
-        {
-          fetch: context.fetch,
-          settings: context.settings,
-          cacheDir: context.toolCacheDir,
-          platform: host.toolPlatform,
-        },
-        context.toolPins?.[name],
-      ),
-    ),
-  );
+  const toolContext = {
+    fetch: context.fetch,
+    settings: context.settings,
+    cacheDir: context.toolCacheDir,
+    platform: host.toolPlatform,
+  };
+  const provide = (name: ToolName) => provideTool(name, toolContext, context.toolPins?.[name]);
+  const tool = once((name: ToolName) => progress.stage(`Providing ${name}`, () => provide(name)));
   const uv = async (): Promise<UvContext> => ({
     exec,
     uv: await tool("uv"),
@@ -147,7 +141,11 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await writeFile(request, JSON.stringify(model.request));
       return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
     }),
-    putBack: async (target, current) => sync(await uv(), target.python, current.frozen, current.settings),
+    putBack: async (target, current) => {
+      // What was installed has run since, and could have rewritten the cached tool that is given index credentials now.
+      await provide("uv");
+      return sync(await uv(), target.python, current.frozen, current.settings);
+    },
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

@@ -1,5 +1,5 @@
 import { CHECK_IDS, type CheckId, type CheckResult } from "../checks/result.ts";
-import type { Verdict } from "./report.ts";
+import type { Build, Verdict } from "./report.ts";
 import { oneLine } from "./untrusted.ts";
 import { CHECK_WORDS, inWords, PLAIN_WORDS, type Sides } from "./verdict-sentences.ts";
 
@@ -24,15 +24,16 @@ const PROOF: readonly CheckId[] = ["dependencies", "import", "version", "inferen
  * The verdict, from nothing but the checks. A check that blocks because it failed decides first, then one that could not
  * tell; a run in which no check reached a result is no pass either.
  *
- * @param versions PEP 440, to be named in the sentence
+ * @param run the versions (PEP 440) to be named in the sentence, and the builds that were made: a stand-in for what users
+ *   install is named as one
  */
 export function judge(
   checks: readonly CheckResult[],
-  versions: { readonly current?: string; readonly target?: string } = {},
+  run: { readonly current?: string; readonly target?: string; readonly builds?: readonly Build[] } = {},
 ): Judgement {
   const sides: Sides = {
-    current: versions.current === undefined ? "the current vLLM release" : `vLLM ${versions.current}`,
-    target: versions.target === undefined ? "the target vLLM release" : `vLLM ${versions.target}`,
+    current: run.current === undefined ? "the current vLLM release" : `vLLM ${run.current}`,
+    target: run.target === undefined ? "the target vLLM release" : `vLLM ${run.target}`,
   };
   const failed = checks.filter((check) => check.status === "failed" && check.blocks);
   const unclear = checks.filter((check) => check.status === "inconclusive");
@@ -44,7 +45,9 @@ export function judge(
       reason: `${LEADS.inconclusive}: no check was run. Name one in the input checks.`,
     };
   }
-  return { verdict: "pass", reason: passReason(checks, sides) };
+  const { builds = [] } = run;
+  const standIn = builds.length > 0 && !builds.includes("release");
+  return { verdict: "pass", reason: passReason(checks, sides, standIn ? " (tried with the CPU build)" : "") };
 }
 
 function failReason(first: CheckResult, others: readonly CheckResult[], sides: Sides): string {
@@ -61,7 +64,7 @@ function unclearReason(check: CheckResult): string {
   return `${LEADS.inconclusive}: ${said.map(sentence).join(" ")}`;
 }
 
-function passReason(checks: readonly CheckResult[], sides: Sides): string {
+function passReason(checks: readonly CheckResult[], sides: Sides, tried: string): string {
   const passed = checks.filter(({ status }) => status === "passed");
   const still = checks.filter(({ status }) => status === "failed");
   const compared = (id: CheckId) => passed.some((check) => check.id === id && check.comparison !== "only-target");
@@ -69,7 +72,7 @@ function passReason(checks: readonly CheckResult[], sides: Sides): string {
     still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`;
   if (PROOF.every((id) => compared(id) || still.some((check) => check.id === id))) {
     const back = compared("rollback") ? ", and the way back was rehearsed" : "; the way back was not rehearsed";
-    return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${back}${known}.`;
+    return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${tried}${back}${known}.`;
   }
   const missing = CHECK_IDS.filter((id) => !checks.some((check) => check.id === id && check.status !== "skipped"));
   const alone = passed.filter(({ comparison }) => comparison === "only-target");
