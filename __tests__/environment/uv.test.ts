@@ -23,6 +23,9 @@ const settings = {
 const context = (exec: ReturnType<typeof fakeExec>) => ({ exec, uv: "/tools/uv", env: { PATH: "/bin" }, folder });
 const failing = (result: Partial<ExecResult>) => context(fakeExec(() => ({ exitCode: 2, ...result })));
 
+const unreachable = (cause: string) =>
+  `error: Failed to download \`flash-attn @ https://h.example.org/flash_attn-2.8.3.whl\`\n  cause: Failed to fetch: https://h.example.org/flash_attn-2.8.3.whl\n  ${cause}\n`;
+
 describe("compile", () => {
   it("hands uv the three files and the preferences, and reads the lock", async () => {
     const seen: string[] = [];
@@ -84,6 +87,16 @@ describe("compile", () => {
 
   it.each<[string, Partial<ExecResult>, string]>([
     ["index-unavailable", { stderr: recordedUv("index-down.txt") }, "a package index did not answer"],
+    [
+      "index-unavailable",
+      { stderr: unreachable("cause: dns error") },
+      "because https://h.example.org/flash_attn-2.8.3.whl, which a requirement names, did not answer.",
+    ],
+    [
+      "index-unavailable",
+      { stderr: unreachable("cause: HTTP status client error (404 Not Found) for url (https://h.example.org)") },
+      "because https://h.example.org/flash_attn-2.8.3.whl, which a requirement names, answered 404 Not Found.",
+    ],
     ["tool-failed", { stderr: recordedUv("unparsable.txt") }, "Resolving the dependencies failed: "],
     [
       "disk-full",

@@ -151,6 +151,14 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
   );
 }
 
+/** A requirement may be an address of its own (`x @ https://…`): blaming the index would send the reader to the wrong place. */
+function whoFailed(text: string): string {
+  const address = /Failed to download `\S+ @ (https?:\/\/[^\s`]+)/.exec(text)?.[1];
+  const status = /HTTP status \w+ error \((\d{3}[^)]*)\)/.exec(text)?.[1];
+  if (address === undefined) return "a package index did not answer";
+  return `${address}, which a requirement names, ${status === undefined ? "did not answer" : `answered ${status}`}`;
+}
+
 function networkFailure(what: string, text: string): CannotTell | undefined {
   if (
     !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(
@@ -161,8 +169,8 @@ function networkFailure(what: string, text: string): CannotTell | undefined {
   }
   return new CannotTell(
     "index-unavailable",
-    `${what} failed because a package index did not answer.`,
-    "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.",
+    `${what} failed because ${whoFailed(text)}.`,
+    "Run the job again when it answers; another index is set with PIP_INDEX_URL or UV_DEFAULT_INDEX.",
     { details: lastLines(text, 10) },
   );
 }
