@@ -156,7 +156,12 @@ describe("an event that changes the repository", () => {
   });
 
   it.each<[string, Files, Files, RegExp]>([
-    ["no vLLM at all", {}, { "requirements.txt": "torch\n" }, /pins no vLLM version/],
+    [
+      "no vLLM at all",
+      {},
+      { "requirements.txt": "torch\n" },
+      /^No vLLM pin was found, before or after this change \(formats read: pyproject, /,
+    ],
     ["vLLM removed", pinned("0.31.0"), { "requirements.txt": "transformers\n" }, /removes vLLM/],
     ["vLLM added", { "requirements.txt": "transformers\n" }, pinned("0.31.0"), /adds vLLM/],
     [
