@@ -91,7 +91,11 @@ function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinRe
   const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
   // Where pins were only removed, an exact one that stays has not moved; a lock that went decided more than the range that stays.
   const stays = changed.length === 0 && pin?.reference.kind === "exact" ? pin.reference.version : undefined;
-  const before = changed.find(({ after }) => after === pin)?.before ?? pinToFollow(base.pins, stays);
+  // A pin written in another form (an image before, a package now) replaces what its file said.
+  const before =
+    changed.find(({ after }) => after === pin)?.before ??
+    pinToFollow(removed.filter(({ file }) => file === pin?.file)) ??
+    pinToFollow(base.pins, stays);
   if (pin === undefined || before === undefined) return notApplicable("No vLLM pin decides a version.");
   const current =
     inputs.currentVersion === undefined
