@@ -97,6 +97,14 @@ describe("compile", () => {
       { stderr: unreachable("cause: HTTP status client error (404 Not Found) for url (https://h.example.org)") },
       "because https://h.example.org/flash_attn-2.8.3.whl, which a requirement names, answered 404 Not Found.",
     ],
+    [
+      "index-unavailable",
+      {
+        stderr:
+          "error: Git operation failed\n  fatal: unable to access 'https://h.example.org/apex.git/': Could not resolve host",
+      },
+      "because https://h.example.org/apex.git/, which a requirement names, did not answer.",
+    ],
     ["tool-failed", { stderr: recordedUv("unparsable.txt") }, "Resolving the dependencies failed: "],
     [
       "disk-full",

@@ -153,7 +153,7 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
 
 /** A requirement may be an address of its own (`x @ https://…`): blaming the index would send the reader to the wrong place. */
 function whoFailed(text: string): string {
-  const address = /Failed to download `\S+ @ (https?:\/\/[^\s`]+)/.exec(text)?.[1];
+  const address = /(?:Failed to download `\S+ @ |unable to access ')(https?:\/\/[^\s`']+)/.exec(text)?.[1];
   const status = /HTTP status \w+ error \((\d{3}[^)]*)\)/.exec(text)?.[1];
   if (address === undefined) return "a package index did not answer";
   return `${address}, which a requirement names, ${status === undefined ? "did not answer" : `answered ${status}`}`;
@@ -161,7 +161,7 @@ function whoFailed(text: string): string {
 
 function networkFailure(what: string, text: string): CannotTell | undefined {
   if (
-    !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(
+    !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out|Could not resolve host/i.test(
       text,
     )
   ) {
