@@ -118,6 +118,16 @@ describe("compile", () => {
     await expect(work).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
   });
 
+  it("knows a submodule that was not checked out", async () => {
+    const stderr =
+      "error: `/r/deps/x` does not appear to be a Python project, as neither `pyproject.toml` nor `setup.py`";
+    const work = compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" });
+    await expect(work).rejects.toMatchObject({
+      code: "tool-failed",
+      remedy: expect.stringContaining("submodules: true"),
+    });
+  });
+
   it("never repeats credentials that uv printed", async () => {
     const stderr = "error: bad https://u:hunter2@index.example.org/simple/x is broken";
     const error = await compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" }).catch(

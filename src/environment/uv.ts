@@ -143,7 +143,9 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
     new CannotTell(
       "tool-failed",
       `${what} failed: ${lastLines(text, 4)}`,
-      "Read the details; the resolver's message names the place.",
+      /does not appear to be a Python project|Distribution not found at/.test(text)
+        ? "Check out what is at that path (`submodules: true` on actions/checkout), or correct the path."
+        : "Read the details; the resolver's message names the place.",
       {
         details: lastLines(text),
       },
