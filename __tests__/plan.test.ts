@@ -128,6 +128,12 @@ describe("an event that changes the repository", () => {
       "0.31.0 (requirements.txt:2) → 0.32.0 (Dockerfile:1), moved",
     ],
     [
+      "an image that became a package, beside deployments at other versions",
+      { "a/requirements.txt": "vllm==0.9.2\n", "b/Dockerfile": "FROM vllm/vllm-openai:v0.31.0\n" },
+      { "a/requirements.txt": "vllm==0.9.2\n", "b/Dockerfile": "FROM x\nRUN pip install vllm==0.32.0\n" },
+      "0.31.0 (b/Dockerfile:1) → 0.32.0 (b/Dockerfile:2), moved",
+    ],
+    [
       "a pin removed beside another",
       { ...pinned("0.31.0"), "b-requirements.txt": "vllm==0.30.0\n" },
       pinned("0.31.0"),
@@ -156,7 +162,12 @@ describe("an event that changes the repository", () => {
   });
 
   it.each<[string, Files, Files, RegExp]>([
-    ["no vLLM at all", {}, { "requirements.txt": "torch\n" }, /pins no vLLM version/],
+    [
+      "no vLLM at all",
+      {},
+      { "requirements.txt": "torch\n" },
+      /^No vLLM pin was found, before or after this change \(formats read: pyproject, /,
+    ],
     ["vLLM removed", pinned("0.31.0"), { "requirements.txt": "transformers\n" }, /removes vLLM/],
     ["vLLM added", { "requirements.txt": "transformers\n" }, pinned("0.31.0"), /adds vLLM/],
     [

@@ -41,6 +41,36 @@ describe("requirementLanes", () => {
     expect(first.target.leftOut).toHaveLength(4);
   });
 
+  it("leaves a deployment alone that stands at another version: it does not make this step", async () => {
+    const { target } = await lanes({
+      "requirements.txt": "vllm==0.31.0\n",
+      "old/requirements.txt": "vllm==0.9.2\ntransformers<4.54\n",
+      "lib/requirements.txt": "vllm>=0.30\n",
+    });
+    expect(target.sets.map(({ file }) => file)).toEqual(["requirements.txt", "lib/requirements.txt"]);
+  });
+
+  it("judges what a change moves, not what stood at the target's version before", async () => {
+    const base = await readingOf({
+      "pyproject.toml": '[project]\nname = "a"\nversion = "1"\ndependencies = ["vllm==0.32.0", "x"]\n',
+      "requirements-test.txt": "vllm==0.31.0\n",
+      "moving/requirements.txt": "vllm==0.31.0\n",
+      "old/requirements.txt": "vllm==0.9.2\n",
+    });
+    const head = await readingOf({
+      "pyproject.toml": '[project]\nname = "a"\nversion = "1"\ndependencies = ["vllm==0.32.0", "x"]\n',
+      "requirements-test.txt": "vllm==0.32.0\n",
+      "moving/requirements.txt": "vllm==0.32.0\n",
+      "old/requirements.txt": "vllm==0.9.2\n",
+    });
+    const plan = makePlan({ inputs: {}, base, head });
+    if (plan.kind !== "compare") throw new Error(plan.reason);
+    const both = requirementLanes(plan, { current: "0.31.0", target: "0.32.0" }, "/repo");
+    for (const { sets } of [both.current, both.target]) {
+      expect(sets.map(({ file }) => file)).toEqual(["requirements-test.txt", "moving/requirements.txt"]);
+    }
+  });
+
   it("keeps the groups of a pyproject apart", async () => {
     const { target } = await lanes({
       "pyproject.toml":

@@ -47,6 +47,11 @@ describe("rollbackTexts", () => {
     ]);
   });
 
+  it("imagines no move of a deployment that stands at another version", async () => {
+    const head = { "requirements.txt": "vllm==0.31.0\n", "old/Dockerfile": "FROM vllm/vllm-openai:v0.9.2\n" };
+    expect((await texts(head)).map(({ file }) => file)).toEqual(["requirements.txt"]);
+  });
+
   it("edits several pins of one file, from its end", async () => {
     const base = {
       "pyproject.toml":

@@ -531,4 +531,9 @@ describe("a run that does not apply", () => {
     });
     expect(exec.calls.some(({ command }) => command.endsWith(toolWheel("uv")))).toBe(false);
   });
+
+  it("and says of an open pin that something else may hold vLLM back", async () => {
+    const { report } = await judged(checkout({ ...FILES, "requirements.txt": "vllm>=0.30\ntorch<2.12\n" }).root);
+    expect(report.reason).toContain("requirements.txt:1 admits it; where other requirements hold vLLM back, name the");
+  });
 });

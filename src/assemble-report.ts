@@ -62,6 +62,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
       pinsNow: target.pins,
       ...(plan.moved ? { pinsBefore: current.pins } : {}),
       texts: parts.texts,
+      compiled: plan.target.reading.manifests.flatMap(({ file, generatedFrom }) => (generatedFrom ? [file] : [])),
       sets: installationRoots(lanes.target, target.pins),
       ...(base?.commit === undefined ? {} : { base: base.commit }),
       configuration: parts.changed.filter(({ file }) => isConfiguration(file)),

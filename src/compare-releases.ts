@@ -64,7 +64,7 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
   const sides = resolveSides(plan, releases);
   const { current, target } = sides;
   if (current.version === target.version) {
-    const reason = `vLLM stays at ${target.version}: there is no step to check.`;
+    const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
     return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
@@ -95,6 +95,12 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
     },
     (remove) => progress.stage("Removing the environments", remove),
   );
+}
+
+/** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */
+function unlessHeldBack({ current: { pin, wanted } }: Comparison["plan"]): string {
+  if (pin === undefined || wanted.kind === "exact") return "";
+  return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
 }
 
 /** On a GPU the two models would share its memory. */

@@ -71,7 +71,9 @@ function planImagined(inputs: PlanSources["inputs"], reading: PinReading): Plan 
 
 function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinReading): Plan {
   const notApplicable = (reason: string): Plan => ({ kind: "not-applicable", reason, reading: head });
-  if (head.pins.length === 0 && base.pins.length === 0) return notApplicable("This repository pins no vLLM version.");
+  if (head.pins.length === 0 && base.pins.length === 0) {
+    return notApplicable(`No vLLM pin was found, before or after this change (formats read: ${formatsRead()}).`);
+  }
   const broken = head.problems.find(
     ({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message),
   );
@@ -89,7 +91,11 @@ function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinRe
   const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
   // Where pins were only removed, an exact one that stays has not moved; a lock that went decided more than the range that stays.
   const stays = changed.length === 0 && pin?.reference.kind === "exact" ? pin.reference.version : undefined;
-  const before = changed.find(({ after }) => after === pin)?.before ?? pinToFollow(base.pins, stays);
+  // A pin written in another form (an image before, a package now) replaces what its file said.
+  const before =
+    changed.find(({ after }) => after === pin)?.before ??
+    pinToFollow(removed.filter(({ file }) => file === pin?.file)) ??
+    pinToFollow(base.pins, stays);
   if (pin === undefined || before === undefined) return notApplicable("No vLLM pin decides a version.");
   const current =
     inputs.currentVersion === undefined
@@ -161,6 +167,9 @@ function describe(pin: Pin | undefined): string {
 function noPins(reading: PinReading): string {
   const problem = reading.problems[0];
   if (problem !== undefined) return `${problem.file}:${problem.line ?? 1}: ${problem.message}. ${problem.remedy}`;
-  const formats = FORMATS.map(({ format }) => format).join(", ");
-  return `No vLLM pin was found (formats read: ${formats}). Name the current release with current-version (--from).`;
+  return `No vLLM pin was found (formats read: ${formatsRead()}). Name the current release with current-version (--from).`;
+}
+
+function formatsRead(): string {
+  return FORMATS.map(({ format }) => format).join(", ");
 }

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import type { Lane, NamedRequirements } from "./environment/resolutions.ts";
 import type { Requirements } from "./environment/resolver-input.ts";
+import { changedPins, pinAdmits } from "./pins/changed.ts";
 import type { Pin } from "./pins/pin.ts";
+import { pinnedVersion } from "./pins/reference.ts";
 import { type RequirementSet, requirementSet } from "./pins/requirement-set.ts";
 import { moveWheelIndex } from "./pins/rewrite-url.ts";
 import type { Plan, PlannedSide } from "./plan.ts";
@@ -19,18 +21,49 @@ const NOTHING_ELSE: Requirements = {
   preferences: new Map(),
 };
 
-/** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
+/**
+ * What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others that go
+ * along. A deployment that stays at a version of its own says nothing of this step.
+ */
 export function requirementLanes(
   plan: Extract<Plan, { kind: "compare" }>,
   versions: Readonly<Record<Role, string>>,
   root: string,
 ): Readonly<Record<Role, Lane>> {
-  const lane = (role: Role): Lane => ({ role, version: versions[role], ...setsOf(plan[role], versions[role], root) });
+  const lane = (role: Role): Lane => ({
+    role,
+    version: versions[role],
+    ...setsOf(plan[role], goesAlong(plan, versions, role), versions[role], root),
+  });
   return { current: lane("current"), target: lane("target") };
 }
 
-function setsOf({ pin, reading }: PlannedSide, version: string, root: string): Pick<Lane, "sets" | "leftOut"> {
-  const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
+/** An imagined move takes the pins that stand where the deciding one stands; a real one those it moved, and those that admit both. */
+function goesAlong(
+  plan: Extract<Plan, { kind: "compare" }>,
+  versions: Readonly<Record<Role, string>>,
+  role: Role,
+): (pin: Pin) => boolean {
+  const { current, target, moved } = plan;
+  if (!moved) {
+    const from = (current.pin && pinnedVersion(current.pin.reference)) ?? versions.current;
+    return (pin) => pinAdmits(pin, from);
+  }
+  const { changed } = changedPins(current.reading.pins, target.reading.pins);
+  const moving = new Set(changed.flatMap(({ before, after }) => [before, after]));
+  return (pin) =>
+    moving.has(pin)
+      ? pinAdmits(pin, versions[role])
+      : pinAdmits(pin, versions.current) && pinAdmits(pin, versions.target);
+}
+
+function setsOf(
+  { pin, reading }: PlannedSide,
+  along: (pin: Pin) => boolean,
+  version: string,
+  root: string,
+): Pick<Lane, "sets" | "leftOut"> {
+  const others = reading.pins.filter((other) => other !== pin && other.role === "requirement" && along(other));
   const all = new Map<string, NamedRequirements>();
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);

@@ -2,6 +2,7 @@ import { changedPins, pinAdmits } from "./pins/changed.ts";
 import { replacePin } from "./pins/edit.ts";
 import { formatById } from "./pins/formats.ts";
 import type { Pin } from "./pins/pin.ts";
+import { pinnedVersion } from "./pins/reference.ts";
 import type { Plan } from "./plan.ts";
 import type { FileTree } from "./platform/tree.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
@@ -15,7 +16,7 @@ export async function rollbackTexts(
   plan: Extract<Plan, { kind: "compare" }>,
   { head, current, target }: { readonly head: FileTree; readonly current: string; readonly target: string },
 ): Promise<FileTexts[]> {
-  const writings = plan.moved ? restored(plan) : imagined(plan.target.reading.pins, current, target);
+  const writings = plan.moved ? restored(plan) : imagined(standing(plan), current, target);
   const files = [...new Set(writings.map(({ pin }) => pin.file))].sort();
   const texts = await Promise.all(
     files.map(async (file) => {
@@ -41,6 +42,12 @@ interface Writing extends Partial<Record<Role, string | undefined>> {
 function restored({ current, target }: Extract<Plan, { kind: "compare" }>): Writing[] {
   const { changed } = changedPins(current.reading.pins, target.reading.pins);
   return changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, current: before.raw }]));
+}
+
+/** The pins that stand with the deciding one: a deployment at another version makes no step, as in the resolution. */
+function standing({ current: { pin }, target }: Extract<Plan, { kind: "compare" }>): readonly Pin[] {
+  const from = pin && pinnedVersion(pin.reference);
+  return target.reading.pins.filter((other) => from === undefined || pinAdmits(other, from));
 }
 
 function imagined(pins: readonly Pin[], current: string, target: string): Writing[] {

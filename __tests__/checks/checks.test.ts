@@ -70,6 +70,13 @@ describe("pins", () => {
     const outcome = await judge({ pins: [git] });
     expect(outcome.status).toBe("passed");
     expect(findingsOf(outcome)).toMatchObject([{ rule: "pin-not-a-release", severity: "warning" }]);
+    const wheel = pin({ reference: { kind: "url", url: "https://h/vllm-0.31.0-x.whl", version: "0.31.0" } });
+    expect(findingsOf(await judge({ pins: [wheel] }))).toMatchObject([
+      {
+        severity: "information",
+        message: expect.stringContaining("The index's release 0.31.0 is judged in its place."),
+      },
+    ]);
   });
 });
 

@@ -23,6 +23,9 @@ const settings = {
 const context = (exec: ReturnType<typeof fakeExec>) => ({ exec, uv: "/tools/uv", env: { PATH: "/bin" }, folder });
 const failing = (result: Partial<ExecResult>) => context(fakeExec(() => ({ exitCode: 2, ...result })));
 
+const unreachable = (cause: string) =>
+  `error: Failed to download \`flash-attn @ https://h.example.org/flash_attn-2.8.3.whl\`\n  cause: Failed to fetch: https://h.example.org/flash_attn-2.8.3.whl\n  ${cause}\n`;
+
 describe("compile", () => {
   it("hands uv the three files and the preferences, and reads the lock", async () => {
     const seen: string[] = [];
@@ -84,6 +87,24 @@ describe("compile", () => {
 
   it.each<[string, Partial<ExecResult>, string]>([
     ["index-unavailable", { stderr: recordedUv("index-down.txt") }, "a package index did not answer"],
+    [
+      "index-unavailable",
+      { stderr: unreachable("cause: dns error") },
+      "because https://h.example.org/flash_attn-2.8.3.whl, which a requirement names, did not answer.",
+    ],
+    [
+      "index-unavailable",
+      { stderr: unreachable("cause: HTTP status client error (404 Not Found) for url (https://h.example.org)") },
+      "because https://h.example.org/flash_attn-2.8.3.whl, which a requirement names, answered 404 Not Found.",
+    ],
+    [
+      "index-unavailable",
+      {
+        stderr:
+          "error: Git operation failed\n  fatal: unable to access 'https://h.example.org/apex.git/': Could not resolve host",
+      },
+      "because https://h.example.org/apex.git/, which a requirement names, did not answer.",
+    ],
     ["tool-failed", { stderr: recordedUv("unparsable.txt") }, "Resolving the dependencies failed: "],
     [
       "disk-full",
@@ -95,6 +116,16 @@ describe("compile", () => {
   ])("could not tell: %s", async (code, result, words) => {
     const work = compile(failing(result), { name: "x", input, settings, python: "3.11" });
     await expect(work).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+
+  it("knows a submodule that was not checked out", async () => {
+    const stderr =
+      "error: `/r/deps/x` does not appear to be a Python project, as neither `pyproject.toml` nor `setup.py`";
+    const work = compile(failing({ stderr }), { name: "x", input, settings, python: "3.11" });
+    await expect(work).rejects.toMatchObject({
+      code: "tool-failed",
+      remedy: expect.stringContaining("submodules: true"),
+    });
   });
 
   it("never repeats credentials that uv printed", async () => {

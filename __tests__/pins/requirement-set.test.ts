@@ -144,6 +144,16 @@ describe("requirement set of a Dockerfile", () => {
     });
   });
 
+  it("takes a local path from its folder or from the root, and leaves out what only the build has", async () => {
+    const set = await setOf({
+      "docker/Dockerfile":
+        "FROM x\nRUN git clone https://h/MindSpeed\nRUN pip install vllm==0.31.0 -e MindSpeed -e ./plugin ./near[gpu] /opt/built.whl y\n",
+      "plugin/pyproject.toml": "",
+      "docker/near/setup.py": "",
+    });
+    expect(set.requirements).toEqual(["-e ./plugin", "./docker/near[gpu]", "y"]);
+  });
+
   it("takes the stages a stage builds on, and its files", async () => {
     const set = await setOf(
       {

@@ -73,6 +73,11 @@ describe("the comment", () => {
     expect(renderMarkdown(report)).toContain(`### ↩️ Roll back to vLLM ${report.current?.version}: ${words}\n`);
   });
 
+  it("leaves a file's name as it is written where a sentence begins with it", () => {
+    const reason = "Could not tell: requirements.txt:1 takes vLLM from a git revision.";
+    expect(renderMarkdown({ ...inconclusiveReport(), reason })).toContain("**requirements.txt:1 takes");
+  });
+
   it("takes the headline from the reason, so that it never claims more", () => {
     expect(renderMarkdown(staticReport())).toMatch(
       /^## ✅ No problem found in what was checked: vLLM 0\.31\.0 → 0\.32\.0\n\n\*\*Agreement of the pins /,

@@ -33,6 +33,26 @@ describe("the way back", () => {
     );
   });
 
+  it.each<[string, Partial<RollbackInput>]>([
+    ["with hashes", { pinsNow: [pinAt("requirements.txt", 1, "0.32.0", { hashed: true })] }],
+    ["without", { pinsNow: [pinAt("requirements.txt", 1, "0.32.0")], compiled: ["requirements.txt"] }],
+  ])("takes a file that a resolver wrote back whole: %s", (_, input) => {
+    const { edits } = rollback({ ...input, texts: [texts("requirements.txt")], base: "8f3c1e2" });
+    expect(edits).toMatchObject([{ kind: "command", command: "git checkout 8f3c1e2 -- requirements.txt" }]);
+  });
+
+  it("pulls no image that stays", () => {
+    const image = (file: string, version: string) => {
+      const raw = `vllm/vllm-openai:v${version}`;
+      return pinAt(file, 1, version, { format: "dockerfile", role: "image", raw, specifier: `image ${raw}` });
+    };
+    const stays = image("old/Dockerfile", "0.9.2");
+    const [moves, now] = [image("Dockerfile", "0.31.0"), image("Dockerfile", "0.32.0")];
+    expect(rollback({ pinsBefore: [stays, moves], pinsNow: [stays, now] }).image).toEqual([
+      "docker pull vllm/vllm-openai:v0.31.0",
+    ]);
+  });
+
   it.each([
     ["uv.toml", ["uv.toml"], ""],
     [

@@ -1,5 +1,6 @@
 import { disagreements } from "../pins/agreement.ts";
 import type { Pin } from "../pins/pin.ts";
+import { pinnedVersion } from "../pins/reference.ts";
 import type { Check, Side } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import { placeOf } from "./finding-at-pin.ts";
@@ -50,16 +51,23 @@ function disagreeing(pins: readonly Pin[]): Finding[] {
   }));
 }
 
-/** A URL or git revision is said, with what to set: it is no error where the versions are known from elsewhere. */
+/** A URL or git revision is said, with what was judged in its place or what to set: it is no error where the versions are known. */
 function notReleases(pins: readonly Pin[]): Finding[] {
   return pins
     .filter(({ reference }) => reference.kind === "url" || reference.kind === "git")
-    .map((pin) => ({
-      rule: "pin-not-a-release",
-      severity: "warning",
-      message: `${pin.file}:${pin.line} takes vLLM from ${pin.reference.kind === "git" ? "a git revision" : "a URL"}, not from a release on the index. Set current-version and target to the releases nearest to it.`,
-      ...placeOf(pin),
-    }));
+    .map((pin) => {
+      const version = pinnedVersion(pin.reference);
+      const from = `${pin.file}:${pin.line} takes vLLM from ${pin.reference.kind === "git" ? "a git revision" : "a URL"}`;
+      return {
+        rule: "pin-not-a-release",
+        severity: version === undefined ? "warning" : "information",
+        message:
+          version === undefined
+            ? `${from}, which names no release. Set current-version and target to the releases nearest to it.`
+            : `${from}. The index's release ${version} is judged in its place.`,
+        ...placeOf(pin),
+      };
+    });
 }
 
 function shown(pin: Pin): string {

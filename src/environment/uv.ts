@@ -143,7 +143,9 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
     new CannotTell(
       "tool-failed",
       `${what} failed: ${lastLines(text, 4)}`,
-      "Read the details; the resolver's message names the place.",
+      /does not appear to be a Python project|Distribution not found at/.test(text)
+        ? "Check out what is at that path (`submodules: true` on actions/checkout), or correct the path."
+        : "Read the details; the resolver's message names the place.",
       {
         details: lastLines(text),
       },
@@ -151,9 +153,17 @@ function uvFailure(what: string, result: ExecResult): CannotTell {
   );
 }
 
+/** A requirement may be an address of its own (`x @ https://…`): blaming the index would send the reader to the wrong place. */
+function whoFailed(text: string): string {
+  const address = /(?:Failed to download `\S+ @ |unable to access ')(https?:\/\/[^\s`']+)/.exec(text)?.[1];
+  const status = /HTTP status \w+ error \((\d{3}[^)]*)\)/.exec(text)?.[1];
+  if (address === undefined) return "a package index did not answer";
+  return `${address}, which a requirement names, ${status === undefined ? "did not answer" : `answered ${status}`}`;
+}
+
 function networkFailure(what: string, text: string): CannotTell | undefined {
   if (
-    !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(
+    !/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out|Could not resolve host/i.test(
       text,
     )
   ) {
@@ -161,8 +171,8 @@ function networkFailure(what: string, text: string): CannotTell | undefined {
   }
   return new CannotTell(
     "index-unavailable",
-    `${what} failed because a package index did not answer.`,
-    "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.",
+    `${what} failed because ${whoFailed(text)}.`,
+    "Run the job again when it answers; another index is set with PIP_INDEX_URL or UV_DEFAULT_INDEX.",
     { details: lastLines(text, 10) },
   );
 }

@@ -1,7 +1,8 @@
 import type { FileTree } from "../platform/tree.ts";
 import { formatOfPath } from "./formats.ts";
-import type { Include, Manifest, PinFormat, Problem } from "./manifest.ts";
+import type { DeclaredRequirement, Include, Manifest, PinFormat, Problem } from "./manifest.ts";
 import type { Pin } from "./pin.ts";
+import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
 import { mentionsVllm } from "./vllm.ts";
 
@@ -86,7 +87,28 @@ function settle(
     if (!include.optional) missing.push({ manifest: manifest.file, include });
     return [];
   });
-  return { ...manifest, includes };
+  const { requirements } = manifest;
+  if (manifest.format !== "dockerfile") return { ...manifest, includes };
+  return { ...manifest, includes, requirements: requirements.flatMap((one) => builtFrom(one, manifest.file, present)) };
+}
+
+/**
+ * A local path that a build installs: relative to the Dockerfile's folder or to the repository's root. What is at neither is
+ * fetched or made during the build, and nothing here can resolve it.
+ */
+function builtFrom(
+  requirement: DeclaredRequirement,
+  file: string,
+  present: ReadonlySet<string>,
+): readonly DeclaredRequirement[] {
+  const [, before = "", path, after = ""] = /^((?:-e )?(?:\S+ @ )?)([./~][^\s[;]*)(.*)$/s.exec(requirement.text) ?? [];
+  if (path === undefined) return [requirement];
+  const written = path.replace(/^\.\//, "");
+  const folder = `${folderOf(file)}/`;
+  const found = [written, written.startsWith(folder) ? written.slice(folder.length) : written].find((place) =>
+    ["", "/pyproject.toml", "/setup.py"].some((project) => present.has(`${place}${project}`)),
+  );
+  return found === undefined ? [] : [{ ...requirement, text: `${before}./${found}${after}` }];
 }
 
 /** A file that only ever limits others (`-c`), whatever its name, holds constraints. */

@@ -36,6 +36,8 @@ export interface RollbackInput {
   readonly sets?: readonly InstallRoot[];
   /** Paths of the repository: `uv.lock`, `uv.toml` and `poetry.lock` among them tell which tools it uses. */
   readonly repositoryFiles?: readonly string[];
+  /** Files that a resolver wrote: one line of them moved back would stand beside versions chosen for the target. */
+  readonly compiled?: readonly string[];
   /** A commit that holds the current release: the base of the pull request. */
   readonly base?: string;
   /** Configuration that changed for the target. Needs `base`. */
@@ -86,11 +88,13 @@ function installRoots({ sets, pinsNow }: RollbackInput): InstallRoot[] {
   return [...roots.values()];
 }
 
+/** An image that stays where it is has nothing to go back to. */
 function imagePins({ pinsNow, pinsBefore }: RollbackInput): Pin[] {
-  return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
+  const stays = (pin: Pin) => pinsNow.some((now) => now.file === pin.file && now.raw === pin.raw);
+  return (pinsBefore?.filter((pin) => !stays(pin)) ?? pinsNow).filter(({ role }) => role === "image");
 }
 
-function editOf(texts: FileTexts, { base, current }: RollbackInput): PinEdit[] {
+function editOf(texts: FileTexts, { base, current, compiled = [], pinsNow }: RollbackInput): PinEdit[] {
   const { file } = texts;
   const diff = pinDiff(texts);
   if (diff === undefined) return [];
@@ -101,6 +105,11 @@ function editOf(texts: FileTexts, { base, current }: RollbackInput): PinEdit[] {
     const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
     const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
     return [{ file, kind: "command", command, why }];
+  }
+  if (compiled.includes(file) || pinsNow.some((pin) => pin.file === file && pin.hashed)) {
+    return [
+      { file, kind: "command", command: checkout, why: "A resolver wrote the file: its lines go back together." },
+    ];
   }
   if (withoutCredentials(diff) !== diff) {
     return [

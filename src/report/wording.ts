@@ -114,6 +114,8 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }
 
+/** A file's name is not a word: `requirements.txt:1` stays as it is. */
 function capital(text: string): string {
+  if (/^\S*[./_]\S/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
