@@ -51220,7 +51220,10 @@ function bytes(amount) {
 function count(amount, noun) {
     return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
 }
+/** A file's name is not a word: `requirements.txt:1` stays as it is. */
 function capital(text) {
+    if (/^\S*[./_]\S/.test(text))
+        return text;
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -52723,12 +52726,13 @@ const PROOF = ["dependencies", "import", "version", "inference"];
  * The verdict, from nothing but the checks. A check that blocks because it failed decides first, then one that could not
  * tell; a run in which no check reached a result is no pass either.
  *
- * @param versions PEP 440, to be named in the sentence
+ * @param run the versions (PEP 440) to be named in the sentence, and the builds that were made: a stand-in for what users
+ *   install is named as one
  */
-function judge(checks, versions = {}) {
+function judge(checks, run = {}) {
     const sides = {
-        current: versions.current === undefined ? "the current vLLM release" : `vLLM ${versions.current}`,
-        target: versions.target === undefined ? "the target vLLM release" : `vLLM ${versions.target}`,
+        current: run.current === undefined ? "the current vLLM release" : `vLLM ${run.current}`,
+        target: run.target === undefined ? "the target vLLM release" : `vLLM ${run.target}`,
     };
     const failed = checks.filter((check) => check.status === "failed" && check.blocks);
     const unclear = checks.filter((check) => check.status === "inconclusive");
@@ -52742,7 +52746,9 @@ function judge(checks, versions = {}) {
             reason: `${LEADS.inconclusive}: no check was run. Name one in the input checks.`,
         };
     }
-    return { verdict: "pass", reason: passReason(checks, sides) };
+    const { builds = [] } = run;
+    const standIn = builds.length > 0 && !builds.includes("release");
+    return { verdict: "pass", reason: passReason(checks, sides, standIn ? " (tried with the CPU build)" : "") };
 }
 function failReason(first, others, sides) {
     const cause = first.findings.find(({ severity }) => severity === "error") ?? first.findings[0];
@@ -52756,14 +52762,14 @@ function unclearReason(check) {
     const said = outcome.status === "inconclusive" ? [outcome.reason, outcome.remedy] : [check.summary];
     return `${LEADS.inconclusive}: ${said.map(sentence).join(" ")}`;
 }
-function passReason(checks, sides) {
+function passReason(checks, sides, tried) {
     const passed = checks.filter(({ status }) => status === "passed");
     const still = checks.filter(({ status }) => status === "failed");
     const compared = (id) => passed.some((check) => check.id === id && check.comparison !== "only-target");
     const known = still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`;
     if (PROOF.every((id) => compared(id) || still.some((check) => check.id === id))) {
         const back = compared("rollback") ? ", and the way back was rehearsed" : "; the way back was not rehearsed";
-        return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${back}${known}.`;
+        return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${tried}${back}${known}.`;
     }
     const missing = result/* CHECK_IDS */.S.filter((id) => !checks.some((check) => check.id === id && check.status !== "skipped"));
     const alone = passed.filter(({ comparison }) => comparison === "only-target");
@@ -54520,15 +54526,25 @@ function uvFailure(what, result) {
     const text = result.stderr.trim();
     return (networkFailure(what, text) ??
         machineFailure(what, result, text) ??
-        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, "Read the details; the resolver's message names the place.", {
+        new CannotTell("tool-failed", `${what} failed: ${lastLines(text, 4)}`, /does not appear to be a Python project|Distribution not found at/.test(text)
+            ? "Check out what is at that path (`submodules: true` on actions/checkout), or correct the path."
+            : "Read the details; the resolver's message names the place.", {
             details: lastLines(text),
         }));
 }
+/** A requirement may be an address of its own (`x @ https://…`): blaming the index would send the reader to the wrong place. */
+function whoFailed(text) {
+    const address = /(?:Failed to download `\S+ @ |unable to access ')(https?:\/\/[^\s`']+)/.exec(text)?.[1];
+    const status = /HTTP status \w+ error \((\d{3}[^)]*)\)/.exec(text)?.[1];
+    if (address === undefined)
+        return "a package index did not answer";
+    return `${address}, which a requirement names, ${status === undefined ? "did not answer" : `answered ${status}`}`;
+}
 function networkFailure(what, text) {
-    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out/i.test(text)) {
+    if (!/error sending request|Failed to fetch|Request failed after|HTTP status (?:client|server) error|dns error|timed out|Could not resolve host/i.test(text)) {
         return undefined;
     }
-    return new CannotTell("index-unavailable", `${what} failed because a package index did not answer.`, "Run the job again when the index answers, or set another with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
+    return new CannotTell("index-unavailable", `${what} failed because ${whoFailed(text)}.`, "Run the job again when it answers; another index is set with PIP_INDEX_URL or UV_DEFAULT_INDEX.", { details: lastLines(text, 10) });
 }
 
 ;// CONCATENATED MODULE: ./build/src/environment/install.js
@@ -56538,10 +56554,12 @@ function installRoots({ sets, pinsNow }) {
     }
     return [...roots.values()];
 }
+/** An image that stays where it is has nothing to go back to. */
 function imagePins({ pinsNow, pinsBefore }) {
-    return (pinsBefore ?? pinsNow).filter(({ role }) => role === "image");
+    const stays = (pin) => pinsNow.some((now) => now.file === pin.file && now.raw === pin.raw);
+    return (pinsBefore?.filter((pin) => !stays(pin)) ?? pinsNow).filter(({ role }) => role === "image");
 }
-function editOf(texts, { base, current }) {
+function editOf(texts, { base, current, compiled = [], pinsNow }) {
     const { file } = texts;
     const diff = pinDiff(texts);
     if (diff === undefined)
@@ -56553,6 +56571,11 @@ function editOf(texts, { base, current }) {
         const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
         const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
         return [{ file, kind: "command", command, why }];
+    }
+    if (compiled.includes(file) || pinsNow.some((pin) => pin.file === file && pin.hashed)) {
+        return [
+            { file, kind: "command", command: checkout, why: "A resolver wrote the file: its lines go back together." },
+        ];
     }
     if ((0,url_text/* withoutCredentials */.r)(diff) !== diff) {
         return [
@@ -56601,7 +56624,9 @@ async function assembleReport(parts) {
         : undefined;
     const rehearsal = checks.find(({ id }) => id === "rollback")?.target;
     const installed = [...(state?.current.environments.values() ?? []), ...(state?.target.environments.values() ?? [])];
-    const judgement = (0,verdict/* judge */.S)(checks, { current: current.version, target: target.version });
+    const environments = environmentFacts(installed);
+    const builds = environments.map(({ build }) => build);
+    const judgement = (0,verdict/* judge */.S)(checks, { current: current.version, target: target.version, builds });
     return {
         schemaVersion: 1,
         ...judgement,
@@ -56617,6 +56642,7 @@ async function assembleReport(parts) {
             pinsNow: target.pins,
             ...(plan.moved ? { pinsBefore: current.pins } : {}),
             texts: parts.texts,
+            compiled: plan.target.reading.manifests.flatMap(({ file, generatedFrom }) => (generatedFrom ? [file] : [])),
             sets: installationRoots(lanes.target, target.pins),
             ...(base?.commit === undefined ? {} : { base: base.commit }),
             configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
@@ -56625,7 +56651,7 @@ async function assembleReport(parts) {
         }),
         environment: {
             host: hostFacts(parts.host, parts.python),
-            environments: environmentFacts(installed),
+            environments,
             tool: dependencies.version,
         },
         timings: watch.timings(),
@@ -57073,6 +57099,7 @@ function bothNameVersions(a, b) {
 ;// CONCATENATED MODULE: ./build/src/checks/pins.js
 
 
+
 /** Pins agree: what is tested must be what is deployed. */
 const pinsCheck = {
     id: "pins",
@@ -57116,16 +57143,22 @@ function disagreeing(pins) {
         },
     }));
 }
-/** A URL or git revision is said, with what to set: it is no error where the versions are known from elsewhere. */
+/** A URL or git revision is said, with what was judged in its place or what to set: it is no error where the versions are known. */
 function notReleases(pins) {
     return pins
         .filter(({ reference }) => reference.kind === "url" || reference.kind === "git")
-        .map((pin) => ({
-        rule: "pin-not-a-release",
-        severity: "warning",
-        message: `${pin.file}:${pin.line} takes vLLM from ${pin.reference.kind === "git" ? "a git revision" : "a URL"}, not from a release on the index. Set current-version and target to the releases nearest to it.`,
-        ...finding_at_pin_placeOf(pin),
-    }));
+        .map((pin) => {
+        const version = pinnedVersion(pin.reference);
+        const from = `${pin.file}:${pin.line} takes vLLM from ${pin.reference.kind === "git" ? "a git revision" : "a URL"}`;
+        return {
+            rule: "pin-not-a-release",
+            severity: version === undefined ? "warning" : "information",
+            message: version === undefined
+                ? `${from}, which names no release. Set current-version and target to the releases nearest to it.`
+                : `${from}. The index's release ${version} is judged in its place.`,
+            ...finding_at_pin_placeOf(pin),
+        };
+    });
 }
 function pins_shown(pin) {
     return pin.specifier === "" ? "no version" : pin.specifier;
@@ -57523,8 +57556,10 @@ async function decidePython(from) {
     if (from.setting !== undefined)
         return { version: from.setting, from: "the python-version setting" };
     const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
-    if (file !== undefined && /^\d+\.\d+(\.\d+)?$/.test(file))
-        return { version: file, from: ".python-version" };
+    // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
+    const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
+    if (version !== undefined)
+        return { version, from: ".python-version" };
     const admitted = (version) => from.requiresPython.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false);
     const machine = await machinePython(from.exec, from.env);
     if (machine !== undefined && admitted(machine))
@@ -57916,12 +57951,14 @@ function ending(result) {
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
 async function openSession(context) {
     const { inputs, host, exec, progress, folder } = context;
-    const tool = once((name) => progress.stage(`Providing ${name}`, () => provideTool(name, {
+    const toolContext = {
         fetch: context.fetch,
         settings: context.settings,
         cacheDir: context.toolCacheDir,
         platform: host.toolPlatform,
-    }, context.toolPins?.[name])));
+    };
+    const provide = (name) => provideTool(name, toolContext, context.toolPins?.[name]);
+    const tool = once((name) => progress.stage(`Providing ${name}`, () => provide(name)));
     const uv = async () => ({
         exec,
         uv: await tool("uv"),
@@ -57993,7 +58030,11 @@ async function openSession(context) {
             await (0,promises_.writeFile)(request, JSON.stringify(model.request));
             return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
         }),
-        putBack: async (target, current) => sync(await uv(), target.python, current.frozen, current.settings),
+        putBack: async (target, current) => {
+            // What was installed has run since, and could have rewritten the cached tool that is given index credentials now.
+            await provide("uv");
+            return sync(await uv(), target.python, current.frozen, current.settings);
+        },
     };
     return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }
@@ -58697,6 +58738,8 @@ function moveWheelIndex(url, version) {
 
 
 
+
+
 /** A repository with many deployments is judged by its first ones: each further set costs a resolution on both sides. */
 const MOST_SETS = 8;
 const NOTHING_ELSE = {
@@ -58707,13 +58750,33 @@ const NOTHING_ELSE = {
     options: { extraIndexes: [], findLinks: [] },
     preferences: new Map(),
 };
-/** What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others. */
+/**
+ * What has to be resolved on each side: the requirement set around the deciding pin first, then the repository's others that go
+ * along. A deployment that stays at a version of its own says nothing of this step.
+ */
 function requirementLanes(plan, versions, root) {
-    const lane = (role) => ({ role, version: versions[role], ...setsOf(plan[role], versions[role], root) });
+    const lane = (role) => ({
+        role,
+        version: versions[role],
+        ...setsOf(plan[role], goesAlong(plan, versions, role), versions[role], root),
+    });
     return { current: lane("current"), target: lane("target") };
 }
-function setsOf({ pin, reading }, version, root) {
-    const others = reading.pins.filter((other) => other !== pin && other.role === "requirement");
+/** An imagined move takes the pins that stand where the deciding one stands; a real one those it moved, and those that admit both. */
+function goesAlong(plan, versions, role) {
+    const { current, target, moved } = plan;
+    if (!moved) {
+        const from = (current.pin && pinnedVersion(current.pin.reference)) ?? versions.current;
+        return (pin) => pinAdmits(pin, from);
+    }
+    const { changed } = changedPins(current.reading.pins, target.reading.pins);
+    const moving = new Set(changed.flatMap(({ before, after }) => [before, after]));
+    return (pin) => moving.has(pin)
+        ? pinAdmits(pin, versions[role])
+        : pinAdmits(pin, versions.current) && pinAdmits(pin, versions.target);
+}
+function setsOf({ pin, reading }, along, version, root) {
+    const others = reading.pins.filter((other) => other !== pin && other.role === "requirement" && along(other));
     const all = new Map();
     for (const each of pin === undefined ? [] : [pin, ...others]) {
         const set = requirementSet(each, reading.manifests);
@@ -60793,12 +60856,13 @@ function replacePin(text, pin, written) {
 
 
 
+
 /**
  * Each pin file at the target and at the current release: the difference is the edit that goes back. Where the event moved the
  * pins the old writing is restored, and nothing else of the change; where the move is imagined the pins are moved here.
  */
 async function rollbackTexts(plan, { head, current, target }) {
-    const writings = plan.moved ? restored(plan) : imagined(plan.target.reading.pins, current, target);
+    const writings = plan.moved ? restored(plan) : imagined(standing(plan), current, target);
     const files = [...new Set(writings.map(({ pin }) => pin.file))].sort();
     const texts = await Promise.all(files.map(async (file) => {
         const text = await head.read(file);
@@ -60816,6 +60880,11 @@ async function rollbackTexts(plan, { head, current, target }) {
 function restored({ current, target }) {
     const { changed } = changedPins(current.reading.pins, target.reading.pins);
     return changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, current: before.raw }]));
+}
+/** The pins that stand with the deciding one: a deployment at another version makes no step, as in the resolution. */
+function standing({ current: { pin }, target }) {
+    const from = pin && pinnedVersion(pin.reference);
+    return target.reading.pins.filter((other) => from === undefined || pinAdmits(other, from));
 }
 function imagined(pins, current, target) {
     return pins.map((pin) => {
@@ -60903,7 +60972,7 @@ async function compareReleases(comparison) {
     const sides = resolveSides(plan, releases);
     const { current, target } = sides;
     if (current.version === target.version) {
-        const reason = `vLLM stays at ${target.version}: there is no step to check.`;
+        const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
         return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
     }
     progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
@@ -60930,6 +60999,12 @@ async function compareReleases(comparison) {
         return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
     }, (remove) => progress.stage("Removing the environments", remove));
 }
+/** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */
+function unlessHeldBack({ current: { pin, wanted } }) {
+    if (pin === undefined || wanted.kind === "exact")
+        return "";
+    return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
+}
 /** On a GPU the two models would share its memory. */
 function hasRoomForTwo(host) {
     return host.memoryBytes >= MEMORY_FOR_TWO_BYTES && host.gpus.length === 0;
@@ -60938,6 +61013,7 @@ function hasRoomForTwo(host) {
 // EXTERNAL MODULE: ./build/src/inputs/usage-error.js
 var usage_error = __nccwpck_require__(4863);
 ;// CONCATENATED MODULE: ./build/src/pins/read.js
+
 
 
 
@@ -61013,7 +61089,23 @@ function settle(manifest, present, missing) {
             missing.push({ manifest: manifest.file, include });
         return [];
     });
-    return { ...manifest, includes };
+    const { requirements } = manifest;
+    if (manifest.format !== "dockerfile")
+        return { ...manifest, includes };
+    return { ...manifest, includes, requirements: requirements.flatMap((one) => builtFrom(one, manifest.file, present)) };
+}
+/**
+ * A local path that a build installs: relative to the Dockerfile's folder or to the repository's root. What is at neither is
+ * fetched or made during the build, and nothing here can resolve it.
+ */
+function builtFrom(requirement, file, present) {
+    const [, before = "", path, after = ""] = /^((?:-e )?(?:\S+ @ )?)([./~][^\s[;]*)(.*)$/s.exec(requirement.text) ?? [];
+    if (path === undefined)
+        return [requirement];
+    const written = path.replace(/^\.\//, "");
+    const folder = `${repository_path_folderOf(file)}/`;
+    const found = [written, written.startsWith(folder) ? written.slice(folder.length) : written].find((place) => ["", "/pyproject.toml", "/setup.py"].some((project) => present.has(`${place}${project}`)));
+    return found === undefined ? [] : [{ ...requirement, text: `${before}./${found}${after}` }];
 }
 /** A file that only ever limits others (`-c`), whatever its name, holds constraints. */
 function asConstraints(manifests) {
@@ -61102,8 +61194,9 @@ function planImagined(inputs, reading) {
 }
 function planChange(inputs, head, base) {
     const notApplicable = (reason) => ({ kind: "not-applicable", reason, reading: head });
-    if (head.pins.length === 0 && base.pins.length === 0)
-        return notApplicable("This repository pins no vLLM version.");
+    if (head.pins.length === 0 && base.pins.length === 0) {
+        return notApplicable(`No vLLM pin was found, before or after this change (formats read: ${formatsRead()}).`);
+    }
     const broken = head.problems.find(({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message));
     if (head.pins.length === 0) {
         if (broken !== undefined)
@@ -61121,7 +61214,10 @@ function planChange(inputs, head, base) {
     const pin = pinToFollow(changed.map(({ after }) => after)) ?? pinToFollow(head.pins);
     // Where pins were only removed, an exact one that stays has not moved; a lock that went decided more than the range that stays.
     const stays = changed.length === 0 && pin?.reference.kind === "exact" ? pin.reference.version : undefined;
-    const before = changed.find(({ after }) => after === pin)?.before ?? pinToFollow(base.pins, stays);
+    // A pin written in another form (an image before, a package now) replaces what its file said.
+    const before = changed.find(({ after }) => after === pin)?.before ??
+        pinToFollow(removed.filter(({ file }) => file === pin?.file)) ??
+        pinToFollow(base.pins, stays);
     if (pin === undefined || before === undefined)
         return notApplicable("No vLLM pin decides a version.");
     const current = inputs.currentVersion === undefined
@@ -61186,8 +61282,10 @@ function noPins(reading) {
     const problem = reading.problems[0];
     if (problem !== undefined)
         return `${problem.file}:${problem.line ?? 1}: ${problem.message}. ${problem.remedy}`;
-    const formats = FORMATS.map(({ format }) => format).join(", ");
-    return `No vLLM pin was found (formats read: ${formats}). Name the current release with current-version (--from).`;
+    return `No vLLM pin was found (formats read: ${formatsRead()}). Name the current release with current-version (--from).`;
+}
+function formatsRead() {
+    return FORMATS.map(({ format }) => format).join(", ");
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/git-tree.js
@@ -61347,8 +61445,7 @@ function bySize(entries) {
 async function baseTree(root, event, exec, env) {
     if (!("base" in event) || event.base === undefined)
         return undefined;
-    // Without git at all (a job container) `ensureCommit` says so.
-    const base = event.name === "pull_request" ? await pullRequestBase(root, event, exec, env).catch(() => event.base) : event.base;
+    const base = event.name === "pull_request" ? await pullRequestBase(root, event, exec, env) : event.base;
     const commit = await ensureCommit(root, base, exec, env);
     if (commit.status !== "missing")
         return gitTree(root, base, exec, env);
@@ -61359,14 +61456,34 @@ async function baseTree(root, event, exec, env) {
  * merge commit's first parent is what was really merged with, and a branch that lags must not look like a downgrade.
  */
 async function pullRequestBase(root, event, exec, env) {
-    const commit = await (0,git_command/* runGit */.EO)(root, ["cat-file", "commit", "HEAD"], exec, env);
+    // Without git at all (a job container) `ensureCommit` says so.
+    const commit = await (0,git_command/* runGit */.EO)(root, ["cat-file", "commit", "HEAD"], exec, env).catch(() => undefined);
+    if (commit === undefined)
+        return event.base;
     const parents = [...(commit.stdout.split("\n\n", 1)[0]?.matchAll(/^parent ([0-9a-f]{40,64})$/gm) ?? [])].map((match) => match[1]);
     const [first, second] = parents;
     if (first !== undefined && second === event.head)
         return first;
-    const common = await (0,git_command/* runGit */.EO)(root, ["merge-base", event.base, event.head], exec, env);
-    const sha = common.stdout.trim();
-    return common.exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : event.base;
+    const known = await mergeBase(root, event, exec, env);
+    if (known !== undefined)
+        return known;
+    const shallow = await (0,git_command/* runGit */.EO)(root, ["rev-parse", "--is-shallow-repository"], exec, env);
+    if (shallow.stdout.trim() !== "true")
+        return event.base;
+    const fetch = ["fetch", `--deepen=${DEEPEN}`, "--no-tags", "--no-recurse-submodules", "--quiet", "origin"];
+    await (0,git_command/* runGit */.EO)(root, [...fetch, event.base, event.head], exec, env, { timeoutMs: DEEPEN_TIMEOUT_MS });
+    const fetched = await mergeBase(root, event, exec, env);
+    if (fetched !== undefined)
+        return fetched;
+    throw new CannotTell("base-missing", "Where this branch left its base is not in the clone, and the branch's tip may be ahead of it.", "Leave `ref` out of actions/checkout, so that the merge commit is checked out, or set `fetch-depth: 0`.");
+}
+/** Commits fetched where a shallow clone of the head does not reach back to the base. */
+const DEEPEN = 500;
+const DEEPEN_TIMEOUT_MS = 180_000;
+async function mergeBase(root, { base, head }, exec, env) {
+    const { exitCode, stdout } = await (0,git_command/* runGit */.EO)(root, ["merge-base", base, head], exec, env);
+    const sha = stdout.trim();
+    return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/work-tree.js

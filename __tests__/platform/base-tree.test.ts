@@ -88,6 +88,22 @@ describe("baseTree", () => {
     expect(await versionAt(clone, pullRequest(first))).toBe("vllm==0.31.0\n");
   });
 
+  it("reaches back to the common ancestor from a shallow clone of the head", async () => {
+    git(origin, "checkout", "topic");
+    const clone = join(folder, "shallow-head");
+    git(folder, "clone", "--depth=1", "--branch=topic", `file://${origin}`, clone);
+    expect(await versionAt(clone, pullRequest(tip))).toBe("vllm==0.30.0\n");
+  });
+
+  it("does not take the tip for it where that cannot be reached", async () => {
+    git(origin, "checkout", "topic");
+    const clone = join(folder, "shallow-alone");
+    git(folder, "clone", "--depth=1", "--branch=topic", `file://${origin}`, clone);
+    git(clone, "remote", "set-url", "origin", join(folder, "nowhere"));
+    const error = await baseTree(clone, pullRequest(tip), execute, env).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "base-missing", remedy: expect.stringContaining("fetch-depth: 0") });
+  });
+
   it.each<[string, Event]>([
     ["merge_group", { name: "merge_group", base: "", head: "" }],
     ["push", { name: "push", base: "", head: "" }],

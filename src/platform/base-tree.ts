@@ -19,9 +19,7 @@ export async function baseTree(
   env: Environment,
 ): Promise<FileTree | undefined> {
   if (!("base" in event) || event.base === undefined) return undefined;
-  // Without git at all (a job container) `ensureCommit` says so.
-  const base =
-    event.name === "pull_request" ? await pullRequestBase(root, event, exec, env).catch(() => event.base) : event.base;
+  const base = event.name === "pull_request" ? await pullRequestBase(root, event, exec, env) : event.base;
   const commit = await ensureCommit(root, base, exec, env);
   if (commit.status !== "missing") return gitTree(root, base, exec, env);
   throw new CannotTell(
@@ -41,13 +39,40 @@ async function pullRequestBase(
   exec: Exec,
   env: Environment,
 ): Promise<string> {
-  const commit = await runGit(root, ["cat-file", "commit", "HEAD"], exec, env);
+  // Without git at all (a job container) `ensureCommit` says so.
+  const commit = await runGit(root, ["cat-file", "commit", "HEAD"], exec, env).catch(() => undefined);
+  if (commit === undefined) return event.base;
   const parents = [...(commit.stdout.split("\n\n", 1)[0]?.matchAll(/^parent ([0-9a-f]{40,64})$/gm) ?? [])].map(
     (match) => match[1],
   );
   const [first, second] = parents;
   if (first !== undefined && second === event.head) return first;
-  const common = await runGit(root, ["merge-base", event.base, event.head], exec, env);
-  const sha = common.stdout.trim();
-  return common.exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : event.base;
+  const known = await mergeBase(root, event, exec, env);
+  if (known !== undefined) return known;
+  const shallow = await runGit(root, ["rev-parse", "--is-shallow-repository"], exec, env);
+  if (shallow.stdout.trim() !== "true") return event.base;
+  const fetch = ["fetch", `--deepen=${DEEPEN}`, "--no-tags", "--no-recurse-submodules", "--quiet", "origin"];
+  await runGit(root, [...fetch, event.base, event.head], exec, env, { timeoutMs: DEEPEN_TIMEOUT_MS });
+  const fetched = await mergeBase(root, event, exec, env);
+  if (fetched !== undefined) return fetched;
+  throw new CannotTell(
+    "base-missing",
+    "Where this branch left its base is not in the clone, and the branch's tip may be ahead of it.",
+    "Leave `ref` out of actions/checkout, so that the merge commit is checked out, or set `fetch-depth: 0`.",
+  );
+}
+
+/** Commits fetched where a shallow clone of the head does not reach back to the base. */
+const DEEPEN = 500;
+const DEEPEN_TIMEOUT_MS = 180_000;
+
+async function mergeBase(
+  root: string,
+  { base, head }: { readonly base: string; readonly head: string },
+  exec: Exec,
+  env: Environment,
+): Promise<string | undefined> {
+  const { exitCode, stdout } = await runGit(root, ["merge-base", base, head], exec, env);
+  const sha = stdout.trim();
+  return exitCode === 0 && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
 }
