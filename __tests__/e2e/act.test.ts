@@ -131,7 +131,7 @@ describe.runIf(ACT_RUNS_HERE)("a workflow that uses the action", () => {
     const body = github.comments[0]?.body ?? "";
     expect(body, log).toContain("Safe to merge: vLLM 0.31.0 → 0.32.0");
     expect(body).toMatch(/Inference \| ✅ \| ✅ \| passed \| 48 greedy tokens equal the reference/);
-    expect(body).toMatch(/Roll back to vLLM 0\.31\.0: rehearsed in \d+ s/);
+    expect(body).toMatch(/Roll back to vLLM 0\.31\.0: rehearsed in [\d.]+ s/);
     expect(body).toContain("-vllm==0.32.0\n+vllm==0.31.0");
   });
 
