@@ -35,8 +35,8 @@ archive = { url = "https://files.example.org/o.whl", hashes = { sha256 = "bb" } 
 name = "repo"
 vcs = { type = "git", url = "https://git.example.org/r.git", commit-id = "c0ffee", subdirectory = "py" }
 `;
-    expect(frozenRequirements(lock, "/work/folder").trimEnd().split("\n")).toEqual([
-      "-e file:///work/my%20plugin",
+    expect(frozenRequirements(lock, "/srv/checks/folder").trimEnd().split("\n")).toEqual([
+      "-e file:///srv/checks/my%20plugin",
       "own @ file:///srv/own",
       "torch @ file:///wheels/torch-2.13.0+cpu-cp311.whl --hash=sha256:aa",
       "other @ https://files.example.org/o.whl ; sys_platform == 'linux' --hash=sha256:bb",
