@@ -123,6 +123,13 @@ describe("reportComment", () => {
     expect(await report(client)).toMatchObject({ kind: "created" });
   });
 
+  it("does not take its own name's comment that only quotes the marker", async () => {
+    const quoting = `Another job says:\n> ${marker}\nred`;
+    const client = memory([comment(1, quoting)]);
+    expect(await report(client)).toMatchObject({ kind: "created" });
+    expect(client.comments[0]?.body).toBe(quoting);
+  });
+
   it("does not ask who it is when nothing carries the marker", async () => {
     const client = memory([comment(1, "hello")], { viewerLogin: () => Promise.reject(new Error("asked")) });
     expect(await report(client)).toMatchObject({ kind: "created" });
