@@ -22,6 +22,6 @@ describe("withoutCredentials", () => {
   it.each(["a", "a:", "://", "://a:", "a://b@"])("ends soon on a million times %j", (text) => {
     const started = performance.now();
     withoutCredentials(text.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

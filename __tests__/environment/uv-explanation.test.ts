@@ -51,7 +51,7 @@ describe("explainConflict, on what uv really says", () => {
   it.each(["a[", "because ", "you require a and ", "a=="])("ends soon on two hundred thousand times %j", (text) => {
     const started = performance.now();
     explainConflict(`No solution found\n${text.repeat(200_000)}`);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it("reads uv's older drawing, and cuts what is long", () => {

@@ -99,7 +99,7 @@ describe("readManifests", () => {
         return tree.read(path);
       },
     });
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(1_000);
     expect(pins).toHaveLength(100);
     expect(read.every((path) => path.endsWith("requirements.txt"))).toBe(true);
   });

@@ -35,7 +35,7 @@ describe("request", () => {
     });
     const started = performance.now();
     expect((await request(fetch, "https://a.example.org/", {}, QUICK)).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it("gives up on an answer that does not come, after every attempt", async () => {
@@ -45,7 +45,7 @@ describe("request", () => {
     await expect(work).rejects.toThrow(Unreachable);
     await expect(work).rejects.toThrow(/did not answer: .*timeout/);
     expect(server.requests).toHaveLength(2);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   it("turns credentials into a header, a bare percent sign and all", async () => {

@@ -113,7 +113,7 @@ describe("HTML pages (PEP 503)", () => {
   it("stays quick on a page made to be slow", () => {
     const started = performance.now();
     parseProjectPage(`<a ${'"'.repeat(200_001)}${"<a x=".repeat(50_000)}`, "text/html", BASE);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(3000);
   });
 });
 
@@ -135,7 +135,7 @@ describe("groupReleases and versionOfFile", () => {
   it.each(["<a ", '<a "', "<a '", "<a href=x>", "<a \t"])("ends soon on a page of %j", (text) => {
     const started = performance.now();
     parseProjectPage(text.repeat(200_000), "text/html", "https://index.example/");
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
   it("calls a release yanked when all its files are, and dates it by the first", () => {
