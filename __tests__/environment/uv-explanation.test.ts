@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explainConflict } from "../../src/environment/uv-explanation.ts";
+import { cpuTimer } from "../support/cpu-time.ts";
 import { recordedUv } from "../support/samples-environment.ts";
 
 describe("explainConflict, on what uv really says", () => {
@@ -49,9 +50,9 @@ describe("explainConflict, on what uv really says", () => {
   });
 
   it.each(["a[", "because ", "you require a and ", "a=="])("ends soon on two hundred thousand times %j", (text) => {
-    const started = performance.now();
+    const cpuTime = cpuTimer();
     explainConflict(`No solution found\n${text.repeat(200_000)}`);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime()).toBeLessThan(2_000);
   });
 
   it("reads uv's older drawing, and cuts what is long", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FORMATS } from "../../src/pins/formats.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { requirementSet } from "../../src/pins/requirement-set.ts";
+import { cpuTimer } from "../support/cpu-time.ts";
 import { memoryTree } from "./support.ts";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -53,9 +54,9 @@ describe("hostile text", () => {
   it.each(HOSTILE)("%s: every parser ends soon and throws nothing", async (_, text) => {
     for (const { format } of FORMATS) {
       const file = FILES[format] ?? "";
-      const started = performance.now();
+      const cpuTime = cpuTimer();
       const { pins, manifests, problems } = await readManifests(memoryTree({ [file]: text }));
-      expect(performance.now() - started).toBeLessThan(3_000);
+      expect(cpuTime()).toBeLessThan(3_000);
       expect(problems.every(({ remedy }) => !remedy.startsWith("Report this"))).toBe(true);
       const [pin] = pins;
       if (pin !== undefined) {
@@ -71,7 +72,7 @@ describe("hostile text", () => {
     const chain = Object.fromEntries(
       Array.from({ length: 2_000 }, (_, i) => [`requirements${i}.txt`, `-r requirements${i + 1}.txt\nvllm\n`]),
     );
-    const started = performance.now();
+    const cpuTime = cpuTimer();
     const { pins, manifests } = await readManifests(memoryTree(chain));
     expect(pins).toHaveLength(2_000);
     const last = pins.at(-1);
@@ -83,6 +84,6 @@ describe("hostile text", () => {
     const read = await readManifests(memoryTree(web));
     const [first] = read.pins;
     expect(first && requirementSet(first, read.manifests).requirements).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuTime()).toBeLessThan(5_000);
   });
 });

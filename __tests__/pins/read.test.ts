@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readManifests } from "../../src/pins/read.ts";
+import { cpuTimer } from "../support/cpu-time.ts";
 import { expectInPlace, fixture, memoryTree, read } from "./support.ts";
 
 const places = (pins: readonly { file: string; line: number; role: string; raw: string }[]) =>
@@ -91,7 +92,7 @@ describe("readManifests", () => {
     for (let index = 0; index < 100; index += 1) files[`apps/a${index}/requirements.txt`] = `vllm==0.${index}.0\n`;
     const tree = memoryTree(files);
     const read: string[] = [];
-    const started = performance.now();
+    const cpuTime = cpuTimer();
     const { pins } = await readManifests({
       ...tree,
       read: (path) => {
@@ -99,7 +100,7 @@ describe("readManifests", () => {
         return tree.read(path);
       },
     });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuTime()).toBeLessThan(1_000);
     expect(pins).toHaveLength(100);
     expect(read.every((path) => path.endsWith("requirements.txt"))).toBe(true);
   });

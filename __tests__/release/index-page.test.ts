@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupReleases, parseProjectPage, versionOfFile } from "../../src/release/index-page.ts";
+import { cpuTimer } from "../support/cpu-time.ts";
 import { recordedPage, recordedReleases } from "../support/fake-index.ts";
 
 const BASE = "https://index.example.org/simple/vllm/";
@@ -111,9 +112,9 @@ describe("HTML pages (PEP 503)", () => {
   });
 
   it("stays quick on a page made to be slow", () => {
-    const started = performance.now();
+    const cpuTime = cpuTimer();
     parseProjectPage(`<a ${'"'.repeat(200_001)}${"<a x=".repeat(50_000)}`, "text/html", BASE);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(cpuTime()).toBeLessThan(3000);
   });
 });
 
@@ -133,9 +134,9 @@ describe("groupReleases and versionOfFile", () => {
   });
 
   it.each(["<a ", '<a "', "<a '", "<a href=x>", "<a \t"])("ends soon on a page of %j", (text) => {
-    const started = performance.now();
+    const cpuTime = cpuTimer();
     parseProjectPage(text.repeat(200_000), "text/html", "https://index.example/");
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuTime()).toBeLessThan(2_000);
   });
 
   it("calls a release yanked when all its files are, and dates it by the first", () => {
