@@ -59240,6 +59240,8 @@ function indexPin(draft, address) {
 /** Values that double at each step must not fill the memory. */
 const MAX_EXPANDED = 20_000;
 const MAX_DEPTH = 10;
+/** No build nests brackets so deep. Without it each of many unclosed ones is looked for to the end of its reach. */
+const MAX_NESTING = 50;
 /**
  * The `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME#prefix}` or `${NAME%suffix}` at an offset, as
  * Docker and shells read them. A variable nobody sets stays as written: `$` in a version means "known at build time".
@@ -59308,6 +59310,8 @@ function matching(text, open, opening, closing) {
             depth -= 1;
         if (depth === 0)
             return at;
+        if (depth > MAX_NESTING)
+            return undefined;
     }
     return undefined;
 }

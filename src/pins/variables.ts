@@ -6,6 +6,8 @@ export type Lookup = (name: string) => Traced | undefined;
 /** Values that double at each step must not fill the memory. */
 const MAX_EXPANDED = 20_000;
 const MAX_DEPTH = 10;
+/** No build nests brackets so deep. Without it each of many unclosed ones is looked for to the end of its reach. */
+const MAX_NESTING = 50;
 
 /**
  * The `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME#prefix}` or `${NAME%suffix}` at an offset, as
@@ -73,6 +75,7 @@ function matching(text: string, open: number, opening: string, closing: string):
     if (character === opening) depth += 1;
     else if (character === closing) depth -= 1;
     if (depth === 0) return at;
+    if (depth > MAX_NESTING) return undefined;
   }
   return undefined;
 }
