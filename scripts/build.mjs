@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { licences } from "./licences.mjs";
@@ -27,6 +27,12 @@ const ENTRIES = ["index", "cli"];
 const EXECUTABLE = "cli";
 /** Above this, a bundle is worth minifying; below it, readable beats small. */
 const READABLE_BYTES = 3_000_000;
+/** Found by their own address at run time (src/platform/python-parser.ts), so they cannot go into the bundle. */
+const BESIDE_THE_BUNDLE = [
+  "web-tree-sitter/web-tree-sitter.js",
+  "web-tree-sitter/web-tree-sitter.wasm",
+  "tree-sitter-python/tree-sitter-python.wasm",
+];
 
 const { values } = parseArgs({ options: { out: { type: "string", default: join(project, "dist") } } });
 build(resolve(values.out));
@@ -53,9 +59,13 @@ function build(out) {
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out, { recursive: true });
     for (const { entry, folder } of bundles) putTogether(entry, folder, out);
+    for (const file of BESIDE_THE_BUNDLE) copyAsPublished(file, join(out, "tree-sitter"));
     writeFileSync(
       join(out, "licenses.txt"),
-      licences(bundles.map(({ stats }) => JSON.parse(readFileSync(stats, "utf8")))),
+      licences(
+        bundles.map(({ stats }) => JSON.parse(readFileSync(stats, "utf8"))),
+        BESIDE_THE_BUNDLE.map((file) => join(project, "node_modules", dirname(file))),
+      ),
     );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -87,6 +97,17 @@ function putTogether(entry, folder, out) {
     cpSync(from, to, { recursive: true });
     chmodSync(to, entry === EXECUTABLE && name === "index.js" ? 0o755 : 0o644);
   }
+}
+
+/**
+ * @param {string} file below node_modules
+ * @param {string} folder
+ */
+function copyAsPublished(file, folder) {
+  mkdirSync(folder, { recursive: true });
+  const to = join(folder, basename(file));
+  cpSync(join(project, "node_modules", file), to);
+  chmodSync(to, 0o644);
 }
 
 /**

@@ -12,9 +12,10 @@ import { join } from "node:path";
  * of what it took in, all chunks included (ncc's own `--license` loses all chunks but one).
  *
  * @param {readonly { modules: readonly Module[] }[]} stats
+ * @param {readonly string[]} beside folders of packages of which files lie beside the bundles
  */
-export function licences(stats) {
-  const folders = new Set(stats.flatMap(({ modules }) => modules.flatMap(packageFolders)));
+export function licences(stats, beside) {
+  const folders = new Set([...stats.flatMap(({ modules }) => modules.flatMap(packageFolders)), ...beside]);
   const sections = new Set([...folders].map(section));
   return `${[...sections].sort().join(`\n${"-".repeat(80)}\n\n`)}`;
 }

@@ -5,6 +5,7 @@ export const CHECK_IDS = [
   "pins",
   "release",
   "dependencies",
+  "code",
   "pip-check",
   "import",
   "version",
