@@ -49654,6 +49654,7 @@ const CHECK_IDS = [
     "pins",
     "release",
     "dependencies",
+    "code",
     "pip-check",
     "import",
     "version",
@@ -49716,6 +49717,71 @@ const RULES = {
         title: "Installation failed",
         severity: "error",
         explanation: "The requirements resolve but do not install. The installer's message names the package.",
+    },
+    "import-gone": {
+        title: "An import is gone",
+        severity: "error",
+        explanation: "The module or name this line imports does not exist in the target release: the import raises. Import it from where it is now, or drop the use.",
+    },
+    "attribute-gone": {
+        title: "An attribute is gone",
+        severity: "error",
+        explanation: "The module, class or object has no such attribute in the target release: the line raises AttributeError when it runs.",
+    },
+    "base-class-gone": {
+        title: "A base class is gone",
+        severity: "error",
+        explanation: "This class derives from one that the target release does not have: the module raises when it is imported.",
+    },
+    "keyword-unknown": {
+        title: "A keyword argument is unknown",
+        severity: "error",
+        explanation: "The target release does not take this keyword: the call raises TypeError.",
+    },
+    "argument-required": {
+        title: "A required argument is new",
+        severity: "error",
+        explanation: "The target release requires an argument that this call does not give: it raises TypeError.",
+    },
+    "too-many-arguments": {
+        title: "Too many positional arguments",
+        severity: "error",
+        explanation: "The target release takes fewer positional arguments than this call gives: it raises TypeError.",
+    },
+    "abstract-method-new": {
+        title: "An abstract method is not implemented",
+        severity: "error",
+        explanation: "The target release's base class has an abstract method that this class does not implement: making an object raises TypeError.",
+    },
+    "override-changed": {
+        title: "An overridden method's signature changed",
+        severity: "warning",
+        explanation: "The target release calls this method with another signature than the one this class overrides. Give the override the new parameters.",
+    },
+    "fallback-dead": {
+        title: "A fallback switches a feature off",
+        severity: "error",
+        explanation: "The failure of this import is caught, and nothing that exists in the target release takes its place: the feature is silently gone.",
+    },
+    "deprecated-on-target": {
+        title: "Deprecated in the target release",
+        severity: "information",
+        explanation: "It still works in the target release and is announced to go: the next upgrade will break it.",
+    },
+    "file-not-analysed": {
+        title: "A file could not be analysed",
+        severity: "warning",
+        explanation: "The file reaches vLLM but is too large or is not UTF-8, so what the upgrade breaks in it is unknown.",
+    },
+    "suppression-stale": {
+        title: "A suppression is stale",
+        severity: "warning",
+        explanation: "The suppression's date has passed, or it matches nothing any more. Remove it, or renew its date.",
+    },
+    "suppression-invalid": {
+        title: "A suppression is not understood",
+        severity: "warning",
+        explanation: "A suppression names a rule that exists and gives a reason; this one does not, so it has no effect.",
     },
     "pip-check": {
         title: "pip check reports broken requirements",
@@ -52666,6 +52732,19 @@ const PLAIN_WORDS = {
     "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
     "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
     "dependency-conflict": ({ target }, { data }) => conflict(target, data),
+    "import-gone": broken("an import is gone"),
+    "attribute-gone": broken("an attribute is gone"),
+    "base-class-gone": broken("a base class is gone"),
+    "keyword-unknown": broken("a keyword argument is no longer taken"),
+    "argument-required": broken("an argument is missing that is required now"),
+    "too-many-arguments": broken("a call gives more positional arguments than are taken now"),
+    "abstract-method-new": broken("a class lacks a method that is required now"),
+    "override-changed": broken("an overridden method has another signature now"),
+    "fallback-dead": broken("a fallback switches a feature off silently"),
+    "deprecated-on-target": ({ target }) => `the code uses what ${target} deprecates`,
+    "file-not-analysed": (_, { path }) => `${path ?? "a file"} could not be analysed`,
+    "suppression-stale": () => "a suppression is stale",
+    "suppression-invalid": () => "a suppression is not understood",
     "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
     "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
     "import-failed": ({ target }) => `${target} does not import in this repository's environment`,
@@ -52674,6 +52753,10 @@ const PLAIN_WORDS = {
     "wrong-tokens": ({ target }) => `the reference model generates wrong text on ${target}`,
     "rollback-failed": ({ current }) => `the way back to ${current} does not work`,
 };
+/** One break names its line; the comment's table lists the others. */
+function broken(what) {
+    return ({ target }, { path, line }) => `the code breaks on ${target}: ${what} (${path}:${line})`;
+}
 /**
  * `data.requirements` lists the repository's own lines that stand in the way, `data.packages` the packages the resolver names:
  * of those nobody knows which side asks for too much.
@@ -52698,6 +52781,7 @@ const CHECK_WORDS = {
     pins: "agreement of the pins",
     release: "the release's fit",
     dependencies: "dependencies",
+    code: "the code",
     "pip-check": "pip check",
     import: "import",
     version: "version",

@@ -18,6 +18,19 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
   "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
   "dependency-conflict": ({ target }, { data }) => conflict(target, data),
+  "import-gone": broken("an import is gone"),
+  "attribute-gone": broken("an attribute is gone"),
+  "base-class-gone": broken("a base class is gone"),
+  "keyword-unknown": broken("a keyword argument is no longer taken"),
+  "argument-required": broken("an argument is missing that is required now"),
+  "too-many-arguments": broken("a call gives more positional arguments than are taken now"),
+  "abstract-method-new": broken("a class lacks a method that is required now"),
+  "override-changed": broken("an overridden method has another signature now"),
+  "fallback-dead": broken("a fallback switches a feature off silently"),
+  "deprecated-on-target": ({ target }) => `the code uses what ${target} deprecates`,
+  "file-not-analysed": (_, { path }) => `${path ?? "a file"} could not be analysed`,
+  "suppression-stale": () => "a suppression is stale",
+  "suppression-invalid": () => "a suppression is not understood",
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
   "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
   "import-failed": ({ target }) => `${target} does not import in this repository's environment`,
@@ -26,6 +39,11 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "wrong-tokens": ({ target }) => `the reference model generates wrong text on ${target}`,
   "rollback-failed": ({ current }) => `the way back to ${current} does not work`,
 };
+
+/** One break names its line; the comment's table lists the others. */
+function broken(what: string): (sides: Sides, finding: Finding) => string {
+  return ({ target }, { path, line }) => `the code breaks on ${target}: ${what} (${path}:${line})`;
+}
 
 /**
  * `data.requirements` lists the repository's own lines that stand in the way, `data.packages` the packages the resolver names:
@@ -53,6 +71,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
   dependencies: "dependencies",
+  code: "the code",
   "pip-check": "pip check",
   import: "import",
   version: "version",
