@@ -1,3 +1,4 @@
+import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -31,6 +32,8 @@ export interface CheckContext {
   /** Whether this host has a GPU. */
   readonly gpuHost: boolean;
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** What the target breaks in the repository's code. @throws {CannotTell} */
+  code(): Promise<CodeAnalysis>;
   /** Resolutions and environments. @throws {CannotTell} */
   lanes(): Promise<LanesState>;
   /** @throws {CannotTell} when there is none */

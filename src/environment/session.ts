@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import type { Inputs } from "../inputs.ts";
@@ -39,6 +40,8 @@ export interface SessionContext {
   readonly toolCacheDir: string;
   /** Other tools than the pinned ones. */
   readonly toolPins?: ToolPins;
+  /** What the target breaks in the code. @throws {CannotTell} */
+  readonly code: (ty: () => Promise<string>) => Promise<CodeAnalysis>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -108,6 +111,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     platform: host.tags,
     gpuHost,
     golden: model.golden,
+    code: () => context.code(() => tool("ty")),
     lanes,
     async environment(role, purpose) {
       const found = environmentFor((await lanes())[role], purpose, gpuHost);
