@@ -36,7 +36,7 @@ export function makeChecker(context: CheckerContext): Checker {
       workspace: folder,
       roots: workspace.roots,
       searchPaths: [source.folder, ...dependencies],
-      files: files ?? [...workspace.files.keys()],
+      files: files ?? workspace.checked,
     });
   // Questions are written into a copy, one after the other: the workspace stays as it is.
   const copy = join(context.folder, "questions");

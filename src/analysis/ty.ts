@@ -52,7 +52,8 @@ const PYTHON_MINORS = { first: 7, last: 15 };
  * @throws {CannotTell} `tool-failed`, `timeout`
  */
 export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> {
-  const environment = await emptyEnvironment(context.folder);
+  const python = minor(context.pythonVersion);
+  const environment = await emptyEnvironment(context.folder, python);
   const configuration = join(context.folder, "ty.toml");
   await writeFile(configuration, configurationText(run));
   const args = ["check", "--project", run.workspace, "--config-file", configuration, "--output-format", "gitlab"];
@@ -110,13 +111,13 @@ function configurationText({ workspace, roots }: TyRun): string {
 }
 
 /** `pyvenv.cfg` makes a folder an environment (PEP 405); this one holds no package. */
-async function emptyEnvironment(folder: string): Promise<string> {
+async function emptyEnvironment(folder: string, python: string): Promise<string> {
   const environment = join(folder, "no-packages");
   await Promise.all([
     mkdir(join(environment, "bin"), { recursive: true }),
-    mkdir(join(environment, "lib", "python3", "site-packages"), { recursive: true }),
+    mkdir(join(environment, "lib", `python${python}`, "site-packages"), { recursive: true }),
   ]);
-  await writeFile(join(environment, "pyvenv.cfg"), `home = ${join(environment, "bin")}\n`);
+  await writeFile(join(environment, "pyvenv.cfg"), `home = ${join(environment, "bin")}\nversion_info = ${python}.0\n`);
   return environment;
 }
 

@@ -17,6 +17,8 @@ export interface Workspace {
   readonly modules: ModuleIndex;
   /** By path in the workspace. */
   readonly files: ReadonlyMap<string, PreparedFile>;
+  /** The files that an upgrade can break, by path in the workspace; the others only give their types. */
+  readonly checked: readonly string[];
   /** Of the repository's Python files, by path: what the guards may want to look up. */
   readonly texts: ReadonlyMap<string, string>;
   readonly counts: {
@@ -61,13 +63,24 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
   );
   const modules = indexModules([...python.texts.keys()]);
   const importing = [...python.texts].map(([path, text]): ImportingFile => {
-    return { path, mentions: mentionsVllm(text), imports: importsOf(text) };
+    return { path, imports: importsOf(text) };
   });
   const { reaching, needed } = reach(importing, modules);
   const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text));
   const files = new Map<string, PreparedFile>();
-  for (const path of needed) keep(files, prepare(path, python.texts.get(path) ?? "", parse));
-  for (const [path, text] of wanted) keep(files, prepare(path, text, parse));
+  const checked: string[] = [];
+  for (const path of needed) {
+    for (const file of prepare(path, python.texts.get(path) ?? "", parse)) {
+      files.set(file.path, file);
+      if (reaching.has(path)) checked.push(file.path);
+    }
+  }
+  for (const [path, text] of wanted) {
+    for (const file of prepare(path, text, parse)) {
+      files.set(file.path, file);
+      checked.push(file.path);
+    }
+  }
   await writeFiles(folder, files.values());
   const exclusions = [...reaching].flatMap((path) => {
     const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
@@ -78,15 +91,12 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     roots: modules.roots,
     modules,
     files,
+    checked,
     texts: python.texts,
     counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
     exclusions,
     unread: python.unread,
   };
-}
-
-function keep(files: Map<string, PreparedFile>, prepared: readonly PreparedFile[]): void {
-  for (const file of prepared) files.set(file.path, file);
 }
 
 async function readAll(tree: FileTree, paths: readonly string[]) {

@@ -92,25 +92,39 @@ describe("where the repository's modules are", () => {
 });
 
 describe("what an upgrade can break", () => {
-  const file = (path: string, mentions: boolean, ...imported: string[]): ImportingFile => ({
+  const file = (path: string, ...imported: (string | readonly [module: string, name: string])[]): ImportingFile => ({
     path,
-    mentions,
-    imports: imported.map((module, index) => ({ module, names: [], level: 0, line: index + 1 })),
+    imports: imported.map((one, index) => {
+      const [module, ...names] = typeof one === "string" ? [one] : one;
+      return { module: module.replace(/^\.+/, ""), names, level: /^\.*/.exec(module)?.[0].length ?? 0, line: index + 1 };
+    }),
   });
   const files = [
-    file("engine.py", true, "vllm", "types_only"),
-    file("api.py", false, "engine"),
-    file("main.py", false, "api"),
-    file("types_only.py", false),
-    file("unrelated.py", false, "json"),
+    file("app/__init__.py", [".engine", "Engine"], [".plain", "Plain"]),
+    file("app/engine.py", "vllm.config", "types_only"),
+    file("app/plain.py", "torch"),
+    file("api.py", ["app", "Engine"]),
+    file("main.py", "api"),
+    file("other.py", ["app", "Plain"]),
+    file("star.py", ["app", "*"]),
+    file("types_only.py"),
+    file("unrelated.py", "json", "vllm_router"),
   ];
   const { reaching, needed } = reach(files, indexModules(files.map(({ path }) => path)));
 
-  it("reaches files that import one that names vLLM, at any distance", () => {
-    expect([...reaching].sort()).toEqual(["api.py", "engine.py", "main.py"]);
+  it("reaches files that import what a file with vLLM defines, at any distance", () => {
+    expect([...reaching].sort()).toEqual(["api.py", "app/__init__.py", "app/engine.py", "main.py", "star.py"]);
   });
 
-  it("needs what those import, for its types", () => {
-    expect([...needed].sort()).toEqual(["api.py", "engine.py", "main.py", "types_only.py"]);
+  it("needs what those run, for its types", () => {
+    expect([...needed].sort()).toEqual([
+      "api.py",
+      "app/__init__.py",
+      "app/engine.py",
+      "app/plain.py",
+      "main.py",
+      "star.py",
+      "types_only.py",
+    ]);
   });
 });

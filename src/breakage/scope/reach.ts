@@ -4,42 +4,93 @@ import type { ModuleIndex } from "./module-index.ts";
 /** One Python file of the repository, as far as its imports go. */
 export interface ImportingFile {
   readonly path: string;
-  /** Whether its text names vLLM. */
-  readonly mentions: boolean;
   readonly imports: readonly ImportStatement[];
 }
 
 export interface Reach {
-  /** Files that name vLLM, or import one that does, at whatever distance: an object of vLLM's may arrive there. */
+  /** Files that import vLLM, or something of a file that does, at whatever distance: an object of vLLM's may arrive there. */
   readonly reaching: ReadonlySet<string>;
   /** Those, and what they import of the repository: the checker wants the types. */
   readonly needed: ReadonlySet<string>;
 }
 
+/** Re-exports through more packages than that are nobody's. */
+const LONGEST_CHAIN = 8;
+
 /** Which files an upgrade can break. */
 export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Reach {
-  const imports = new Map(files.map((file) => [file.path, importedFiles(file, modules)]));
-  const importers = new Map<string, string[]>();
-  for (const [path, imported] of imports) {
-    for (const one of imported) importers.set(one, [...(importers.get(one) ?? []), path]);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const runs = new Map(files.map((file) => [file.path, importedFiles(file, modules)]));
+  const importers = new Map<string, Set<string>>();
+  for (const file of files) {
+    for (const source of sources(file, modules, byPath)) {
+      const known = importers.get(source) ?? new Set();
+      importers.set(source, known.add(file.path));
+    }
   }
-  const mentioning = files.filter(({ mentions }) => mentions).map(({ path }) => path);
-  const reaching = closure(mentioning, (path) => importers.get(path) ?? []);
-  return { reaching, needed: closure(reaching, (path) => imports.get(path) ?? []) };
+  const direct = files.filter(({ imports }) => imports.some(isVllm)).map(({ path }) => path);
+  const reaching = closure(direct, (path) => importers.get(path) ?? []);
+  return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
 }
 
-function importedFiles({ path, imports }: ImportingFile, modules: ModuleIndex): Set<string> {
+function isVllm({ module, level }: ImportStatement): boolean {
+  return level === 0 && /^vllm(?:\.|$)/.test(module);
+}
+
+/** The files that what a file imports is written in: a package that only hands a name on is not where it is from. */
+function sources(file: ImportingFile, modules: ModuleIndex, byPath: ReadonlyMap<string, ImportingFile>): Set<string> {
   const found = new Set<string>();
-  for (const { module, level, names } of imports) {
-    const base = level === 0 ? module : modules.absolute(module, level, path);
+  for (const statement of file.imports) {
+    const base = absolute(statement, file, modules);
     if (base === undefined) continue;
-    // `import a.b` runs a/__init__.py too; `from a import b` may mean the module a.b.
-    const parts = base === "" ? [] : base.split(".");
-    const dotted = parts.map((_, index) => parts.slice(0, index + 1).join("."));
-    for (const name of names) dotted.push(base === "" ? name : `${base}.${name}`);
-    for (const each of dotted) for (const file of modules.find(each, path)) if (file !== path) found.add(file);
+    for (const path of modules.find(base, file.path)) {
+      if (statement.names.length === 0) found.add(path);
+      for (const name of statement.names) follow(path, name, LONGEST_CHAIN);
+    }
+    for (const name of statement.names) {
+      for (const path of modules.find(dotted(base, name), file.path)) found.add(path);
+    }
   }
   return found;
+
+  function follow(path: string, name: string, left: number): void {
+    const exporter = byPath.get(path);
+    const handedOn = exporter?.imports.filter(({ names }) => name === "*" || names.includes(name) || names.includes("*"));
+    if (left === 0 || exporter === undefined || handedOn === undefined || name === "*" || handedOn.length === 0) {
+      found.add(path);
+      if (name !== "*" || left === 0) return;
+    }
+    for (const statement of handedOn ?? []) {
+      const base = exporter && absolute(statement, exporter, modules);
+      if (base === undefined) continue;
+      for (const next of modules.find(dotted(base, name), path)) found.add(next);
+      for (const next of modules.find(base, path)) if (next !== path) follow(next, name, left - 1);
+    }
+  }
+}
+
+/** What runs when a file is imported: `import a.b` runs a/__init__.py too; `from a import b` may mean the module a.b. */
+function importedFiles(file: ImportingFile, modules: ModuleIndex): Set<string> {
+  const found = new Set<string>();
+  for (const statement of file.imports) {
+    const base = absolute(statement, file, modules);
+    if (base === undefined) continue;
+    const parts = base === "" ? [] : base.split(".");
+    const wanted = parts.map((_, index) => parts.slice(0, index + 1).join("."));
+    wanted.push(...statement.names.map((name) => dotted(base, name)));
+    for (const each of wanted) {
+      for (const path of modules.find(each, file.path)) if (path !== file.path) found.add(path);
+    }
+  }
+  return found;
+}
+
+function absolute({ module, level }: ImportStatement, { path }: ImportingFile, modules: ModuleIndex): string | undefined {
+  return level === 0 ? module : modules.absolute(module, level, path);
+}
+
+function dotted(base: string, name: string): string {
+  return base === "" ? name : `${base}.${name}`;
 }
 
 function closure(start: Iterable<string>, next: (path: string) => Iterable<string>): Set<string> {
