@@ -51,11 +51,16 @@ function measure(one, repositories) {
   total.found += expected.size - missed.length;
   total.reported += reported.size;
   total.right += right;
-  process.stdout.write(`${name} ${one.from} → ${one.to}: ${errors.length} errors, ${findings.length} findings, ${seconds} s\n`);
+  process.stdout.write(
+    `${name} ${one.from} → ${one.to}: ${errors.length} errors, ${findings.length} findings, ${seconds} s\n`,
+  );
   for (const place of missed) process.stdout.write(`  missed ${place}\n`);
-  for (const { path, line, rule, message } of extra) process.stdout.write(`  extra ${path}:${line} ${rule} ${message}\n`);
+  for (const { path, line, rule, message } of extra)
+    process.stdout.write(`  extra ${path}:${line} ${rule} ${message}\n`);
   for (const place of one.information ?? []) {
-    const quiet = findings.some(({ severity, path, line }) => severity === "information" && key(place) === `${path}:${line}`);
+    const quiet = findings.some(
+      ({ severity, path, line }) => severity === "information" && key(place) === `${path}:${line}`,
+    );
     if (!quiet) process.stdout.write(`  not told as information: ${key(place)}\n`);
   }
 }

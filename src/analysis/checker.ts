@@ -6,7 +6,7 @@ import { revealSubjects } from "../breakage/difference/reveal.ts";
 import type { ReleaseSource } from "../breakage/release-source.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
 import { runTy, type TyContext } from "./ty.ts";
-import { type Workspace, writeFiles } from "./workspace-folder.ts";
+import { copyWorkspace, type Workspace } from "./workspace-folder.ts";
 
 /** The type checker over one workspace, beside one release or another. */
 export interface Checker {
@@ -44,7 +44,7 @@ export function makeChecker(context: CheckerContext): Checker {
   let last: Promise<unknown> = Promise.resolve();
 
   const ask = async (source: ReleaseSource, breaks: readonly Break[]) => {
-    copied ??= writeFiles(copy, workspace.files.values());
+    copied ??= copyWorkspace(workspace, copy);
     await copied;
     const paths = [...new Set(breaks.map(({ path }) => path))];
     const edits = new Map(

@@ -81,7 +81,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
       checked.push(file.path);
     }
   }
-  await writeFiles(folder, files.values());
+  await copyWorkspace({ files, roots: modules.roots }, folder);
   const exclusions = [...reaching].flatMap((path) => {
     const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
     return why === undefined ? [] : [{ path, why }];
@@ -114,9 +114,13 @@ async function readAll(tree: FileTree, paths: readonly string[]) {
   return { texts, unread };
 }
 
-export async function writeFiles(folder: string, files: Iterable<PreparedFile>): Promise<void> {
-  const all = [...files];
-  const folders = new Set(all.map(({ path }) => dirname(join(folder, path))));
-  for (const each of folders) await mkdir(each, { recursive: true });
-  await Promise.all(all.map(({ path, text }) => writeFile(join(folder, path), text)));
+/** Writes the workspace's files into an empty folder. */
+export async function copyWorkspace(
+  { files, roots }: Pick<Workspace, "files" | "roots">,
+  folder: string,
+): Promise<void> {
+  // The checker wants every root to be there, also one of which nothing is copied.
+  const folders = new Set([...roots, ...[...files.keys()].map(dirname)]);
+  for (const each of folders) await mkdir(join(folder, each), { recursive: true });
+  await Promise.all([...files.values()].map(({ path, text }) => writeFile(join(folder, path), text)));
 }

@@ -96,7 +96,12 @@ describe("what an upgrade can break", () => {
     path,
     imports: imported.map((one, index) => {
       const [module, ...names] = typeof one === "string" ? [one] : one;
-      return { module: module.replace(/^\.+/, ""), names, level: /^\.*/.exec(module)?.[0].length ?? 0, line: index + 1 };
+      return {
+        module: module.replace(/^\.+/, ""),
+        names,
+        level: /^\.*/.exec(module)?.[0].length ?? 0,
+        line: index + 1,
+      };
     }),
   });
   const files = [

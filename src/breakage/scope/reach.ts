@@ -55,7 +55,9 @@ function sources(file: ImportingFile, modules: ModuleIndex, byPath: ReadonlyMap<
 
   function follow(path: string, name: string, left: number): void {
     const exporter = byPath.get(path);
-    const handedOn = exporter?.imports.filter(({ names }) => name === "*" || names.includes(name) || names.includes("*"));
+    const handedOn = exporter?.imports.filter(
+      ({ names }) => name === "*" || names.includes(name) || names.includes("*"),
+    );
     if (left === 0 || exporter === undefined || handedOn === undefined || name === "*" || handedOn.length === 0) {
       found.add(path);
       if (name !== "*" || left === 0) return;
@@ -85,7 +87,11 @@ function importedFiles(file: ImportingFile, modules: ModuleIndex): Set<string> {
   return found;
 }
 
-function absolute({ module, level }: ImportStatement, { path }: ImportingFile, modules: ModuleIndex): string | undefined {
+function absolute(
+  { module, level }: ImportStatement,
+  { path }: ImportingFile,
+  modules: ModuleIndex,
+): string | undefined {
   return level === 0 ? module : modules.absolute(module, level, path);
 }
 
