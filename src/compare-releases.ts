@@ -86,7 +86,16 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
         code: codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
-      const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
+      const options = {
+        selected: inputs.checks,
+        failOn: inputs.failOn,
+        parallel: hasRoomForTwo(host),
+        progress,
+        suppressions: {
+          configured: inputs.suppressions ?? [],
+          today: dependencies.now().toISOString().slice(0, 10),
+        },
+      };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
       const [state, texts, changed] = await Promise.all([
         session.lanesState(),

@@ -1,6 +1,7 @@
 import type { CheckContext, Golden, Side } from "../../src/checks/check.ts";
 import type { Finding } from "../../src/checks/finding.ts";
 import type { Outcome } from "../../src/checks/outcome.ts";
+import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
@@ -91,6 +92,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     generate: async () => told({ answers: answersOf() }),
     golden: GOLDEN,
     putBack: async () => ({ ok: true, text: "" }),
+    commentSuppressions: async () => NO_COMMENTS,
     ...over,
   };
 }

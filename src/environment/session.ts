@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
+import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
 import type { Inputs } from "../inputs.ts";
 import { childEnvironment, installerEnvironment } from "../platform/child-environment.ts";
 import type { Exec } from "../platform/exec.ts";
@@ -150,6 +151,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await provide("uv");
       return sync(await uv(), target.python, current.frozen, current.settings);
     },
+    commentSuppressions: async () => NO_COMMENTS,
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

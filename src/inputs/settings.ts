@@ -20,6 +20,7 @@ export interface Settings {
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly "report-path": string;
+  readonly "sarif-path": string;
 }
 export type SettingName = keyof Settings;
 
@@ -51,6 +52,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   annotations: { yaml: ["boolean"], read: readBoolean },
   summary: { yaml: ["boolean"], read: readBoolean },
   "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
+  "sarif-path": { yaml: ["string"], read: (text) => ({ value: text }) },
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];

@@ -5,6 +5,7 @@ import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
+import { suppressedSection } from "./markdown/suppressed-section.ts";
 import type { Report } from "./report.ts";
 import { shorten } from "./untrusted.ts";
 import { markdownText } from "./untrusted-markdown.ts";
@@ -42,16 +43,18 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
 
 function page(report: Report, full: Fullness, whole: string, links: Links): string {
   const findings = findingsSection(report, full, links);
+  const suppressed = suppressedSection(report, full, links);
   const details = detailsSection(report, full);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const omitted = [findings, details, rollback, notes, background].flatMap((section) => section.omitted);
+  const omitted = [findings, suppressed, details, rollback, notes, background].flatMap((section) => section.omitted);
   const parts = [
     headline(report),
     checksTable(report),
     remediesSection(report),
     findings.text,
+    suppressed.text,
     details.text,
     rollback.text,
     notes.text,

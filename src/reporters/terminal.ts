@@ -3,6 +3,7 @@ import { checksLines } from "../report/terminal/checks-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
+import { suppressedLines } from "../report/terminal/suppressed-lines.ts";
 import { logLine, withoutCommands } from "../report/untrusted.ts";
 import { footerWords, pathWords, splitReason } from "../report/wording.ts";
 
@@ -36,6 +37,7 @@ export function renderTerminal(report: Report, { color = false, width = 100 }: T
     verdictLines(report, paint, prose),
     checksLines(report, paint, room),
     findingsLines(report, paint, prose),
+    suppressedLines(report, paint, prose),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     rollbackLines(report, paint),

@@ -6,6 +6,7 @@ export interface Fullness {
   readonly background: boolean;
   readonly pins: number;
   readonly information: number;
+  readonly suppressed: number;
   readonly warnings: number;
   readonly errors: number;
   readonly notes: number;
@@ -21,6 +22,7 @@ const ALL: Fullness = {
   background: true,
   pins: Number.POSITIVE_INFINITY,
   information: Number.POSITIVE_INFINITY,
+  suppressed: Number.POSITIVE_INFINITY,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
   notes: Number.POSITIVE_INFINITY,
@@ -35,7 +37,8 @@ const CUTS: readonly Partial<Fullness>[] = [
   { detailLines: 15 },
   { detailLines: 0 },
   { pins: 0, background: false },
-  { information: 0 },
+  { suppressed: 10 },
+  { information: 0, suppressed: 0 },
   { warnings: 20, notes: 10 },
   { warnings: 0, notes: 3, errors: 100, messageLength: 500 },
   { notes: 0, errors: 25, messageLength: 200, diffLength: 6000, commandLength: 6000 },
