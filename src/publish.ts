@@ -10,6 +10,7 @@ import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.
 import { reportComment } from "./reporters/comment.ts";
 import { renderJson } from "./reporters/json.ts";
 import { reportOutputs } from "./reporters/outputs.ts";
+import { renderSarif } from "./reporters/sarif.ts";
 import { reportSummary } from "./reporters/summary.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 
@@ -21,6 +22,8 @@ export interface Publication {
   /** Where the checked folder lies in the repository (`""` for its top): annotations are placed from there. */
   readonly folder: string;
   readonly reportPath: string;
+  /** Absent where no SARIF file was asked for. */
+  readonly sarifPath?: string;
   /** Absent without a token. */
   readonly connect: (() => Promise<GitHubClient>) | undefined;
   /** `@actions/core`. */
@@ -33,8 +36,8 @@ export interface Publication {
 
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 export async function publish(publication: Publication): Promise<void> {
-  const { report, inputs, env, sink, reportPath } = publication;
-  const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
+  const { report, inputs, env, sink, reportPath, sarifPath, folder } = publication;
+  const { whole, home, ...links } = reportLinks(publication.event, env, folder);
   const render = (unit: "characters" | "bytes") => (limit: number) =>
     renderMarkdown(report, { limit, unit, whole, links });
   sink.info(renderTerminal(report, { color: false, width: 120 }));
@@ -42,7 +45,13 @@ export async function publish(publication: Publication): Promise<void> {
     await publication.write(reportPath, renderJson(report));
     return reportPath;
   });
-  if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
+  const sarif = await attempt(`The SARIF file could not be written to ${sarifPath}`, sink, async () => {
+    if (sarifPath === undefined) return undefined;
+    const own = { ...(home === undefined ? {} : { home }), ...(links.rule === undefined ? {} : { rule: links.rule }) };
+    await publication.write(sarifPath, renderSarif(report, { folder, links: own, suppressed: "left-out" }));
+    return sarifPath;
+  });
+  if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, folder);
   if (inputs.summary) {
     const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
     if (summary.kind === "failed") sink.warning(summary.warning);
@@ -51,7 +60,9 @@ export async function publish(publication: Publication): Promise<void> {
     ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
     : undefined;
   await attempt("The outputs could not be set", sink, async () =>
-    reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)),
+    reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) =>
+      sink.setOutput(name, value),
+    ),
   );
 }
 
