@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applySuppressions, type Given } from "../../../src/checks/suppression/apply.ts";
+import type { Cover } from "../../../src/checks/suppression/suppression.ts";
 import { commented, configured, gone, TODAY } from "../../support/samples-suppressions.ts";
 
 const finding = gone("src/app.py", 3);
@@ -45,6 +46,19 @@ describe("a suppression", () => {
     expect(hides({ configured: [configured({ covers: { path: "src/**", contains: "Lora" } })] })).toBe(false);
     const { path: _, ...nowhere } = finding;
     expect(hides({ configured: [configured({ covers: { path: "**" } })] }, nowhere)).toBe(false);
+  });
+
+  it("is about both ends of a disagreement", () => {
+    const pins = gone("requirements.txt", 1, {
+      rule: "pins-disagree",
+      data: { subject: "docs/r.txt requirements.txt", otherFile: "docs/r.txt", otherLine: 4 },
+    });
+    const one = (covers: Cover) => hides({ configured: [configured({ rule: "pins-disagree", covers })] }, pins);
+    expect(one({ path: "docs/*" })).toBe(true);
+    expect(one({ path: "docs/*", line: 4 })).toBe(true);
+    expect(one({ path: "docs/*", line: 1 })).toBe(false);
+    expect(one({ path: "requirements.txt", line: 1 })).toBe(true);
+    expect(one({ path: "requirements.txt", line: 4 })).toBe(false);
   });
 
   it("in a comment is about one line of one file", () => {

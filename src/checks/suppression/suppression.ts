@@ -45,11 +45,20 @@ export function coversFinding(suppression: Suppression, finding: Finding): boole
   const { line, contains } = suppression.covers;
   return (
     finding.rule === suppression.rule &&
-    finding.path !== undefined &&
-    (line === undefined || finding.line === line) &&
     (contains === undefined || finding.message.includes(contains)) &&
-    coversPath(suppression, finding.path)
+    placesOf(finding).some(
+      (place) => (line === undefined || place.line === line) && coversPath(suppression, place.path),
+    )
   );
+}
+
+/** A disagreement has two ends, and stands at one of them only because it has to stand somewhere. */
+function placesOf({ path, line, data }: Finding): { readonly path: string; readonly line: unknown }[] {
+  const other = data?.["otherFile"];
+  return [
+    ...(path === undefined ? [] : [{ path, line }]),
+    ...(typeof other === "string" ? [{ path: other, line: data?.["otherLine"] }] : []),
+  ];
 }
 
 /** @param today `YYYY-MM-DD` (UTC) */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Finding } from "../../checks/finding.ts";
 
 /** The name says how it is made: another way of making it is another name. */
-export const FINGERPRINT = "vllmUpgradeCheck/v1";
+const FINGERPRINT = "vllmUpgradeCheck/v1";
 
 /**
  * What stays the same of a finding when lines move: rule, file, and its subject, or else its message. Those that are the same
