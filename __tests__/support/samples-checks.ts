@@ -82,7 +82,12 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     platform: host().tags,
     gpuHost: false,
     earlier: new Map(),
-    code: async () => ({ findings: [], counts: { python: 40, reaching: 12, documents: 0 }, excluded: [] }),
+    code: async () => ({
+      findings: [],
+      counts: { python: 40, reaching: 12, documents: 0 },
+      comments: NO_COMMENTS,
+      excluded: [],
+    }),
     lanes: async () => lanes,
     environment: async (role) => environments[role] as Environment,
     pipCheck: async () => ({ broken: [], explained: [] }),

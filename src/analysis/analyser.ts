@@ -5,7 +5,10 @@ import { makeNames } from "../breakage/names/names.ts";
 import { toFinding, type Verdict } from "../breakage/to-finding.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { Finding } from "../checks/finding.ts";
+import { readComments } from "../checks/suppression/read-comments.ts";
+import type { SourceComments } from "../checks/suppression/source-comments.ts";
 import type { Exec } from "../platform/exec.ts";
+import type { ParsePython } from "../platform/python-parser.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { compare } from "../python/version.ts";
 import type { Release } from "../release/release.ts";
@@ -95,6 +98,7 @@ export function openAnalyser(context: AnalyserContext): Analyser {
       return {
         findings: [...findings, ...unread(workspace)].sort(byPlace),
         counts: workspace.counts,
+        comments: commentsIn(workspace, context.parse),
         excluded: workspace.exclusions,
       };
     },
@@ -156,6 +160,16 @@ function asVerdict({ broken, guard, certain, origin, where, excluded }: JudgedBr
     certain,
     ...(where === undefined ? {} : { where }),
     ...(quiet === undefined ? {} : { quiet }),
+  };
+}
+
+function commentsIn({ checked, texts }: Workspace, parse: ParsePython): SourceComments {
+  const files = checked.filter((path) => texts.has(path));
+  const readings = files.map((path) => readComments(path, texts.get(path) ?? "", parse));
+  return {
+    suppressions: readings.flatMap(({ suppressions }) => suppressions),
+    invalid: readings.flatMap(({ invalid }) => invalid),
+    files,
   };
 }
 

@@ -151,7 +151,14 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await provide("uv");
       return sync(await uv(), target.python, current.frozen, current.settings);
     },
-    commentSuppressions: async () => NO_COMMENTS,
+    // Asked for after the code check: what kept that from answering has been said.
+    commentSuppressions: () =>
+      context
+        .code(() => tool("ty"))
+        .then(
+          ({ comments }) => comments,
+          () => NO_COMMENTS,
+        ),
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }
