@@ -27,7 +27,7 @@ export async function explainKeyword(question: Question<SubjectOf<"keyword">>): 
       ...(suggestion === undefined ? {} : { suggestion }),
     };
   }
-  const nearest = now === undefined ? undefined : nearestName(subject.name, named(now.parameters));
+  const nearest = now === undefined ? undefined : nearestName(subject.name, added(before, now));
   if (now === undefined || nearest === undefined)
     return { message: `${head}.`, data: { ...base, ...placed(question, now) } };
   return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest, ...placed(question, now) } };
@@ -64,6 +64,11 @@ export async function explainArity(question: Question<SubjectOf<"arity">>): Prom
     message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
     data: { ...removedIn(question), ...placed(question, now) },
   };
+}
+
+/** What stood beside the old keyword already did not take its place. */
+function added(before: Callable | undefined, now: Callable): string[] {
+  return before === undefined ? named(now.parameters) : dropped(now.parameters, before.parameters);
 }
 
 function dropped(before: readonly Parameter[], now: readonly Parameter[]): string[] {

@@ -24,7 +24,11 @@ export async function explainAttribute(question: Question<SubjectOf<"attribute">
       data: { ...base, replacedBy: name, evidence },
     };
   }
-  const nearest = nearestName(subject.name, members);
+  const had = new Set(before === undefined ? [] : await membersOf(question, last, before));
+  const nearest = nearestName(
+    subject.name,
+    members.filter((name) => !had.has(name)),
+  );
   if (nearest === undefined) return { message: `${head}.`, data: base };
   return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
 }

@@ -1,7 +1,8 @@
 import type { Break } from "../break.ts";
 import { explainArity, explainKeyword, explainParameter } from "./explain-call.ts";
-import { explainModule, explainName } from "./explain-import.ts";
 import { explainAttribute, explainOverride } from "./explain-member.ts";
+import { explainModule } from "./explain-module.ts";
+import { explainName } from "./explain-name.ts";
 import type { ExplainContext, Explanation, Question } from "./explainer.ts";
 import { removedIn, since } from "./explainer.ts";
 import { openRelease, type ReleaseModules } from "./release-modules.ts";

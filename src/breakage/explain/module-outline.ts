@@ -32,7 +32,10 @@ export interface ModuleOutline {
   readonly stars: readonly string[];
   /** Names given to `__all__` as literals; `undefined` without one. */
   readonly exported: readonly string[] | undefined;
-  /** `MODULE_ATTRS = {"LLM": ".entrypoints.llm:LLM"}`: what a module-level `__getattr__` imports when asked. */
+  /**
+   * `MODULE_ATTRS = {"LLM": ".entrypoints.llm:LLM"}`, `{"get_open_port": "network_utils"}`: what a module-level `__getattr__` imports
+   * when asked, as written. Empty in a module without one.
+   */
   readonly lazy: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +48,8 @@ export function outlineModule(parse: ParsePython, text: string): ModuleOutline {
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       pending.push(...takeStatement(found, next.node, next.conditional).reverse());
     }
-    return found;
+    const dynamic = found.definitions.some(({ name }) => name === "__getattr__");
+    return { ...found, lazy: dynamic ? found.lazy : new Map() };
   } finally {
     tree.delete();
   }
@@ -136,7 +140,7 @@ function takeLazy(found: Found, dictionary: Node): void {
   for (const pair of dictionary.namedChildren) {
     if (pair.type !== "pair") continue;
     const [key, value] = [pair.childForFieldName("key"), pair.childForFieldName("value")].map((n) => literal(n));
-    if (key !== undefined && value !== undefined && /^[.\w]+:\w+$/.test(value)) found.lazy.set(key, value);
+    if (key !== undefined && value !== undefined && /^[.\w]+(:\w+)?$/.test(value)) found.lazy.set(key, value);
   }
 }
 

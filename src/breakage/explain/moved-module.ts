@@ -11,7 +11,16 @@ export async function movedModule(
   target: ReleaseModules,
 ): Promise<ReleaseModule | undefined> {
   const wanted = publicDefinitions(gone);
-  if (wanted.length === 0) return undefined;
+  const byDefinitions = wanted.length === 0 ? undefined : await holderOf(gone, wanted, current, target);
+  return byDefinitions ?? (gone.isPackage ? movedPackage(gone.name, current, target) : undefined);
+}
+
+async function holderOf(
+  gone: ReleaseModule,
+  wanted: readonly Name[],
+  current: ReleaseModules,
+  target: ReleaseModules,
+): Promise<ReleaseModule | undefined> {
   const ranked: { module: ReleaseModule; share: number; alike: number }[] = [];
   for (const [dotted, text] of await target.texts()) {
     // A cheap look first: parsing three thousand modules is not.
@@ -34,6 +43,32 @@ export async function movedModule(
   }
   // One name in common is chance, unless the bodies are alike too.
   return wanted.length >= 3 || best.alike >= 0.6 ? best.module : undefined;
+}
+
+/** A package without definitions of its own is where its modules are: at least half of them, by name, and two at least. */
+async function movedPackage(
+  gone: string,
+  current: ReleaseModules,
+  target: ReleaseModules,
+): Promise<ReleaseModule | undefined> {
+  const wanted = new Set(childrenOf(gone, current));
+  const shares = new Map<string, number>();
+  for (const dotted of target.moduleNames) {
+    const dot = dotted.lastIndexOf(".");
+    const parent = dotted.slice(0, Math.max(0, dot));
+    if (!wanted.has(dotted.slice(dot + 1)) || current.moduleNames.includes(dotted)) continue;
+    shares.set(parent, (shares.get(parent) ?? 0) + 1);
+  }
+  const [best, next] = [...shares].sort(([, a], [, b]) => b - a);
+  if (best === undefined || best[1] < 2 || best[1] * 2 < wanted.size || best[1] === next?.[1]) return undefined;
+  return target.module(best[0]);
+}
+
+function childrenOf(dotted: string, release: ReleaseModules): string[] {
+  const start = `${dotted}.`;
+  return release.moduleNames
+    .filter((name) => name.startsWith(start) && !name.slice(start.length).includes("."))
+    .map((name) => name.slice(start.length));
 }
 
 type Name = { readonly name: string; readonly kind: string };

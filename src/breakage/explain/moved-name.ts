@@ -8,6 +8,8 @@ export interface MovedName {
   readonly module: string;
   /** The definition, for evidence. */
   readonly at: Located;
+  /** How much of the old definition's source it still has, 0 to 1. Under 0.45 it shares hardly more than the name. */
+  readonly alike: number;
 }
 
 /**
@@ -28,7 +30,8 @@ export async function movedName(
       : await onlyLike(old, await definitionsNamed(target, name, kind), current);
   if (at === undefined || at.definition.conditional) return undefined;
   const module = await publicPath(at, target);
-  return module === askedModule ? undefined : { module, at };
+  const alike = similarity(old.definition.text, at.definition.text, [name]);
+  return module === askedModule ? undefined : { module, at, alike };
 }
 
 async function onlyLike(old: Located, places: Located[], current: ReleaseModules): Promise<Located | undefined> {
@@ -45,8 +48,9 @@ async function onlyLike(old: Located, places: Located[], current: ReleaseModules
   const [best, next] = ranked;
   if (best === undefined) return undefined;
   if (next !== undefined) return best.alike >= 0.9 && next.alike <= 0.5 ? best.place : undefined;
-  const telling = isTelling(name) && !best.existed;
-  const floor = substance(old.definition.text) < 8 ? 0.9 : telling ? 0.4 : 0.8;
+  // A name that stood in several places, or did so there, may be of another of them.
+  const telling = isTelling(name) && !best.existed && (await definitionsNamed(current, name, kind)).length === 1;
+  const floor = substance(old.definition.text) < 8 ? 0.9 : telling ? 0.3 : 0.85;
   return best.alike >= floor ? best.place : undefined;
 }
 

@@ -42,8 +42,8 @@ function longestCommonSubsequence(a: string, b: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** Letters in common are chance; a word in common is a hint: `CompilationMode`, `guided_decoding_backend`. */
-function shareWord(a: string, b: string): boolean {
+/** Letters in common are chance; a word in common is a hint: `CompilationLevel` and `CompilationMode`. */
+export function shareWord(a: string, b: string): boolean {
   const words = new Set(identifierWords(a));
   return identifierWords(b).some((word) => words.has(word));
 }

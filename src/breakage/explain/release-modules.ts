@@ -100,8 +100,9 @@ function elsewhere(holder: ReleaseModule, name: string): [string, string][] {
     if (imported.local !== name || imported.name === undefined) continue;
     found.push([absoluteModule(holder, imported.module), imported.name]);
   }
-  const lazy = holder.lazy.get(name)?.split(":");
-  if (lazy?.[0] !== undefined && lazy[1] !== undefined) found.push([absoluteModule(holder, lazy[0]), lazy[1]]);
+  const [place = "", attribute = name] = holder.lazy.get(name)?.split(":") ?? [];
+  // Without a dot it is a submodule's name, or a whole one.
+  if (place !== "") found.push([absoluteModule(holder, place), attribute], [`${holder.name}.${place}`, attribute]);
   return [...found, ...holder.stars.map((star): [string, string] => [absoluteModule(holder, star), name])];
 }
 

@@ -1,5 +1,7 @@
 import type { Question } from "./explainer.ts";
 import type { Definition } from "./module-outline.ts";
+import { movedName } from "./moved-name.ts";
+import { shareWord } from "./nearest-name.ts";
 import { noticesOf } from "./notices.ts";
 import type { Located, ReleaseModule } from "./release-modules.ts";
 import { replacementsFor } from "./replacement.ts";
@@ -38,28 +40,51 @@ async function byNotice({ last, target, parse }: Question, old: Located): Promis
   return undefined;
 }
 
-async function byBody({ target }: Question, old: Located): Promise<RenamedDefinition | undefined> {
+async function byBody(question: Question, old: Located): Promise<RenamedDefinition | undefined> {
+  const { target, current } = question;
   const { definition } = old;
-  const module = await target.module(old.module.name);
   // A short body is like many others.
-  if (module === undefined || definition.kind === "assignment" || substance(definition.text) < 20) return undefined;
-  const alike = newThere(module, old).filter(
-    (candidate) =>
-      candidate.kind === definition.kind &&
-      similarity(definition.text, candidate.text, [definition.name, candidate.name]) >= 0.8,
-  );
+  if (definition.kind === "assignment" || substance(definition.text) < 20) return undefined;
+  const alike: { readonly module: ReleaseModule; readonly found: Definition }[] = [];
+  for (const dotted of new Set([old.module.name, ...(await placesOfNeighbours(question, old))])) {
+    const module = await target.module(dotted);
+    const before = dotted === old.module.name ? old.module : await current.module(dotted);
+    for (const found of module === undefined ? [] : newThere(module, before)) {
+      if (module !== undefined && isRename(definition, found)) alike.push({ module, found });
+    }
+  }
   const [only, another] = alike;
   if (only === undefined || another !== undefined) return undefined;
   return {
-    name: only.name,
-    module: module.name,
+    name: only.found.name,
+    module: only.module.name,
     reason: (shown) => `It was renamed: ${shown} has nearly the same source`,
-    evidence: `${module.file}:${only.line} in ${target.version}`,
+    evidence: `${only.module.file}:${only.found.line} in ${target.version}`,
   };
 }
 
+function isRename(old: Definition, found: Definition): boolean {
+  if (found.kind !== old.kind || found.conditional || !shareWord(old.name, found.name)) return false;
+  return similarity(old.text, found.text, [old.name, found.name]) >= 0.8;
+}
+
+/** What moves and is renamed in one step went where the definitions beside it went. */
+async function placesOfNeighbours({ target, last }: Question, old: Located): Promise<string[]> {
+  const { module, definition } = old;
+  const siblings = module.definitions
+    .filter(({ kind, name }) => kind !== "assignment" && name !== definition.name)
+    .sort((a, b) => Math.abs(a.line - definition.line) - Math.abs(b.line - definition.line));
+  const places: string[] = [];
+  for (const sibling of siblings.slice(0, 4)) {
+    if ((await target.definition(module.name, sibling.name)) !== undefined) continue;
+    const move = await movedName({ module, definition: sibling }, module.name, last, target);
+    if (move !== undefined) places.push(move.at.module.name);
+  }
+  return places;
+}
+
 /** What the module had before the change took no one's place. */
-function newThere(module: ReleaseModule, old: Located): Definition[] {
-  const before = new Set(old.module.definitions.map(({ name }) => name));
-  return module.definitions.filter(({ name }) => !before.has(name));
+function newThere(module: ReleaseModule, before: ReleaseModule | undefined): Definition[] {
+  const had = new Set(before?.definitions.map(({ name }) => name));
+  return module.definitions.filter(({ name }) => !had.has(name));
 }
