@@ -129,4 +129,23 @@ describe("an attribute that is gone", () => {
       "Engine has no `model_executor` (removed in 2.0); nearest there: `model_executors`.",
     );
   });
+
+  it("is replaced as the class says", async () => {
+    const field = '    window_size: int = 1\n    """Deprecated and replaced with `pool.window`."""\n';
+    const explanation = await explained({
+      old: { "vllm/e.py": `class Engine:\n${field}` },
+      target: { "vllm/e.py": "class Engine:\n    pool: Pool\n" },
+      subject: { kind: "attribute", owner: "Engine", name: "window_size" },
+    });
+    expect(explanation.data).toMatchObject({ replacedBy: "pool.window", evidence: "vllm/e.py:3 in 1.0" });
+  });
+
+  it("is not near its opposite", async () => {
+    const explanation = await explained({
+      old: { "vllm/e.py": "class Engine:\n    non_uniform: int\n" },
+      target: { "vllm/e.py": "class Engine:\n    uniform: int\n" },
+      subject: { kind: "attribute", owner: "Engine", name: "non_uniform" },
+    });
+    expect(explanation.data).toEqual({ removedIn: "2.0" });
+  });
 });

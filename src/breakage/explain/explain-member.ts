@@ -4,6 +4,7 @@ import { removedIn, since } from "./explainer.ts";
 import { findClass } from "./find-callable.ts";
 import { nearestName } from "./nearest-name.ts";
 import { noticesOf } from "./notices.ts";
+import { isOpposite } from "./opposite.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
 import { replacementsFor } from "./replacement.ts";
 import { showSignature } from "./signature.ts";
@@ -18,9 +19,10 @@ export async function explainAttribute(question: Question<SubjectOf<"attribute">
   const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
   for (const { name, line } of replacementsFor(subject.name, notices)) {
     if (!members.includes(name.split(".")[0] ?? "")) continue;
+    const opposite = isOpposite(subject.name, name) ? ", which means the opposite" : "";
     const evidence = `${before?.module.file}:${line} in ${last.version}`;
     return {
-      message: `${head}. vLLM ${last.version} announced: use \`${name}\` instead.`,
+      message: `${head}. vLLM ${last.version} announced: use \`${name}\` instead${opposite}.`,
       data: { ...base, replacedBy: name, evidence },
     };
   }

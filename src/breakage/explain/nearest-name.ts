@@ -1,3 +1,5 @@
+import { isOpposite } from "./opposite.ts";
+
 /**
  * The candidate most like a name that is gone, or `undefined` where none is like it. Twice the longest common subsequence over both
  * lengths, as difflib's ratio reads; identifiers are longer than typing errors, so a share is asked for, not an edit distance.
@@ -6,7 +8,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let best: { readonly candidate: string; readonly ratio: number } | undefined;
   let tie = false;
   for (const candidate of candidates) {
-    if (candidate === name || candidate.length > 100) continue;
+    if (candidate === name || candidate.length > 100 || isOpposite(name, candidate)) continue;
     const ratio = likeness(name, candidate);
     if (best !== undefined && ratio === best.ratio && candidate !== best.candidate) tie = true;
     if (best !== undefined && ratio <= best.ratio) continue;

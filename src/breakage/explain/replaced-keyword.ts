@@ -1,6 +1,7 @@
 import type { Callable } from "./callable.ts";
 import type { Question, SubjectOf } from "./explainer.ts";
 import { noticesOf } from "./notices.ts";
+import { isOpposite } from "./opposite.ts";
 import type { ReleaseModule } from "./release-modules.ts";
 import { type Replacement, replacementsFor } from "./replacement.ts";
 
@@ -61,9 +62,4 @@ export async function replacedKeyword(
 
 function takesEngineArguments({ at }: Callable): boolean {
   return ["LLM", "EngineArgs", "AsyncEngineArgs"].includes(at.definition.name);
-}
-
-function isOpposite(old: string, renamed: string): boolean {
-  const negative = /(^|_)(disable|no|skip|without)(_|$)/;
-  return negative.test(old) !== negative.test(renamed);
 }

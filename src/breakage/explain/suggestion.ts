@@ -19,5 +19,5 @@ export function renameKeyword(broken: Break, old: string, renamed: string, text:
 }
 
 function lineOf(text: string, line: number): string | undefined {
-  return text.split(/\r\n|\r|\n/, line)[line - 1];
+  return text.split(/\r?\n/, line)[line - 1];
 }
