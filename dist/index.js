@@ -5954,7 +5954,7 @@ const minVersion = __nccwpck_require__(1866)
 const validRange = __nccwpck_require__(4737)
 const outside = __nccwpck_require__(280)
 const gtr = __nccwpck_require__(2276)
-const ltr = __nccwpck_require__(5213)
+const ltr = __nccwpck_require__(7594)
 const intersects = __nccwpck_require__(3465)
 const simplifyRange = __nccwpck_require__(2028)
 const subset = __nccwpck_require__(1489)
@@ -6915,7 +6915,7 @@ module.exports = intersects
 
 /***/ }),
 
-/***/ 5213:
+/***/ 7594:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -50306,7 +50306,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8580);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6140);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5213);
 
 
 
@@ -53456,7 +53456,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 6140:
+/***/ 5213:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58475,1238 +58475,6 @@ function elapsed(started) {
     return Math.round(performance.now() - started);
 }
 
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explainer.js
-/** `removed in 0.12.0`, or where that is not known `not in 0.12.0`. */
-function since({ removal, target }, verb, otherwise) {
-    return removal === undefined ? `${otherwise} ${target.version}` : `${verb} in ${removal.first}`;
-}
-/** The data that every explanation has. */
-function removedIn({ removal }) {
-    return removal === undefined ? {} : { removedIn: removal.first };
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/signature.js
-/** The parameters of a `function_definition` or `lambda`, the receiver (`self`, `cls`) included. */
-function parametersOf(node) {
-    const found = [];
-    let kind = "either";
-    for (const child of node.childForFieldName("parameters")?.namedChildren ?? []) {
-        if (child.type === "keyword_separator")
-            kind = "keyword";
-        else if (child.type === "positional_separator") {
-            found.splice(0, found.length, ...found.map((one) => ({ ...one, kind: "positional" })));
-        }
-        else {
-            const parameter = oneParameter(child, kind);
-            if (parameter === undefined)
-                continue;
-            found.push(parameter);
-            if (parameter.kind === "rest")
-                kind = "keyword";
-        }
-    }
-    return found;
-}
-function oneParameter(node, kind) {
-    const pattern = node.childForFieldName("name") ?? (node.type === "typed_parameter" ? node.namedChildren[0] : node);
-    if (pattern === undefined)
-        return undefined;
-    const annotation = node.childForFieldName("type")?.text;
-    const value = node.childForFieldName("value")?.text;
-    const details = {
-        ...(annotation === undefined ? {} : { annotation }),
-        ...(value === undefined ? {} : { default: value }),
-    };
-    if (pattern.type === "list_splat_pattern")
-        return { name: pattern.text.slice(1), kind: "rest", ...details };
-    if (pattern.type === "dictionary_splat_pattern")
-        return { name: pattern.text.slice(2), kind: "keywords", ...details };
-    return pattern.type === "identifier" ? { name: pattern.text, kind, ...details } : undefined;
-}
-/** `maybe_pad(layer, *, size=…)`: names only, shortened where a person would stop reading. */
-function showSignature(label, parameters) {
-    const shown = [];
-    let starred = false;
-    for (const parameter of parameters) {
-        if (parameter.kind === "keyword" && !starred) {
-            shown.push("*");
-            starred = true;
-        }
-        if (parameter.kind === "rest")
-            starred = true;
-        const stars = parameter.kind === "rest" ? "*" : parameter.kind === "keywords" ? "**" : "";
-        shown.push(`${stars}${parameter.name}${parameter.default === undefined ? "" : "=…"}`);
-    }
-    const limit = 10;
-    const list = shown.length > limit ? [...shown.slice(0, limit), "…"] : shown;
-    return `${label}(${list.join(", ")})`;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/class-outline.js
-
-/** Reads a class or, as one method without a class, a function. */
-function outlineDefinition(parse, definition) {
-    const tree = parse(definition.text);
-    try {
-        const top = tree.rootNode.namedChildren[0];
-        const inner = top?.type === "decorated_definition" ? top.childForFieldName("definition") : top;
-        const decorators = top === undefined ? [] : decoratorsOf(top);
-        const outline = { bases: [], decorators, methods: [], fields: [], assigned: [] };
-        if (inner === null || inner === undefined)
-            return outline;
-        if (inner.type === "function_definition") {
-            outline.methods.push(method(inner, decorators, definition.startLine));
-            return outline;
-        }
-        outline.bases = (inner.childForFieldName("superclasses")?.namedChildren ?? []).flatMap(class_outline_baseName);
-        for (const node of inner.childForFieldName("body")?.namedChildren ?? []) {
-            takeMember(outline, node, definition.startLine);
-        }
-        outline.assigned = [
-            ...new Set([...definition.text.matchAll(/\bself\.(\w+) ?[:=]/g)].map((match) => match[1] ?? "")),
-        ];
-        return outline;
-    }
-    finally {
-        tree.delete();
-    }
-}
-function takeMember(outline, node, startLine) {
-    const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
-    if (inner?.type === "function_definition")
-        outline.methods.push(method(inner, decoratorsOf(node), startLine));
-    const assignment = node.type === "expression_statement" ? node.namedChildren[0] : undefined;
-    const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : undefined;
-    if (assignment === undefined || left?.type !== "identifier")
-        return;
-    const annotation = assignment.childForFieldName("type")?.text;
-    const value = assignment.childForFieldName("right")?.text;
-    outline.fields.push({
-        name: left.text,
-        kind: "either",
-        line: startLine + left.startPosition.row,
-        ...(annotation === undefined ? {} : { annotation }),
-        ...(value === undefined ? {} : { default: value }),
-    });
-}
-function method(node, decorators, startLine) {
-    const name = node.childForFieldName("name");
-    const line = startLine + (name?.startPosition.row ?? 0);
-    return { name: name?.text ?? "", line, decorators, parameters: parametersOf(node) };
-}
-function decoratorsOf(node) {
-    if (node.type !== "decorated_definition")
-        return [];
-    return node.namedChildren.filter((child) => child.type === "decorator").map((child) => child.text.slice(1).trim());
-}
-function class_outline_baseName(node) {
-    if (node.type === "identifier" || node.type === "attribute")
-        return [node.text];
-    const value = node.type === "subscript" ? node.childForFieldName("value") : null;
-    return value === null ? [] : [value.text];
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/callable.js
-
-/** A class and what it derives from in the release, nearest first. Bases of other packages are not in it. */
-async function ancestry(release, parse, first) {
-    const found = [];
-    const pending = [first];
-    for (let next = pending.shift(); next !== undefined && found.length < 30; next = pending.shift()) {
-        const { module, definition } = next;
-        if (definition.kind !== "class" || found.some(({ at }) => at.definition === definition))
-            continue;
-        const outline = outlineDefinition(parse, definition);
-        found.push({ at: next, outline });
-        for (const base of outline.bases) {
-            const located = await release.definition(module.name, base);
-            if (located !== undefined)
-                pending.push(located);
-        }
-    }
-    return found;
-}
-/** The callable that a definition, and a method of it where one is named, is in a release. */
-async function callableOf(release, parse, at, methodName) {
-    const { name, kind } = at.definition;
-    if (kind === "assignment")
-        return undefined;
-    if (kind === "function") {
-        const [own] = outlineDefinition(parse, at.definition).methods;
-        return own === undefined
-            ? undefined
-            : { label: name, parameters: own.parameters, at, place: callable_placeOf(at, own.line) };
-    }
-    const classes = await ancestry(release, parse, at);
-    const wanted = methodName ?? "__init__";
-    for (const owner of classes) {
-        const method = owner.outline.methods.find((candidate) => candidate.name === wanted);
-        if (method === undefined)
-            continue;
-        const label = wanted === "__init__" ? name : `${name}.${wanted}`;
-        return { label, parameters: withoutReceiver(method), at, place: callable_placeOf(owner.at, method.line) };
-    }
-    return wanted === "__init__" ? fromFields(at, classes) : undefined;
-}
-/** Dataclasses, msgspec's structures and pydantic's models take their annotated fields, those of the bases first. */
-function fromFields(at, classes) {
-    const fields = new Map();
-    for (const { outline } of [...classes].reverse()) {
-        for (const { line: _, ...field } of outline.fields) {
-            if (field.annotation !== undefined && !field.annotation.startsWith("ClassVar"))
-                fields.set(field.name, field);
-        }
-    }
-    const parameters = [...fields.values()];
-    return parameters.length === 0
-        ? undefined
-        : { label: at.definition.name, parameters, at, place: callable_placeOf(at, at.definition.line) };
-}
-function withoutReceiver({ decorators, parameters }) {
-    return decorators.includes("staticmethod") ? parameters : parameters.slice(1);
-}
-function callable_placeOf(at, line) {
-    return `${at.module.file}:${line}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/definition-search.js
-/** Copies of other projects, and code that is not for import. */
-const NOT_FOR_IMPORT = /(^|\.)(third_party|tests?|benchmarks?|vllm_flash_attn|examples?)(\.|$)/;
-/**
- * Every definition of a name at some module's own level. The texts are searched first, so that only modules that can have it are
- * parsed; the syntax tree then tells a definition from a line of a docstring.
- */
-async function definitionsNamed(release, name, kind) {
-    if (!/^[A-Za-z_]\w*$/.test(name))
-        return [];
-    const line = definitionLine(name, kind);
-    const found = [];
-    for (const [dotted, text] of await release.texts()) {
-        if (NOT_FOR_IMPORT.test(dotted) || !text.includes(name) || !line.test(text))
-            continue;
-        const module = await release.module(dotted);
-        const definition = module?.definitions.find((candidate) => candidate.name === name && candidate.kind === kind);
-        if (module !== undefined && definition !== undefined)
-            found.push({ module, definition });
-    }
-    return found;
-}
-/** How many modules of the release import a name from a module with `from module import name`. */
-async function importersOf(release, dotted, name) {
-    const start = `from ${dotted} import `;
-    let count = 0;
-    for (const text of (await release.texts()).values()) {
-        for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + start.length)) {
-            if (importedNames(text, at + start.length).includes(name))
-                count += 1;
-        }
-    }
-    return count;
-}
-/** The names after `import`, in brackets or to the end of the line. */
-function importedNames(text, from) {
-    const bracket = text[from] === "(";
-    const end = text.indexOf(bracket ? ")" : "\n", from);
-    return text.slice(from, end === -1 ? undefined : end).match(/\w+/g) ?? [];
-}
-function definitionLine(name, kind) {
-    switch (kind) {
-        case "class":
-            return new RegExp(`^[ \\t]*class ${name}\\b`, "m");
-        case "function":
-            return new RegExp(`^[ \\t]*(?:async )?def ${name}\\b`, "m");
-        case "assignment":
-            return new RegExp(`^[ \\t]*${name}\\s*[:=]`, "m");
-    }
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/repository-code.js
-/** The import statement at a break, if it is at one. */
-function importAt(tree, broken) {
-    const node = climb(nodeAt(tree, broken), ["import_from_statement", "import_statement"]);
-    return node === undefined ? undefined : readImport(node);
-}
-/** The call that a break is in, where its callee is a dotted name that the file imports. */
-function callAt(tree, broken) {
-    const at = nodeAt(tree, broken);
-    // A missing argument is reported at the call, everything else inside its arguments.
-    const call = broken.subject.kind === "parameter"
-        ? climb(at, ["call"])
-        : (climb(at?.parent ?? undefined, ["argument_list"])?.parent ?? undefined);
-    const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
-    if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text))
-        return undefined;
-    return trace(tree, callee.text.split("."));
-}
-/** What the file imports under a dotted name's first part. */
-function trace(tree, parts) {
-    for (const node of tree.rootNode.descendantsOfType(["import_from_statement", "import_statement"])) {
-        const from = node.childForFieldName("module_name")?.text;
-        for (const imported of node.childrenForFieldName("name")) {
-            const name = imported.childForFieldName("name")?.text ?? imported.text;
-            const local = imported.childForFieldName("alias")?.text;
-            if (from !== undefined) {
-                if ((local ?? name) === parts[0])
-                    return { root: { module: from, name }, rest: parts.slice(1) };
-                continue;
-            }
-            const dotted = local === undefined ? name.split(".") : [local];
-            if (!dotted.every((part, index) => parts[index] === part))
-                continue;
-            const [first, ...rest] = parts.slice(dotted.length);
-            return { root: { module: name, ...(first === undefined ? {} : { name: first }) }, rest };
-        }
-    }
-    return undefined;
-}
-function readImport(node) {
-    const from = node.childForFieldName("module_name");
-    const names = node.childrenForFieldName("name").map((one) => one.childForFieldName("name") ?? one);
-    const module = from ?? names[0];
-    if (module === undefined || (from === null && names.length !== 1))
-        return undefined;
-    return {
-        module: module.text,
-        names: from === null ? [] : names.map((name) => name.text),
-        line: node.startPosition.row + 1,
-        endLine: node.endPosition.row + 1,
-        moduleColumn: module.startPosition.column,
-        moduleEndColumn: module.endPosition.column,
-    };
-}
-function nodeAt(tree, { line, column, endLine, endColumn }) {
-    const start = { row: line - 1, column: column - 1 };
-    const end = { row: endLine - 1, column: Math.max(0, endColumn - 2) };
-    const before = end.row < start.row || (end.row === start.row && end.column < start.column);
-    return tree.rootNode.descendantForPosition(start, before ? start : end) ?? undefined;
-}
-/** The nearest of these types at or above a node; no further than code is written by hand. */
-function climb(from, types) {
-    let node = from;
-    for (let step = 0; step < 64 && node !== null && node !== undefined; step += 1, node = node.parent) {
-        if (types.includes(node.type))
-            return node;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/find-callable.js
-
-
-
-/**
- * What a break's call reaches in a release: by the file's own imports where they lead there, else by the checker's name for it where
- * only one definition has that name. `undefined` where that cannot be told.
- */
-async function findCallable(question, callee, release) {
-    const named = calleeParts(callee);
-    const call = callInRepository(question);
-    const imported = call === undefined ? undefined : await byImport(question, call, release);
-    // `engine.generate(…)` traced to a module's `engine` is not what the checker named.
-    if (imported !== undefined && (named === undefined || imported.label.split(".").at(-1) === lastName(named))) {
-        return imported;
-    }
-    return named === undefined ? undefined : byName(question, named, release);
-}
-/** The class that the checker names as the owner of an attribute or method, where only one in the release has that name. */
-async function findClass(owner, release) {
-    const name = owner.match(/[A-Za-z_]\w*/g)?.at(-1);
-    const found = name === undefined ? [] : await definitionsNamed(release, name, "class");
-    return found.length === 1 ? found[0] : undefined;
-}
-function callInRepository({ text, parse, broken }) {
-    if (text === undefined)
-        return undefined;
-    const tree = parse(text);
-    try {
-        return callAt(tree, broken);
-    }
-    finally {
-        tree.delete();
-    }
-}
-async function byImport({ parse }, { root, rest }, release) {
-    if (root.name === undefined || rest.length > 1)
-        return undefined;
-    const at = await release.definition(root.module, root.name);
-    if (at !== undefined)
-        return callableOf(release, parse, at, rest[0]);
-    // `from vllm.lora import models; models.load()`: the name is a module.
-    const inModule = rest[0] === undefined ? undefined : await release.definition(`${root.module}.${root.name}`, rest[0]);
-    return inModule === undefined ? undefined : callableOf(release, parse, inModule);
-}
-async function byName({ parse }, named, release) {
-    const [first, second] = named;
-    if (first === undefined)
-        return undefined;
-    const functions = second === undefined ? await definitionsNamed(release, first, "function") : [];
-    const places = [...(await definitionsNamed(release, first, "class")), ...functions];
-    const [only, another] = places;
-    return only === undefined || another !== undefined ? undefined : callableOf(release, parse, only, second);
-}
-/** ``bound method `AsyncLLM.from_vllm_config` `` is `["AsyncLLM", "from_vllm_config"]`. */
-function calleeParts(callee) {
-    const dotted = callee
-        ?.match(/[A-Za-z_][\w.]*/g)
-        ?.at(-1)
-        ?.split(".");
-    return dotted === undefined ? undefined : dotted.slice(-2);
-}
-function lastName(named) {
-    const parts = named.filter((part) => part !== "__init__" && part !== "__new__");
-    return parts.at(-1);
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/opposite.js
-/** Whether one of two names says the negative of the other, as `disable_log` and `enable_log`, `non_uniform` and `uniform` do. */
-function isOpposite(a, b) {
-    const negative = /(^|_)(disabled?|no|non|not|skip|without)(_|$)/i;
-    return negative.test(a) !== negative.test(b);
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/nearest-name.js
-
-/**
- * The candidate most like a name that is gone, or `undefined` where none is like it. Twice the longest common subsequence over both
- * lengths, as difflib's ratio reads; identifiers are longer than typing errors, so a share is asked for, not an edit distance.
- */
-function nearestName(name, candidates) {
-    let best;
-    let tie = false;
-    for (const candidate of candidates) {
-        if (candidate === name || candidate.length > 100 || isOpposite(name, candidate))
-            continue;
-        const ratio = likeness(name, candidate);
-        if (best !== undefined && ratio === best.ratio && candidate !== best.candidate)
-            tie = true;
-        if (best !== undefined && ratio <= best.ratio)
-            continue;
-        best = { candidate, ratio };
-        tie = false;
-    }
-    return best !== undefined && !tie && best.ratio >= LIKE ? best.candidate : undefined;
-}
-/** Measured on renames that were real: `CompilationLevel` and `CompilationMode` are 0.77. */
-const LIKE = 0.75;
-function likeness(a, b) {
-    if (a.length > 100 || sameLetters(a, b) < LIKE || !shareWord(a, b))
-        return 0;
-    const common = longestCommonSubsequence(a.toLowerCase(), b.toLowerCase());
-    return (2 * common) / (a.length + b.length);
-}
-/** An upper bound of the likeness that needs no table: it spares most candidates the quadratic part. */
-function sameLetters(a, b) {
-    return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
-}
-function longestCommonSubsequence(a, b) {
-    let row = new Array(b.length + 1).fill(0);
-    for (const left of a) {
-        const next = [0];
-        for (let j = 0; j < b.length; j += 1) {
-            next.push(left === b[j] ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
-        }
-        row = next;
-    }
-    return row.at(-1) ?? 0;
-}
-/** Letters in common are chance; a word in common is a hint: `CompilationLevel` and `CompilationMode`. */
-function shareWord(a, b) {
-    const words = new Set(identifierWords(a));
-    return identifierWords(b).some((word) => words.has(word));
-}
-function identifierWords(name) {
-    const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
-    return spaced.split("_").filter((word) => word.length > 2);
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/notices.js
-const TELLS = /\buse\b|replaced|renamed|favou?r of/i;
-/**
- * The notices of a module: warnings, decorators' and docstrings' texts, comments. Implicit concatenations are joined and module
- * constants put in; what an f-string computes becomes `…`.
- */
-function noticesOf(parse, text) {
-    const tree = parse(text);
-    try {
-        const constants = stringConstants(tree.rootNode);
-        const found = [];
-        let end = -1;
-        for (const node of tree.rootNode.descendantsOfType(["concatenated_string", "string", "comment", "identifier"])) {
-            // A part of the concatenation, or the text of the call, that was just taken.
-            if (node.startIndex < end)
-                continue;
-            if (node.type === "identifier" && !constants.has(node.text))
-                continue;
-            const holder = callHolding(node) ?? node;
-            const note = node.type === "comment" ? node.text.slice(1).trim() : fold(holder, constants);
-            if (!TELLS.test(note))
-                continue;
-            end = holder.endIndex;
-            const owner = node.type === "comment" ? undefined : ownerOf(holder);
-            const line = node.startPosition.row + 1;
-            found.push({ text: note, line, ...(owner === undefined ? {} : { owner }) });
-        }
-        return found;
-    }
-    finally {
-        tree.delete();
-    }
-}
-function stringConstants(root) {
-    const found = new Map();
-    for (const statement of root.namedChildren) {
-        const assignment = statement.type === "expression_statement" ? statement.namedChildren[0] : undefined;
-        const left = assignment?.childForFieldName("left");
-        const right = assignment?.childForFieldName("right");
-        if (left?.type !== "identifier" || right === null || right === undefined)
-            continue;
-        if (/string|parenthesized/.test(right.type))
-            found.set(left.text, fold(right, found));
-    }
-    return found;
-}
-/** The call that a string is an argument of: `deprecate("old", message="use new")` says it in two strings. */
-function callHolding(node) {
-    let inner = node.parent;
-    for (let step = 0; step < 3 && inner !== null; step += 1, inner = inner.parent) {
-        if (inner.type === "argument_list")
-            return inner.parent?.type === "call" ? inner.parent : undefined;
-        if (inner.type !== "keyword_argument" && inner.type !== "parenthesized_expression")
-            return undefined;
-    }
-    return undefined;
-}
-/** Deeper than any notice is written. */
-const DEEPEST = 20;
-/** The text that a node says: strings joined, constants put in. */
-function fold(node, constants, depth = 0) {
-    if (depth > DEEPEST)
-        return "";
-    const inner = (nodes) => nodes.map((part) => fold(part, constants, depth + 1));
-    switch (node.type) {
-        case "call": {
-            const name = node.childForFieldName("function")?.text ?? "";
-            const parts = inner(node.childForFieldName("arguments")?.namedChildren ?? []);
-            return [`${name}:`, ...parts.filter((part) => part !== "")].join(" ");
-        }
-        case "string":
-        case "concatenated_string":
-        case "parenthesized_expression":
-            return inner(node.namedChildren).join("");
-        case "string_content":
-            return node.text;
-        case "interpolation":
-            return constants.get(node.childForFieldName("expression")?.text ?? "") ?? "…";
-        case "identifier":
-            return constants.get(node.text) ?? "";
-        case "keyword_argument": {
-            const value = node.childForFieldName("value");
-            return value === null ? "" : fold(value, constants, depth + 1);
-        }
-        default:
-            return "";
-    }
-}
-function ownerOf(node) {
-    if (node.parent?.type === "decorator") {
-        return node.parent.parent?.childForFieldName("definition")?.childForFieldName("name")?.text;
-    }
-    const statement = node.parent?.type === "expression_statement" ? node.parent : undefined;
-    if (statement === undefined || node.type === "call")
-        return undefined;
-    const before = statement.previousNamedSibling;
-    if (before !== null)
-        return before.namedChildren[0]?.childForFieldName("left")?.text;
-    return statement.parent?.type === "block" ? statement.parent.parent?.childForFieldName("name")?.text : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/replacement.js
-const QUOTED = "[`'\"]{0,2}([A-Za-z_][\\w.]{0,100})";
-const PATTERNS = [
-    { pattern: new RegExp(`\\brenamed to ${QUOTED}`, "gi"), renamed: true },
-    { pattern: new RegExp(`\\breplaced (?:with|by) ${QUOTED}`, "gi"), renamed: false },
-    { pattern: new RegExp(`\\bin favou?r of ${QUOTED}`, "gi"), renamed: false },
-    {
-        pattern: new RegExp(`\\b(?:please|deprecated[:,.;]?|instead|should|\\])[:,]? use ${QUOTED}`, "gi"),
-        renamed: false,
-    },
-    { pattern: new RegExp(`\\buse ${QUOTED}[\`'"()]{0,4} instead`, "gi"), renamed: false },
-];
-const ENDS = /deprecat|renamed|replaced|removed|no longer|legacy|instead of/i;
-/** What the notices say to write instead of `name`, in the order they say it. The caller checks that it exists. */
-function replacementsFor(name, notices) {
-    return notices.flatMap((notice) => {
-        const about = passageAbout(name, notice);
-        if (about === undefined || !ENDS.test(about))
-            return [];
-        const found = [];
-        for (const { pattern, renamed } of PATTERNS) {
-            for (const match of about.matchAll(pattern)) {
-                const said = match[1]?.replace(/\.+$/, "") ?? "";
-                if (said !== name && said !== "")
-                    found.push({ name: said, renamed, line: notice.line, index: match.index });
-            }
-        }
-        return found.sort((a, b) => a.index - b.index).map(({ index: _, ...replacement }) => replacement);
-    });
-}
-/** The part of a notice that speaks of `name`: from where it is named, in its paragraph; all of it where it is attached to `name`. */
-function passageAbout(name, notice) {
-    if (notice.owner === name) {
-        // The arguments' descriptions of a docstring speak of the arguments.
-        return oneLine(notice.text.split(/\n\s*(?:Args|Parameters|Attributes):/)[0] ?? "");
-    }
-    const mention = new RegExp(`(?<![\\w.-])${name}(?!\\w)`);
-    for (const paragraph of notice.text.split(/\n\s*\n|\n(?=\s*\w+(?: \([^)\n]*\))?:\s)/)) {
-        const line = oneLine(paragraph);
-        const at = line.search(mention);
-        if (at === -1)
-            continue;
-        const before = line.slice(0, at);
-        if (ENDS.test(before) || /\buse\b/i.test(before))
-            return line.slice(Math.max(0, at - 200), at + 300);
-        return line.slice(at, at + 300);
-    }
-    return undefined;
-}
-function oneLine(text) {
-    return text.replace(/\s+/g, " ");
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/replaced-keyword.js
-
-
-
-/** Looks in the callable's module, and for the engine's arguments in the modules of the configurations they come from. */
-async function replacedKeyword({ subject, last, parse }, before, now) {
-    const modules = [before.at.module];
-    const own = /^\w+$/.test(subject.name) ? parsedNotices(before.at.module) : [];
-    const found = accepted(own, before.at.module);
-    if (found !== undefined || !takesEngineArguments(before))
-        return found;
-    for (const dotted of last.moduleNames) {
-        if (dotted !== "vllm.engine.arg_utils" && !dotted.startsWith("vllm.config"))
-            continue;
-        const module = await last.module(dotted);
-        if (module === undefined || modules.includes(module) || !module.text.includes(subject.name))
-            continue;
-        const there = accepted(parsedNotices(module), module);
-        if (there !== undefined)
-            return there;
-    }
-    return undefined;
-    function parsedNotices(module) {
-        return replacementsFor(subject.name, noticesOf(parse, module.text));
-    }
-    /** The first that the target's callable takes: a notice may speak of something else by the same name. */
-    function accepted(replacements, module) {
-        for (const { name, renamed, line } of replacements) {
-            const [first = ""] = name.split(".");
-            const parameter = now?.parameters.find((candidate) => candidate.name === first);
-            const sink = now !== undefined && takesEngineArguments(now) && now.label === "LLM";
-            if (parameter === undefined && !sink)
-                continue;
-            const old = before.parameters.find((candidate) => candidate.name === subject.name);
-            const sameType = old?.annotation !== undefined && old.annotation === parameter?.annotation;
-            const opposite = isOpposite(subject.name, name);
-            return {
-                name,
-                plain: renamed && sameType && !opposite && first === name,
-                opposite,
-                evidence: `${module.file}:${line} in ${last.version}`,
-            };
-        }
-        return undefined;
-    }
-}
-function takesEngineArguments({ at }) {
-    return ["LLM", "EngineArgs", "AsyncEngineArgs"].includes(at.definition.name);
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/suggestion.js
-/** The import's line with another module in it. Everything else on the line stays: names, `as`, indentation, comment. */
-function importFrom(statement, module, text) {
-    const line = lineOf(text, statement.line);
-    // An import of vLLM by a relative path is a vendored copy.
-    if (line === undefined || statement.line !== statement.endLine || statement.module.startsWith("."))
-        return undefined;
-    return line.slice(0, statement.moduleColumn) + module + line.slice(statement.moduleEndColumn);
-}
-/** The line with the keyword at the break renamed, where it stands there as `old=`. */
-function renameKeyword(broken, old, renamed, text) {
-    const line = lineOf(text, broken.line);
-    const start = broken.column - 1;
-    if (line === undefined || !line.startsWith(old, start))
-        return undefined;
-    const after = line.slice(start + old.length);
-    return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
-}
-function lineOf(text, line) {
-    return text.split(/\r?\n/, line)[line - 1];
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-call.js
-
-
-
-
-
-
-/** A keyword that the target does not take. */
-async function explainKeyword(question) {
-    const { subject, target, last, broken, text } = question;
-    const now = await findCallable(question, subject.callee, target);
-    const before = await findCallable(question, subject.callee, last);
-    const label = now?.label ?? before?.label ?? subject.callee;
-    const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-    const base = removedIn(question);
-    const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
-    if (replaced !== undefined) {
-        const certain = replaced.plain && text !== undefined;
-        const suggestion = certain ? renameKeyword(broken, subject.name, replaced.name, text) : undefined;
-        const opposite = replaced.opposite ? ", which means the opposite" : "";
-        const key = replaced.opposite || replaced.name.includes(".") ? "replacedBy" : "renamedTo";
-        return {
-            message: `${head}. vLLM ${last.version} announced: use \`${replaced.name}\` instead${opposite}.`,
-            data: { ...base, [key]: replaced.name, evidence: replaced.evidence },
-            ...(suggestion === undefined ? {} : { suggestion }),
-        };
-    }
-    const nearest = now === undefined ? undefined : nearestName(subject.name, added(before, now));
-    if (now === undefined || nearest === undefined)
-        return { message: `${head}.`, data: { ...base, ...placed(question, now) } };
-    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest, ...placed(question, now) } };
-}
-/** A parameter that the target requires and the call does not give. */
-async function explainParameter(question) {
-    const { subject, target } = question;
-    const now = await findCallable(question, subject.callee, target);
-    const shown = subject.names.map((name) => {
-        const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
-        return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
-    });
-    const label = now?.label ?? subject.callee ?? "The call";
-    return {
-        message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
-        data: { ...removedIn(question), ...placed(question, now) },
-    };
-}
-/** More positional arguments than the target takes. */
-async function explainArity(question) {
-    const { subject, target, last } = question;
-    const now = await findCallable(question, subject.callee, target);
-    const before = await findCallable(question, subject.callee, last);
-    const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
-    const plural = subject.expected === 1 ? "argument" : "arguments";
-    const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
-    const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
-    const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
-    const version = question.removal?.first ?? target.version;
-    const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
-    return {
-        message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
-        data: { ...removedIn(question), ...placed(question, now) },
-    };
-}
-/** What stood beside the old keyword already did not take its place. */
-function added(before, now) {
-    return before === undefined ? named(now.parameters) : dropped(now.parameters, before.parameters);
-}
-function dropped(before, now) {
-    const names = new Set(named(now));
-    return named(before).filter((name) => !names.has(name));
-}
-function named(parameters) {
-    return parameters.filter(({ kind }) => kind !== "rest" && kind !== "keywords").map(({ name }) => name);
-}
-function placed({ target }, now) {
-    if (now === undefined)
-        return {};
-    return { signature: showSignature(now.label, now.parameters), evidence: `${now.place} in ${target.version}` };
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-member.js
-
-
-
-
-
-
-
-
-/** A class or its objects have lost an attribute. */
-async function explainAttribute(question) {
-    const { subject, last, target, parse } = question;
-    const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-    const base = removedIn(question);
-    const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
-    const members = now === undefined ? [] : await membersOf(question, target, now);
-    const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
-    for (const { name, line } of replacementsFor(subject.name, notices)) {
-        if (!members.includes(name.split(".")[0] ?? ""))
-            continue;
-        const opposite = isOpposite(subject.name, name) ? ", which means the opposite" : "";
-        const evidence = `${before?.module.file}:${line} in ${last.version}`;
-        return {
-            message: `${head}. vLLM ${last.version} announced: use \`${name}\` instead${opposite}.`,
-            data: { ...base, replacedBy: name, evidence },
-        };
-    }
-    const had = new Set(before === undefined ? [] : await membersOf(question, last, before));
-    const nearest = nearestName(subject.name, members.filter((name) => !had.has(name)));
-    if (nearest === undefined)
-        return { message: `${head}.`, data: base };
-    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
-}
-/** A method that the repository overrides has another signature. */
-async function explainOverride(question) {
-    const { subject, last, target, parse } = question;
-    const [before, now] = await Promise.all([last, target].map(async (release) => {
-        const owner = await findClass(subject.owner, release);
-        return owner === undefined ? undefined : callableOf(release, parse, owner, subject.name);
-    }));
-    const label = `${subject.owner}.${subject.name}`;
-    const changed = `${label} has another signature (${since(question, "changed", "in")})`;
-    if (now === undefined)
-        return { message: `${changed}.`, data: removedIn(question) };
-    const is = showSignature(subject.name, now.parameters);
-    const was = before === undefined ? "" : showSignature(subject.name, before.parameters);
-    return {
-        message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
-        data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
-    };
-}
-async function membersOf({ parse }, release, at) {
-    const classes = await ancestry(release, parse, at);
-    const names = classes.flatMap(({ outline: { methods, fields, assigned } }) => [
-        ...methods.map(({ name }) => name),
-        ...fields.map(({ name }) => name),
-        ...assigned,
-    ]);
-    return [...new Set(names)].filter((name) => !name.startsWith("_"));
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/similarity.js
-/**
- * How much two texts of Python share, 0 to 1: Dice's coefficient over their words as multisets. Names that differ by design (the
- * definition's own, old and new) are given in `ignored`.
- */
-function similarity(a, b, ignored = []) {
-    const skip = new Set(ignored);
-    const [left, right] = [similarity_words(a, skip), similarity_words(b, skip)];
-    const counts = new Map();
-    for (const word of left)
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-    let shared = 0;
-    for (const word of right) {
-        const count = counts.get(word) ?? 0;
-        if (count === 0)
-            continue;
-        counts.set(word, count - 1);
-        shared += 1;
-    }
-    const total = left.length + right.length;
-    return total === 0 ? 0 : (2 * shared) / total;
-}
-/** How many words there are to compare: a three-word body is like many others. */
-function substance(text) {
-    return similarity_words(text, new Set()).length;
-}
-function similarity_words(text, skip) {
-    return (text.match(/\w+/g) ?? []).filter((word) => !skip.has(word));
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-module.js
-
-/**
- * The module of `target` that holds what a gone module held: at least half of its public definitions, and no other module that has
- * as many. `undefined` where no module, or more than one, does.
- */
-async function movedModule(gone, current, target) {
-    const wanted = publicDefinitions(gone);
-    const byDefinitions = wanted.length === 0 ? undefined : await holderOf(gone, wanted, current, target);
-    return byDefinitions ?? (gone.isPackage ? movedPackage(gone.name, current, target) : undefined);
-}
-async function holderOf(gone, wanted, current, target) {
-    const ranked = [];
-    for (const [dotted, text] of await target.texts()) {
-        // A cheap look first: parsing three thousand modules is not.
-        const mentioned = wanted.filter(({ name }) => text.includes(` ${name}`)).length;
-        if (mentioned * 2 < wanted.length || /(^|\.)(third_party|tests?)(\.|$)/.test(dotted))
-            continue;
-        if ((await current.module(dotted)) !== undefined && dotted !== gone.name) {
-            const before = publicDefinitions((await current.module(dotted)) ?? gone);
-            // It had them all along: a sibling, not the place they went to.
-            if (shareOf(wanted, before) >= 0.5)
-                continue;
-        }
-        const module = await target.module(dotted);
-        if (module === undefined)
-            continue;
-        const share = shareOf(wanted, publicDefinitions(module));
-        if (share >= 0.5)
-            ranked.push({ module, share, alike: similarity(gone.text, module.text) });
-    }
-    ranked.sort((a, b) => b.share - a.share || b.alike - a.alike);
-    const [best, next] = ranked;
-    if (best === undefined || (next !== undefined && next.share === best.share && next.alike > best.alike - 0.2)) {
-        return undefined;
-    }
-    // One name in common is chance, unless the bodies are alike too.
-    return wanted.length >= 3 || best.alike >= 0.6 ? best.module : undefined;
-}
-/** A package without definitions of its own is where its modules are: at least half of them, by name, and two at least. */
-async function movedPackage(gone, current, target) {
-    const wanted = new Set(childrenOf(gone, current));
-    const shares = new Map();
-    for (const dotted of target.moduleNames) {
-        const dot = dotted.lastIndexOf(".");
-        const parent = dotted.slice(0, Math.max(0, dot));
-        if (!wanted.has(dotted.slice(dot + 1)) || current.moduleNames.includes(dotted))
-            continue;
-        shares.set(parent, (shares.get(parent) ?? 0) + 1);
-    }
-    const [best, next] = [...shares].sort(([, a], [, b]) => b - a);
-    if (best === undefined || best[1] < 2 || best[1] * 2 < wanted.size || best[1] === next?.[1])
-        return undefined;
-    return target.module(best[0]);
-}
-function childrenOf(dotted, release) {
-    const start = `${dotted}.`;
-    return release.moduleNames
-        .filter((name) => name.startsWith(start) && !name.slice(start.length).includes("."))
-        .map((name) => name.slice(start.length));
-}
-function publicDefinitions(module) {
-    return module.definitions.filter(({ name, kind }) => kind !== "assignment" && !name.startsWith("_"));
-}
-function shareOf(wanted, had) {
-    const keys = new Set(had.map(({ name, kind }) => `${kind} ${name}`));
-    return wanted.filter(({ name, kind }) => keys.has(`${kind} ${name}`)).length / wanted.length;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-name.js
-
-
-/**
- * Where a name of `module` is in `target`: the definition its old module imported it from, else the only definition of the same name
- * and kind that is new there or has the old one's body. `undefined` where that is not beyond doubt: a wrong place is worse than none.
- */
-async function movedName(old, askedModule, current, target) {
-    const { name, kind } = old.definition;
-    const inPlace = await target.definition(old.module.name, name);
-    const at = old.module.name !== askedModule && inPlace?.definition.kind === kind
-        ? inPlace
-        : await onlyLike(old, await definitionsNamed(target, name, kind), current);
-    if (at === undefined || at.definition.conditional)
-        return undefined;
-    const module = await publicPath(at, target);
-    const alike = similarity(old.definition.text, at.definition.text, [name]);
-    return module === askedModule ? undefined : { module, at, alike };
-}
-async function onlyLike(old, places, current) {
-    const { name, kind } = old.definition;
-    const others = places.filter(({ module }) => module.name !== old.module.name);
-    const ranked = [];
-    for (const place of others) {
-        const before = await current.module(place.module.name);
-        const existed = before?.definitions.some((candidate) => candidate.name === name && candidate.kind === kind) ?? false;
-        ranked.push({ place, existed, alike: similarity(old.definition.text, place.definition.text, [name]) });
-    }
-    ranked.sort((a, b) => b.alike - a.alike);
-    const [best, next] = ranked;
-    if (best === undefined)
-        return undefined;
-    if (next !== undefined)
-        return best.alike >= 0.9 && next.alike <= 0.5 ? best.place : undefined;
-    // A name that stood in several places, or did so there, may be of another of them.
-    const telling = isTelling(name) && !best.existed && (await definitionsNamed(current, name, kind)).length === 1;
-    const floor = substance(old.definition.text) < 8 ? 0.9 : telling ? 0.3 : 0.85;
-    return best.alike >= floor ? best.place : undefined;
-}
-/** Of two words or more: `utils`, `forward`, `Config`, `T` name unlike things in many places. */
-function isTelling(name) {
-    const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").split("_");
-    return words.filter((word) => word.length > 1).length >= 2;
-}
-/** The packages above the definition that hand the name on are for importing from, where the release itself does so. */
-async function publicPath(at, target) {
-    const { name } = at.definition;
-    let best = { module: at.module.name, importers: await importersOf(target, at.module.name, name) };
-    const parts = at.module.name.split(".");
-    for (let length = parts.length - 1; length >= 1; length -= 1) {
-        const dotted = parts.slice(0, length).join(".");
-        const holder = await target.module(dotted);
-        if (!holder?.exported?.includes(name))
-            continue;
-        const reached = await target.definition(dotted, name);
-        if (reached?.module.name !== at.module.name || reached.definition.line !== at.definition.line)
-            continue;
-        const importers = await importersOf(target, dotted, name);
-        if (importers > best.importers)
-            best = { module: dotted, importers };
-    }
-    return best.module;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/name-move.js
-
-
-/** Where a name went, as the last release that had it tells, or else the current one. */
-async function moveOf(question, module, name) {
-    for (const release of [question.last, question.current]) {
-        const old = await release.definition(module, name);
-        const move = old === undefined ? undefined : await movedName(old, module, release, question.target);
-        if (move !== undefined)
-            return move;
-    }
-    return undefined;
-}
-/** With less of its source left it may be another thing by the same name. */
-function isSame({ alike }) {
-    return alike >= 0.45;
-}
-/** Enough to offer the edit. */
-function isCertain(move) {
-    return move !== undefined && move.alike >= 0.6;
-}
-/** The import statement at the break. */
-function statementAt({ text, parse, broken }) {
-    if (text === undefined)
-        return undefined;
-    const tree = parse(text);
-    try {
-        return importAt(tree, broken);
-    }
-    finally {
-        tree.delete();
-    }
-}
-/** `vllm/config/model.py:12 in 0.12.0`. */
-function evidence({ module, definition }, release) {
-    return `${module.file}:${definition.line} in ${release.version}`;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-module.js
-
-
-
-
-/** A module is gone: where are the names that the line imports, or else the module? */
-async function explainModule(question) {
-    const { subject, current, last, target } = question;
-    const head = `${subject.module} is gone (${since(question, "removed", "not in")})`;
-    const statement = statementAt(question);
-    const names = statement?.module === subject.module ? statement.names : [];
-    if (statement !== undefined && names.length > 0)
-        return explainNames(question, head, statement, names);
-    const gone = (await last.module(subject.module)) ?? (await current.module(subject.module));
-    const moved = gone === undefined ? undefined : await movedModule(gone, last, target);
-    if (moved === undefined)
-        return { message: `${head}.`, data: removedIn(question) };
-    return {
-        message: `${head}; most of what it held is in ${moved.name}.`,
-        data: { ...removedIn(question), movedTo: moved.name, evidence: `${moved.file} in ${target.version}` },
-    };
-}
-async function explainNames(question, head, statement, names) {
-    const { subject, target, text } = question;
-    const moves = await Promise.all(names.map(async (name) => ({ name, move: await moveOf(question, subject.module, name) })));
-    const [first] = moves.flatMap(({ move }) => move ?? []);
-    if (first === undefined)
-        return { message: `${head}.`, data: removedIn(question) };
-    const places = new Set(moves.map(({ move }) => whereabouts(move)));
-    const said = [...places].map((where) => {
-        const there = moves.filter(({ move }) => whereabouts(move) === where);
-        const shown = there.map(({ name }) => `\`${name}\``).join(", ");
-        return `${shown} ${there.length === 1 ? "is" : "are"} ${where}`;
-    });
-    const sure = new Set(moves.flatMap(({ move }) => (move !== undefined && isSame(move) ? [move.module] : [])));
-    const certain = sure.size === 1 && moves.every(({ move }) => isCertain(move));
-    const suggestion = certain && text !== undefined ? importFrom(statement, first.module, text) : undefined;
-    return {
-        message: `${head}; ${said.join(", ")}.`,
-        data: {
-            ...removedIn(question),
-            ...(sure.size === 0 ? {} : { movedTo: [...sure].join(", ") }),
-            evidence: evidence(first.at, target),
-        },
-        ...(suggestion === undefined ? {} : { suggestion }),
-    };
-}
-function whereabouts(move) {
-    if (move === undefined)
-        return "not found elsewhere";
-    return isSame(move) ? `in ${move.module}` : `in ${move.module} with other source`;
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/renamed-definition.js
-
-
-
-
-
-/** By the notice of the last release that had it, else by the one new definition of its module with nearly the same source. */
-async function renamedDefinition(question, old) {
-    return (await byNotice(question, old)) ?? (await byBody(question, old));
-}
-async function byNotice({ last, target, parse }, old) {
-    const { module, definition } = old;
-    for (const replacement of replacementsFor(definition.name, noticesOf(parse, module.text))) {
-        const parts = replacement.name.split(".");
-        const name = parts.at(-1) ?? "";
-        const dotted = parts.length === 1 ? module.name : parts.slice(0, -1).join(".");
-        const found = await target.definition(dotted, name);
-        if (found === undefined || found.definition.kind !== definition.kind)
-            continue;
-        const said = replacement.renamed ? "it was renamed to" : "use";
-        return {
-            name,
-            module: dotted,
-            reason: (shown) => `vLLM ${last.version} announced: ${said} ${shown}${replacement.renamed ? "" : " instead"}`,
-            evidence: `${module.file}:${replacement.line} in ${last.version}`,
-        };
-    }
-    return undefined;
-}
-async function byBody(question, old) {
-    const { target, current } = question;
-    const { definition } = old;
-    // A short body is like many others.
-    if (definition.kind === "assignment" || substance(definition.text) < 20)
-        return undefined;
-    const alike = [];
-    for (const dotted of new Set([old.module.name, ...(await placesOfNeighbours(question, old))])) {
-        const module = await target.module(dotted);
-        const before = dotted === old.module.name ? old.module : await current.module(dotted);
-        for (const found of module === undefined ? [] : newThere(module, before)) {
-            if (module !== undefined && isRename(definition, found))
-                alike.push({ module, found });
-        }
-    }
-    const [only, another] = alike;
-    if (only === undefined || another !== undefined)
-        return undefined;
-    return {
-        name: only.found.name,
-        module: only.module.name,
-        reason: (shown) => `It was renamed: ${shown} has nearly the same source`,
-        evidence: `${only.module.file}:${only.found.line} in ${target.version}`,
-    };
-}
-function isRename(old, found) {
-    if (found.kind !== old.kind || found.conditional || !shareWord(old.name, found.name))
-        return false;
-    return similarity(old.text, found.text, [old.name, found.name]) >= 0.8;
-}
-/** What moves and is renamed in one step went where the definitions beside it went. */
-async function placesOfNeighbours({ target, last }, old) {
-    const { module, definition } = old;
-    const siblings = module.definitions
-        .filter(({ kind, name }) => kind !== "assignment" && name !== definition.name)
-        .sort((a, b) => Math.abs(a.line - definition.line) - Math.abs(b.line - definition.line));
-    const places = [];
-    for (const sibling of siblings.slice(0, 4)) {
-        if ((await target.definition(module.name, sibling.name)) !== undefined)
-            continue;
-        const move = await movedName({ module, definition: sibling }, module.name, last, target);
-        if (move !== undefined)
-            places.push(move.at.module.name);
-    }
-    return places;
-}
-/** What the module had before the change took no one's place. */
-function newThere(module, before) {
-    const had = new Set(before?.definitions.map(({ name }) => name));
-    return module.definitions.filter(({ name }) => !had.has(name));
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-name.js
-
-
-
-
-
-
-/** A module has lost a name. */
-async function explainName(question) {
-    const { subject, current, last, target } = question;
-    const asModule = `${subject.module}.${subject.name}`;
-    if (current.moduleNames.includes(asModule) && !(await current.definition(subject.module, subject.name))) {
-        return explainModule({ ...question, subject: { kind: "module", module: asModule } });
-    }
-    const head = `\`${subject.name}\` is gone from ${subject.module} (${since(question, "removed", "not in")})`;
-    const base = removedIn(question);
-    const old = (await last.definition(subject.module, subject.name)) ?? (await current.definition(subject.module, subject.name));
-    const move = await moveOf(question, subject.module, subject.name);
-    if (move !== undefined) {
-        const suggestion = isCertain(move) ? await moveSuggestion(question, move.module) : undefined;
-        const place = isSame(move) ? { movedTo: move.module } : { nearest: `${move.module}.${subject.name}` };
-        return {
-            message: isSame(move)
-                ? `${head}; it is in ${move.module}.`
-                : `${head}; ${move.module} has one with other source.`,
-            data: { ...base, ...place, evidence: evidence(move.at, target) },
-            ...(suggestion === undefined ? {} : { suggestion }),
-        };
-    }
-    const renamed = old === undefined ? undefined : await renamedDefinition(question, old);
-    if (renamed !== undefined) {
-        const where = renamed.module === subject.module ? "" : ` of ${renamed.module}`;
-        return {
-            message: `${head}. ${renamed.reason(`\`${renamed.name}\`${where}`)}.`,
-            data: {
-                ...base,
-                ...movedTo(renamed.module, subject.module),
-                renamedTo: renamed.name,
-                evidence: renamed.evidence,
-            },
-        };
-    }
-    const nearest = nearestName(subject.name, await newExports(question, old));
-    if (nearest === undefined)
-        return { message: `${head}.`, data: base };
-    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
-}
-/** Only where every name on the line goes to the same module: the others must not stop working. */
-async function moveSuggestion(question, module) {
-    const statement = statementAt(question);
-    const { subject, text, target } = question;
-    if (statement === undefined || text === undefined || statement.module !== subject.module)
-        return undefined;
-    if (!statement.names.includes(subject.name))
-        return undefined;
-    for (const name of statement.names) {
-        if (name === subject.name)
-            continue;
-        const stays = (await target.definition(subject.module, name)) !== undefined;
-        const move = stays ? undefined : await moveOf(question, subject.module, name);
-        if (move?.module !== module || !isCertain(move))
-            return undefined;
-    }
-    return importFrom(statement, module, text);
-}
-function movedTo(module, before) {
-    return module === before ? {} : { movedTo: module };
-}
-/** What the module has that it had not, of the same kind: what stood beside the old name already did not take its place. */
-async function newExports({ subject, current, target }, old) {
-    const [before, now] = [await current.module(subject.module), await target.module(subject.module)];
-    const had = new Set(before === undefined ? [] : exportsOf(before));
-    const found = [];
-    for (const name of now === undefined ? [] : exportsOf(now)) {
-        if (had.has(name) || name.startsWith("_"))
-            continue;
-        const located = old === undefined ? undefined : await target.definition(subject.module, name);
-        if (old === undefined || located?.definition.kind === old.definition.kind)
-            found.push(name);
-    }
-    return found;
-}
-function exportsOf({ definitions, exported, lazy }) {
-    return [...definitions.map(({ name }) => name), ...(exported ?? []), ...lazy.keys()];
-}
-
 ;// CONCATENATED MODULE: ./build/src/breakage/explain/module-outline.js
 /** Reads a module's own level. Blocks under `if`, `try` and `with` are entered, `if TYPE_CHECKING:` is not: that never runs. */
 function outlineModule(parse, text) {
@@ -59921,102 +58689,6 @@ function dottedName(file) {
     return file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
 }
 
-;// CONCATENATED MODULE: ./build/src/breakage/explain/removal.js
-/**
- * Finds the release that brought a break by bisection. It assumes that what is gone stays gone; the two releases named were both
- * looked at (the ends are known: the break is between them).
- *
- * @param releases current, those between, target; oldest first
- * @returns `undefined` when a release could not be judged
- */
-async function findRemoval(releases, breaksOn) {
-    let [works, breaks] = [0, releases.length - 1];
-    while (breaks - works > 1) {
-        const middle = Math.floor((works + breaks) / 2);
-        const broken = await breaksOn(releases[middle] ?? "");
-        if (broken === undefined)
-            return undefined;
-        if (broken)
-            breaks = middle;
-        else
-            works = middle;
-    }
-    const [last, first] = [releases[works], releases[breaks]];
-    return last === undefined || first === undefined ? undefined : { first, last };
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/explain/explain.js
-
-
-
-
-
-
-
-/**
- * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
- * make one explainer for all.
- */
-function makeExplainer(context) {
-    const { parse, between, target } = context;
-    const current = openRelease(context.current, parse);
-    const onTarget = openRelease(target, parse);
-    const opened = new Map();
-    const removals = new Map();
-    /** The same thing gone was removed once, whichever line it is missed on. */
-    function removalOf(broken) {
-        const key = JSON.stringify([broken.subject, broken.text]);
-        const releases = [context.current.version, ...between, target.version];
-        const known = removals.get(key) ?? findRemoval(releases, (version) => context.breaksOn(broken, version));
-        removals.set(key, known);
-        return known;
-    }
-    async function open(version) {
-        const source = await context.source(version);
-        return source === undefined ? undefined : openRelease(source, parse);
-    }
-    function lastBefore(removal) {
-        if (removal === undefined || removal.last === current.version)
-            return Promise.resolve(current);
-        const known = opened.get(removal.last) ?? open(removal.last);
-        opened.set(removal.last, known);
-        return known;
-    }
-    return async (broken) => {
-        const removal = await removalOf(broken);
-        const last = (await lastBefore(removal)) ?? current;
-        const text = await context.text(broken.path);
-        const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
-        return explainSubject(question);
-    };
-}
-async function explainSubject(question) {
-    const { subject, broken } = question;
-    switch (subject.kind) {
-        case "module":
-            return explainModule({ ...question, subject });
-        case "name":
-            return explainName({ ...question, subject });
-        case "attribute":
-            return explainAttribute({ ...question, subject });
-        case "keyword":
-            return explainKeyword({ ...question, subject });
-        case "parameter":
-            return explainParameter({ ...question, subject });
-        case "arity":
-            return explainArity({ ...question, subject });
-        case "override":
-            return explainOverride({ ...question, subject });
-        case "abstract":
-            return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
-        case "deprecated":
-            return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
-    }
-}
-function sentence(text) {
-    return text.trim().replace(/\.$/, "");
-}
-
 ;// CONCATENATED MODULE: ./build/src/breakage/names/names.js
 function makeNames(_s, _p) { return { moduleExists: () => true, resolveName: async () => "unknown" }; }
 
@@ -60061,7 +58733,7 @@ function weigh({ broken, guard, certain, quiet }) {
         return { rule, severity: "warning", notes: [why] };
     }
     if (guard.kind === "dead")
-        return { rule: "fallback-dead", severity: "error", notes: [to_finding_sentence(guard.why)] };
+        return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
     if (guard.kind === "unclear") {
         const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
         return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
@@ -60076,7 +58748,7 @@ const ORDER = ["information", "warning", "error"];
 function least(a, b) {
     return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
 }
-function to_finding_sentence(clause) {
+function sentence(clause) {
     return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 /** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`. */
@@ -60854,7 +59526,7 @@ function meaning({ code, text }) {
             return { rule: "abstract-method-new", subject: { kind: "abstract", owner: first } };
         case "incompatible-method-override":
             // Third: the base's method, `Base.m`.
-            return { rule: "override-changed", subject: { kind: "override", owner: classify_ownerOf(second || third), name: first } };
+            return { rule: "override-changed", subject: { kind: "override", owner: ownerOf(second || third), name: first } };
         case "deprecated":
             return { rule: "deprecated-on-target", subject: { kind: "deprecated", name: first } };
     }
@@ -60871,7 +59543,7 @@ function parameter(text) {
     const quoted = (part) => [...part.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
     return { kind: "parameter", callee: quoted(callee)[0], names: quoted(list) };
 }
-function classify_ownerOf(method) {
+function ownerOf(method) {
     return method.split(".").slice(0, -1).join(".");
 }
 
@@ -60914,6 +59586,1386 @@ function marks(text, { text: sentence }) {
     const name = /`([^`]+)`/.exec(sentence)?.[1]?.split(".").at(-1) ?? "";
     const words = sentence.split("is deprecated: ")[1]?.slice(0, 24) ?? "";
     return /^\w+$/.test(name) && new RegExp(`(?:def|class)\\s+${name}\\b`).test(text) && text.includes(words);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explainer.js
+/** `removed in 0.12.0`, or where that is not known `not in 0.12.0`. */
+function since({ removal, target }, verb, otherwise) {
+    return removal === undefined ? `${otherwise} ${target.version}` : `${verb} in ${removal.first}`;
+}
+/** The data that every explanation has. */
+function removedIn({ removal }) {
+    return removal === undefined ? {} : { removedIn: removal.first };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/signature.js
+/** The parameters of a `function_definition` or `lambda`, the receiver (`self`, `cls`) included. */
+function parametersOf(node) {
+    const found = [];
+    let kind = "either";
+    for (const child of node.childForFieldName("parameters")?.namedChildren ?? []) {
+        if (child.type === "keyword_separator")
+            kind = "keyword";
+        else if (child.type === "positional_separator") {
+            found.splice(0, found.length, ...found.map((one) => ({ ...one, kind: "positional" })));
+        }
+        else {
+            const parameter = oneParameter(child, kind);
+            if (parameter === undefined)
+                continue;
+            found.push(parameter);
+            if (parameter.kind === "rest")
+                kind = "keyword";
+        }
+    }
+    return found;
+}
+function oneParameter(node, kind) {
+    const pattern = node.childForFieldName("name") ?? (node.type === "typed_parameter" ? node.namedChildren[0] : node);
+    if (pattern === undefined)
+        return undefined;
+    const annotation = node.childForFieldName("type")?.text;
+    const value = node.childForFieldName("value")?.text;
+    const details = {
+        ...(annotation === undefined ? {} : { annotation }),
+        ...(value === undefined ? {} : { default: value }),
+    };
+    if (pattern.type === "list_splat_pattern")
+        return { name: pattern.text.slice(1), kind: "rest", ...details };
+    if (pattern.type === "dictionary_splat_pattern")
+        return { name: pattern.text.slice(2), kind: "keywords", ...details };
+    return pattern.type === "identifier" ? { name: pattern.text, kind, ...details } : undefined;
+}
+/** `maybe_pad(layer, *, size=…)`: names only, shortened where a person would stop reading. */
+function showSignature(label, parameters) {
+    const shown = [];
+    let starred = false;
+    for (const parameter of parameters) {
+        if (parameter.kind === "keyword" && !starred) {
+            shown.push("*");
+            starred = true;
+        }
+        if (parameter.kind === "rest")
+            starred = true;
+        const stars = parameter.kind === "rest" ? "*" : parameter.kind === "keywords" ? "**" : "";
+        shown.push(`${stars}${parameter.name}${parameter.default === undefined ? "" : "=…"}`);
+    }
+    const limit = 10;
+    const list = shown.length > limit ? [...shown.slice(0, limit), "…"] : shown;
+    return `${label}(${list.join(", ")})`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/class-outline.js
+
+/** Reads a class or, as one method without a class, a function. */
+function outlineDefinition(parse, definition) {
+    const tree = parse(definition.text);
+    try {
+        const top = tree.rootNode.namedChildren[0];
+        const inner = top?.type === "decorated_definition" ? top.childForFieldName("definition") : top;
+        const decorators = top === undefined ? [] : decoratorsOf(top);
+        const outline = { bases: [], decorators, methods: [], fields: [], assigned: [] };
+        if (inner === null || inner === undefined)
+            return outline;
+        if (inner.type === "function_definition") {
+            outline.methods.push(method(inner, decorators, definition.startLine));
+            return outline;
+        }
+        outline.bases = (inner.childForFieldName("superclasses")?.namedChildren ?? []).flatMap(class_outline_baseName);
+        for (const node of inner.childForFieldName("body")?.namedChildren ?? []) {
+            takeMember(outline, node, definition.startLine);
+        }
+        outline.assigned = [
+            ...new Set([...definition.text.matchAll(/\bself\.(\w+) ?[:=]/g)].map((match) => match[1] ?? "")),
+        ];
+        return outline;
+    }
+    finally {
+        tree.delete();
+    }
+}
+function takeMember(outline, node, startLine) {
+    const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+    if (inner?.type === "function_definition")
+        outline.methods.push(method(inner, decoratorsOf(node), startLine));
+    const assignment = node.type === "expression_statement" ? node.namedChildren[0] : undefined;
+    const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : undefined;
+    if (assignment === undefined || left?.type !== "identifier")
+        return;
+    const annotation = assignment.childForFieldName("type")?.text;
+    const value = assignment.childForFieldName("right")?.text;
+    outline.fields.push({
+        name: left.text,
+        kind: "either",
+        line: startLine + left.startPosition.row,
+        ...(annotation === undefined ? {} : { annotation }),
+        ...(value === undefined ? {} : { default: value }),
+    });
+}
+function method(node, decorators, startLine) {
+    const name = node.childForFieldName("name");
+    const line = startLine + (name?.startPosition.row ?? 0);
+    return { name: name?.text ?? "", line, decorators, parameters: parametersOf(node) };
+}
+function decoratorsOf(node) {
+    if (node.type !== "decorated_definition")
+        return [];
+    return node.namedChildren.filter((child) => child.type === "decorator").map((child) => child.text.slice(1).trim());
+}
+function class_outline_baseName(node) {
+    if (node.type === "identifier" || node.type === "attribute")
+        return [node.text];
+    const value = node.type === "subscript" ? node.childForFieldName("value") : null;
+    return value === null ? [] : [value.text];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/callable.js
+
+/** A class and what it derives from in the release, nearest first. Bases of other packages are not in it. */
+async function ancestry(release, parse, first) {
+    const found = [];
+    const pending = [first];
+    for (let next = pending.shift(); next !== undefined && found.length < 30; next = pending.shift()) {
+        const { module, definition } = next;
+        if (definition.kind !== "class" || found.some(({ at }) => at.definition === definition))
+            continue;
+        const outline = outlineDefinition(parse, definition);
+        found.push({ at: next, outline });
+        for (const base of outline.bases) {
+            const located = await release.definition(module.name, base);
+            if (located !== undefined)
+                pending.push(located);
+        }
+    }
+    return found;
+}
+/** The callable that a definition, and a method of it where one is named, is in a release. */
+async function callableOf(release, parse, at, methodName) {
+    const { name, kind } = at.definition;
+    if (kind === "assignment")
+        return undefined;
+    if (kind === "function") {
+        const [own] = outlineDefinition(parse, at.definition).methods;
+        return own === undefined
+            ? undefined
+            : { label: name, parameters: own.parameters, at, place: callable_placeOf(at, own.line) };
+    }
+    const classes = await ancestry(release, parse, at);
+    const wanted = methodName ?? "__init__";
+    for (const owner of classes) {
+        const method = owner.outline.methods.find((candidate) => candidate.name === wanted);
+        if (method === undefined)
+            continue;
+        const label = wanted === "__init__" ? name : `${name}.${wanted}`;
+        return { label, parameters: withoutReceiver(method), at, place: callable_placeOf(owner.at, method.line) };
+    }
+    return wanted === "__init__" ? fromFields(at, classes) : undefined;
+}
+/** Dataclasses, msgspec's structures and pydantic's models take their annotated fields, those of the bases first. */
+function fromFields(at, classes) {
+    const fields = new Map();
+    for (const { outline } of [...classes].reverse()) {
+        for (const { line: _, ...field } of outline.fields) {
+            if (field.annotation !== undefined && !field.annotation.startsWith("ClassVar"))
+                fields.set(field.name, field);
+        }
+    }
+    const parameters = [...fields.values()];
+    return parameters.length === 0
+        ? undefined
+        : { label: at.definition.name, parameters, at, place: callable_placeOf(at, at.definition.line) };
+}
+function withoutReceiver({ decorators, parameters }) {
+    return decorators.includes("staticmethod") ? parameters : parameters.slice(1);
+}
+function callable_placeOf(at, line) {
+    return `${at.module.file}:${line}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/definition-search.js
+/** Copies of other projects, and code that is not for import. */
+const NOT_FOR_IMPORT = /(^|\.)(third_party|tests?|benchmarks?|vllm_flash_attn|examples?)(\.|$)/;
+/**
+ * Every definition of a name at some module's own level. The texts are searched first, so that only modules that can have it are
+ * parsed; the syntax tree then tells a definition from a line of a docstring.
+ */
+async function definitionsNamed(release, name, kind) {
+    if (!/^[A-Za-z_]\w*$/.test(name))
+        return [];
+    const line = definitionLine(name, kind);
+    const found = [];
+    for (const [dotted, text] of await release.texts()) {
+        if (NOT_FOR_IMPORT.test(dotted) || !text.includes(name) || !line.test(text))
+            continue;
+        const module = await release.module(dotted);
+        const definition = module?.definitions.find((candidate) => candidate.name === name && candidate.kind === kind);
+        if (module !== undefined && definition !== undefined)
+            found.push({ module, definition });
+    }
+    return found;
+}
+/** How many modules of the release import a name from a module with `from module import name`. */
+async function importersOf(release, dotted, name) {
+    const start = `from ${dotted} import `;
+    let count = 0;
+    for (const text of (await release.texts()).values()) {
+        for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + start.length)) {
+            if (importedNames(text, at + start.length).includes(name))
+                count += 1;
+        }
+    }
+    return count;
+}
+/** The names after `import`, in brackets or to the end of the line. */
+function importedNames(text, from) {
+    const bracket = text[from] === "(";
+    const end = text.indexOf(bracket ? ")" : "\n", from);
+    return text.slice(from, end === -1 ? undefined : end).match(/\w+/g) ?? [];
+}
+function definitionLine(name, kind) {
+    switch (kind) {
+        case "class":
+            return new RegExp(`^[ \\t]*class ${name}\\b`, "m");
+        case "function":
+            return new RegExp(`^[ \\t]*(?:async )?def ${name}\\b`, "m");
+        case "assignment":
+            return new RegExp(`^[ \\t]*${name}\\s*[:=]`, "m");
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/repository-code.js
+/** The import statement at a break, if it is at one. */
+function importAt(tree, broken) {
+    const node = climb(nodeAt(tree, broken), ["import_from_statement", "import_statement"]);
+    return node === undefined ? undefined : readImport(node);
+}
+/** The call that a break is in, where its callee is a dotted name that the file imports. */
+function callAt(tree, broken) {
+    const at = nodeAt(tree, broken);
+    // A missing argument is reported at the call, everything else inside its arguments.
+    const call = broken.subject.kind === "parameter"
+        ? climb(at, ["call"])
+        : (climb(at?.parent ?? undefined, ["argument_list"])?.parent ?? undefined);
+    const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
+    if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text))
+        return undefined;
+    return trace(tree, callee.text.split("."));
+}
+/** What the file imports under a dotted name's first part. */
+function trace(tree, parts) {
+    for (const node of tree.rootNode.descendantsOfType(["import_from_statement", "import_statement"])) {
+        const from = node.childForFieldName("module_name")?.text;
+        for (const imported of node.childrenForFieldName("name")) {
+            const name = imported.childForFieldName("name")?.text ?? imported.text;
+            const local = imported.childForFieldName("alias")?.text;
+            if (from !== undefined) {
+                if ((local ?? name) === parts[0])
+                    return { root: { module: from, name }, rest: parts.slice(1) };
+                continue;
+            }
+            const dotted = local === undefined ? name.split(".") : [local];
+            if (!dotted.every((part, index) => parts[index] === part))
+                continue;
+            const [first, ...rest] = parts.slice(dotted.length);
+            return { root: { module: name, ...(first === undefined ? {} : { name: first }) }, rest };
+        }
+    }
+    return undefined;
+}
+function readImport(node) {
+    const from = node.childForFieldName("module_name");
+    const names = node.childrenForFieldName("name").map((one) => one.childForFieldName("name") ?? one);
+    const module = from ?? names[0];
+    if (module === undefined || (from === null && names.length !== 1))
+        return undefined;
+    return {
+        module: module.text,
+        names: from === null ? [] : names.map((name) => name.text),
+        line: node.startPosition.row + 1,
+        endLine: node.endPosition.row + 1,
+        moduleColumn: module.startPosition.column,
+        moduleEndColumn: module.endPosition.column,
+    };
+}
+function nodeAt(tree, { line, column, endLine, endColumn }) {
+    const start = { row: line - 1, column: column - 1 };
+    const end = { row: endLine - 1, column: Math.max(0, endColumn - 2) };
+    const before = end.row < start.row || (end.row === start.row && end.column < start.column);
+    return tree.rootNode.descendantForPosition(start, before ? start : end) ?? undefined;
+}
+/** The nearest of these types at or above a node; no further than code is written by hand. */
+function climb(from, types) {
+    let node = from;
+    for (let step = 0; step < 64 && node !== null && node !== undefined; step += 1, node = node.parent) {
+        if (types.includes(node.type))
+            return node;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/find-callable.js
+
+
+
+/**
+ * What a break's call reaches in a release: by the file's own imports where they lead there, else by the checker's name for it where
+ * only one definition has that name. `undefined` where that cannot be told.
+ */
+async function findCallable(question, callee, release) {
+    const named = calleeParts(callee);
+    const call = callInRepository(question);
+    const imported = call === undefined ? undefined : await byImport(question, call, release);
+    // `engine.generate(…)` traced to a module's `engine` is not what the checker named.
+    if (imported !== undefined && (named === undefined || imported.label.split(".").at(-1) === lastName(named))) {
+        return imported;
+    }
+    return named === undefined ? undefined : byName(question, named, release);
+}
+/** The class that the checker names as the owner of an attribute or method, where only one in the release has that name. */
+async function findClass(owner, release) {
+    const name = owner.match(/[A-Za-z_]\w*/g)?.at(-1);
+    const found = name === undefined ? [] : await definitionsNamed(release, name, "class");
+    return found.length === 1 ? found[0] : undefined;
+}
+function callInRepository({ text, parse, broken }) {
+    if (text === undefined)
+        return undefined;
+    const tree = parse(text);
+    try {
+        return callAt(tree, broken);
+    }
+    finally {
+        tree.delete();
+    }
+}
+async function byImport({ parse }, { root, rest }, release) {
+    if (root.name === undefined || rest.length > 1)
+        return undefined;
+    const at = await release.definition(root.module, root.name);
+    if (at !== undefined)
+        return callableOf(release, parse, at, rest[0]);
+    // `from vllm.lora import models; models.load()`: the name is a module.
+    const inModule = rest[0] === undefined ? undefined : await release.definition(`${root.module}.${root.name}`, rest[0]);
+    return inModule === undefined ? undefined : callableOf(release, parse, inModule);
+}
+async function byName({ parse }, named, release) {
+    const [first, second] = named;
+    if (first === undefined)
+        return undefined;
+    const functions = second === undefined ? await definitionsNamed(release, first, "function") : [];
+    const places = [...(await definitionsNamed(release, first, "class")), ...functions];
+    const [only, another] = places;
+    return only === undefined || another !== undefined ? undefined : callableOf(release, parse, only, second);
+}
+/** ``bound method `AsyncLLM.from_vllm_config` `` is `["AsyncLLM", "from_vllm_config"]`. */
+function calleeParts(callee) {
+    const dotted = callee
+        ?.match(/[A-Za-z_][\w.]*/g)
+        ?.at(-1)
+        ?.split(".");
+    return dotted === undefined ? undefined : dotted.slice(-2);
+}
+function lastName(named) {
+    const parts = named.filter((part) => part !== "__init__" && part !== "__new__");
+    return parts.at(-1);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/opposite.js
+/** Whether one of two names says the negative of the other, as `disable_log` and `enable_log`, `non_uniform` and `uniform` do. */
+function isOpposite(a, b) {
+    const negative = /(^|_)(disabled?|no|non|not|skip|without)(_|$)/i;
+    return negative.test(a) !== negative.test(b);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/nearest-name.js
+
+/**
+ * The candidate most like a name that is gone, or `undefined` where none is like it. Twice the longest common subsequence over both
+ * lengths, as difflib's ratio reads; identifiers are longer than typing errors, so a share is asked for, not an edit distance.
+ */
+function nearestName(name, candidates) {
+    let best;
+    let tie = false;
+    for (const candidate of candidates) {
+        if (candidate === name || candidate.length > 100 || isOpposite(name, candidate))
+            continue;
+        const ratio = likeness(name, candidate);
+        if (best !== undefined && ratio === best.ratio && candidate !== best.candidate)
+            tie = true;
+        if (best !== undefined && ratio <= best.ratio)
+            continue;
+        best = { candidate, ratio };
+        tie = false;
+    }
+    return best !== undefined && !tie && best.ratio >= LIKE ? best.candidate : undefined;
+}
+/** Measured on renames that were real: `CompilationLevel` and `CompilationMode` are 0.77. */
+const LIKE = 0.75;
+function likeness(a, b) {
+    if (a.length > 100 || sameLetters(a, b) < LIKE || !shareWord(a, b))
+        return 0;
+    const common = longestCommonSubsequence(a.toLowerCase(), b.toLowerCase());
+    return (2 * common) / (a.length + b.length);
+}
+/** An upper bound of the likeness that needs no table: it spares most candidates the quadratic part. */
+function sameLetters(a, b) {
+    return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
+}
+function longestCommonSubsequence(a, b) {
+    let row = new Array(b.length + 1).fill(0);
+    for (const left of a) {
+        const next = [0];
+        for (let j = 0; j < b.length; j += 1) {
+            next.push(left === b[j] ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+/** Letters in common are chance; a word in common is a hint: `CompilationLevel` and `CompilationMode`. */
+function shareWord(a, b) {
+    const words = new Set(identifierWords(a));
+    return identifierWords(b).some((word) => words.has(word));
+}
+function identifierWords(name) {
+    const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+    return spaced.split("_").filter((word) => word.length > 2);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/notices.js
+const TELLS = /\buse\b|replaced|renamed|favou?r of/i;
+/**
+ * The notices of a module: warnings, decorators' and docstrings' texts, comments. Implicit concatenations are joined and module
+ * constants put in; what an f-string computes becomes `…`.
+ */
+function noticesOf(parse, text) {
+    const tree = parse(text);
+    try {
+        const constants = stringConstants(tree.rootNode);
+        const found = [];
+        let end = -1;
+        for (const node of tree.rootNode.descendantsOfType(["concatenated_string", "string", "comment", "identifier"])) {
+            // A part of the concatenation, or the text of the call, that was just taken.
+            if (node.startIndex < end)
+                continue;
+            if (node.type === "identifier" && !constants.has(node.text))
+                continue;
+            const holder = callHolding(node) ?? node;
+            const note = node.type === "comment" ? node.text.slice(1).trim() : fold(holder, constants);
+            if (!TELLS.test(note))
+                continue;
+            end = holder.endIndex;
+            const owner = node.type === "comment" ? undefined : notices_ownerOf(holder);
+            const line = node.startPosition.row + 1;
+            found.push({ text: note, line, ...(owner === undefined ? {} : { owner }) });
+        }
+        return found;
+    }
+    finally {
+        tree.delete();
+    }
+}
+function stringConstants(root) {
+    const found = new Map();
+    for (const statement of root.namedChildren) {
+        const assignment = statement.type === "expression_statement" ? statement.namedChildren[0] : undefined;
+        const left = assignment?.childForFieldName("left");
+        const right = assignment?.childForFieldName("right");
+        if (left?.type !== "identifier" || right === null || right === undefined)
+            continue;
+        if (/string|parenthesized/.test(right.type))
+            found.set(left.text, fold(right, found));
+    }
+    return found;
+}
+/** The call that a string is an argument of: `deprecate("old", message="use new")` says it in two strings. */
+function callHolding(node) {
+    let inner = node.parent;
+    for (let step = 0; step < 3 && inner !== null; step += 1, inner = inner.parent) {
+        if (inner.type === "argument_list")
+            return inner.parent?.type === "call" ? inner.parent : undefined;
+        if (inner.type !== "keyword_argument" && inner.type !== "parenthesized_expression")
+            return undefined;
+    }
+    return undefined;
+}
+/** Deeper than any notice is written. */
+const DEEPEST = 20;
+/** The text that a node says: strings joined, constants put in. */
+function fold(node, constants, depth = 0) {
+    if (depth > DEEPEST)
+        return "";
+    const inner = (nodes) => nodes.map((part) => fold(part, constants, depth + 1));
+    switch (node.type) {
+        case "call": {
+            const name = node.childForFieldName("function")?.text ?? "";
+            const parts = inner(node.childForFieldName("arguments")?.namedChildren ?? []);
+            return [`${name}:`, ...parts.filter((part) => part !== "")].join(" ");
+        }
+        case "string":
+        case "concatenated_string":
+        case "parenthesized_expression":
+            return inner(node.namedChildren).join("");
+        case "string_content":
+            return node.text;
+        case "interpolation":
+            return constants.get(node.childForFieldName("expression")?.text ?? "") ?? "…";
+        case "identifier":
+            return constants.get(node.text) ?? "";
+        case "keyword_argument": {
+            const value = node.childForFieldName("value");
+            return value === null ? "" : fold(value, constants, depth + 1);
+        }
+        default:
+            return "";
+    }
+}
+function notices_ownerOf(node) {
+    if (node.parent?.type === "decorator") {
+        return node.parent.parent?.childForFieldName("definition")?.childForFieldName("name")?.text;
+    }
+    const statement = node.parent?.type === "expression_statement" ? node.parent : undefined;
+    if (statement === undefined || node.type === "call")
+        return undefined;
+    const before = statement.previousNamedSibling;
+    if (before !== null)
+        return before.namedChildren[0]?.childForFieldName("left")?.text;
+    return statement.parent?.type === "block" ? statement.parent.parent?.childForFieldName("name")?.text : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/replacement.js
+const QUOTED = "[`'\"]{0,2}([A-Za-z_][\\w.]{0,100})";
+const PATTERNS = [
+    { pattern: new RegExp(`\\brenamed to ${QUOTED}`, "gi"), renamed: true },
+    { pattern: new RegExp(`\\breplaced (?:with|by) ${QUOTED}`, "gi"), renamed: false },
+    { pattern: new RegExp(`\\bin favou?r of ${QUOTED}`, "gi"), renamed: false },
+    {
+        pattern: new RegExp(`\\b(?:please|deprecated[:,.;]?|instead|should|\\])[:,]? use ${QUOTED}`, "gi"),
+        renamed: false,
+    },
+    { pattern: new RegExp(`\\buse ${QUOTED}[\`'"()]{0,4} instead`, "gi"), renamed: false },
+];
+const ENDS = /deprecat|renamed|replaced|removed|no longer|legacy|instead of/i;
+/** What the notices say to write instead of `name`, in the order they say it. The caller checks that it exists. */
+function replacementsFor(name, notices) {
+    return notices.flatMap((notice) => {
+        const about = passageAbout(name, notice);
+        if (about === undefined || !ENDS.test(about))
+            return [];
+        const found = [];
+        for (const { pattern, renamed } of PATTERNS) {
+            for (const match of about.matchAll(pattern)) {
+                const said = match[1]?.replace(/\.+$/, "") ?? "";
+                if (said !== name && said !== "")
+                    found.push({ name: said, renamed, line: notice.line, index: match.index });
+            }
+        }
+        return found.sort((a, b) => a.index - b.index).map(({ index: _, ...replacement }) => replacement);
+    });
+}
+/** The part of a notice that speaks of `name`: from where it is named, in its paragraph; all of it where it is attached to `name`. */
+function passageAbout(name, notice) {
+    if (notice.owner === name) {
+        // The arguments' descriptions of a docstring speak of the arguments.
+        return oneLine(notice.text.split(/\n\s*(?:Args|Parameters|Attributes):/)[0] ?? "");
+    }
+    const mention = new RegExp(`(?<![\\w.-])${name}(?!\\w)`);
+    for (const paragraph of notice.text.split(/\n\s*\n|\n(?=\s*\w+(?: \([^)\n]*\))?:\s)/)) {
+        const line = oneLine(paragraph);
+        const at = line.search(mention);
+        if (at === -1)
+            continue;
+        const before = line.slice(0, at);
+        if (ENDS.test(before) || /\buse\b/i.test(before))
+            return line.slice(Math.max(0, at - 200), at + 300);
+        return line.slice(at, at + 300);
+    }
+    return undefined;
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, " ");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/replaced-keyword.js
+
+
+
+/** Looks in the callable's module, and for the engine's arguments in the modules of the configurations they come from. */
+async function replacedKeyword({ subject, last, parse }, before, now) {
+    const modules = [before.at.module];
+    const own = /^\w+$/.test(subject.name) ? parsedNotices(before.at.module) : [];
+    const found = accepted(own, before.at.module);
+    if (found !== undefined || !takesEngineArguments(before))
+        return found;
+    for (const dotted of last.moduleNames) {
+        if (dotted !== "vllm.engine.arg_utils" && !dotted.startsWith("vllm.config"))
+            continue;
+        const module = await last.module(dotted);
+        if (module === undefined || modules.includes(module) || !module.text.includes(subject.name))
+            continue;
+        const there = accepted(parsedNotices(module), module);
+        if (there !== undefined)
+            return there;
+    }
+    return undefined;
+    function parsedNotices(module) {
+        return replacementsFor(subject.name, noticesOf(parse, module.text));
+    }
+    /** The first that the target's callable takes: a notice may speak of something else by the same name. */
+    function accepted(replacements, module) {
+        for (const { name, renamed, line } of replacements) {
+            const [first = ""] = name.split(".");
+            const parameter = now?.parameters.find((candidate) => candidate.name === first);
+            const sink = now !== undefined && takesEngineArguments(now) && now.label === "LLM";
+            if (parameter === undefined && !sink)
+                continue;
+            const old = before.parameters.find((candidate) => candidate.name === subject.name);
+            const sameType = old?.annotation !== undefined && old.annotation === parameter?.annotation;
+            const opposite = isOpposite(subject.name, name);
+            return {
+                name,
+                plain: renamed && sameType && !opposite && first === name,
+                opposite,
+                evidence: `${module.file}:${line} in ${last.version}`,
+            };
+        }
+        return undefined;
+    }
+}
+function takesEngineArguments({ at }) {
+    return ["LLM", "EngineArgs", "AsyncEngineArgs"].includes(at.definition.name);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/suggestion.js
+/** The import's line with another module in it. Everything else on the line stays: names, `as`, indentation, comment. */
+function importFrom(statement, module, text) {
+    const line = lineOf(text, statement.line);
+    // An import of vLLM by a relative path is a vendored copy.
+    if (line === undefined || statement.line !== statement.endLine || statement.module.startsWith("."))
+        return undefined;
+    return line.slice(0, statement.moduleColumn) + module + line.slice(statement.moduleEndColumn);
+}
+/** The line with the keyword at the break renamed, where it stands there as `old=`. */
+function renameKeyword(broken, old, renamed, text) {
+    const line = lineOf(text, broken.line);
+    const start = broken.column - 1;
+    if (line === undefined || !line.startsWith(old, start))
+        return undefined;
+    const after = line.slice(start + old.length);
+    return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
+}
+function lineOf(text, line) {
+    return text.split(/\r?\n/, line)[line - 1];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-call.js
+
+
+
+
+
+
+/** A keyword that the target does not take. */
+async function explainKeyword(question) {
+    const { subject, target, last, broken, text } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const before = await findCallable(question, subject.callee, last);
+    const label = now?.label ?? before?.label ?? subject.callee;
+    const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
+    if (replaced !== undefined) {
+        const certain = replaced.plain && text !== undefined;
+        const suggestion = certain ? renameKeyword(broken, subject.name, replaced.name, text) : undefined;
+        const opposite = replaced.opposite ? ", which means the opposite" : "";
+        const key = replaced.opposite || replaced.name.includes(".") ? "replacedBy" : "renamedTo";
+        return {
+            message: `${head}. vLLM ${last.version} announced: use \`${replaced.name}\` instead${opposite}.`,
+            data: { ...base, [key]: replaced.name, evidence: replaced.evidence },
+            ...(suggestion === undefined ? {} : { suggestion }),
+        };
+    }
+    const nearest = now === undefined ? undefined : nearestName(subject.name, added(before, now));
+    if (now === undefined || nearest === undefined)
+        return { message: `${head}.`, data: { ...base, ...placed(question, now) } };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest, ...placed(question, now) } };
+}
+/** A parameter that the target requires and the call does not give. */
+async function explainParameter(question) {
+    const { subject, target } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const shown = subject.names.map((name) => {
+        const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
+        return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
+    });
+    const label = now?.label ?? subject.callee ?? "The call";
+    return {
+        message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
+        data: { ...removedIn(question), ...placed(question, now) },
+    };
+}
+/** More positional arguments than the target takes. */
+async function explainArity(question) {
+    const { subject, target, last } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const before = await findCallable(question, subject.callee, last);
+    const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
+    const plural = subject.expected === 1 ? "argument" : "arguments";
+    const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
+    const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
+    const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
+    const version = question.removal?.first ?? target.version;
+    const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
+    return {
+        message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
+        data: { ...removedIn(question), ...placed(question, now) },
+    };
+}
+/** What stood beside the old keyword already did not take its place. */
+function added(before, now) {
+    return before === undefined ? named(now.parameters) : dropped(now.parameters, before.parameters);
+}
+function dropped(before, now) {
+    const names = new Set(named(now));
+    return named(before).filter((name) => !names.has(name));
+}
+function named(parameters) {
+    return parameters.filter(({ kind }) => kind !== "rest" && kind !== "keywords").map(({ name }) => name);
+}
+function placed({ target }, now) {
+    if (now === undefined)
+        return {};
+    return { signature: showSignature(now.label, now.parameters), evidence: `${now.place} in ${target.version}` };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-member.js
+
+
+
+
+
+
+
+
+/** A class or its objects have lost an attribute. */
+async function explainAttribute(question) {
+    const { subject, last, target, parse } = question;
+    const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
+    const members = now === undefined ? [] : await membersOf(question, target, now);
+    const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
+    for (const { name, line } of replacementsFor(subject.name, notices)) {
+        if (!members.includes(name.split(".")[0] ?? ""))
+            continue;
+        const opposite = isOpposite(subject.name, name) ? ", which means the opposite" : "";
+        const evidence = `${before?.module.file}:${line} in ${last.version}`;
+        return {
+            message: `${head}. vLLM ${last.version} announced: use \`${name}\` instead${opposite}.`,
+            data: { ...base, replacedBy: name, evidence },
+        };
+    }
+    const had = new Set(before === undefined ? [] : await membersOf(question, last, before));
+    const nearest = nearestName(subject.name, members.filter((name) => !had.has(name)));
+    if (nearest === undefined)
+        return { message: `${head}.`, data: base };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
+}
+/** A method that the repository overrides has another signature. */
+async function explainOverride(question) {
+    const { subject, last, target, parse } = question;
+    const [before, now] = await Promise.all([last, target].map(async (release) => {
+        const owner = await findClass(subject.owner, release);
+        return owner === undefined ? undefined : callableOf(release, parse, owner, subject.name);
+    }));
+    const label = `${subject.owner}.${subject.name}`;
+    const changed = `${label} has another signature (${since(question, "changed", "in")})`;
+    if (now === undefined)
+        return { message: `${changed}.`, data: removedIn(question) };
+    const is = showSignature(subject.name, now.parameters);
+    const was = before === undefined ? "" : showSignature(subject.name, before.parameters);
+    return {
+        message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
+        data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
+    };
+}
+async function membersOf({ parse }, release, at) {
+    const classes = await ancestry(release, parse, at);
+    const names = classes.flatMap(({ outline: { methods, fields, assigned } }) => [
+        ...methods.map(({ name }) => name),
+        ...fields.map(({ name }) => name),
+        ...assigned,
+    ]);
+    return [...new Set(names)].filter((name) => !name.startsWith("_"));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/similarity.js
+/**
+ * How much two texts of Python share, 0 to 1: Dice's coefficient over their words as multisets. Names that differ by design (the
+ * definition's own, old and new) are given in `ignored`.
+ */
+function similarity(a, b, ignored = []) {
+    const skip = new Set(ignored);
+    const [left, right] = [similarity_words(a, skip), similarity_words(b, skip)];
+    const counts = new Map();
+    for (const word of left)
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    let shared = 0;
+    for (const word of right) {
+        const count = counts.get(word) ?? 0;
+        if (count === 0)
+            continue;
+        counts.set(word, count - 1);
+        shared += 1;
+    }
+    const total = left.length + right.length;
+    return total === 0 ? 0 : (2 * shared) / total;
+}
+/** How many words there are to compare: a three-word body is like many others. */
+function substance(text) {
+    return similarity_words(text, new Set()).length;
+}
+function similarity_words(text, skip) {
+    return (text.match(/\w+/g) ?? []).filter((word) => !skip.has(word));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-module.js
+
+/**
+ * The module of `target` that holds what a gone module held: at least half of its public definitions, and no other module that has
+ * as many. `undefined` where no module, or more than one, does.
+ */
+async function movedModule(gone, current, target) {
+    const wanted = publicDefinitions(gone);
+    const byDefinitions = wanted.length === 0 ? undefined : await holderOf(gone, wanted, current, target);
+    return byDefinitions ?? (gone.isPackage ? movedPackage(gone.name, current, target) : undefined);
+}
+async function holderOf(gone, wanted, current, target) {
+    const ranked = [];
+    for (const [dotted, text] of await target.texts()) {
+        // A cheap look first: parsing three thousand modules is not.
+        const mentioned = wanted.filter(({ name }) => text.includes(` ${name}`)).length;
+        if (mentioned * 2 < wanted.length || /(^|\.)(third_party|tests?)(\.|$)/.test(dotted))
+            continue;
+        if ((await current.module(dotted)) !== undefined && dotted !== gone.name) {
+            const before = publicDefinitions((await current.module(dotted)) ?? gone);
+            // It had them all along: a sibling, not the place they went to.
+            if (shareOf(wanted, before) >= 0.5)
+                continue;
+        }
+        const module = await target.module(dotted);
+        if (module === undefined)
+            continue;
+        const share = shareOf(wanted, publicDefinitions(module));
+        if (share >= 0.5)
+            ranked.push({ module, share, alike: similarity(gone.text, module.text) });
+    }
+    ranked.sort((a, b) => b.share - a.share || b.alike - a.alike);
+    const [best, next] = ranked;
+    if (best === undefined || (next !== undefined && next.share === best.share && next.alike > best.alike - 0.2)) {
+        return undefined;
+    }
+    // One name in common is chance, unless the bodies are alike too.
+    return wanted.length >= 3 || best.alike >= 0.6 ? best.module : undefined;
+}
+/** A package without definitions of its own is where its modules are: at least half of them, by name, and two at least. */
+async function movedPackage(gone, current, target) {
+    const wanted = new Set(childrenOf(gone, current));
+    const shares = new Map();
+    for (const dotted of target.moduleNames) {
+        const dot = dotted.lastIndexOf(".");
+        const parent = dotted.slice(0, Math.max(0, dot));
+        if (!wanted.has(dotted.slice(dot + 1)) || current.moduleNames.includes(dotted))
+            continue;
+        shares.set(parent, (shares.get(parent) ?? 0) + 1);
+    }
+    const [best, next] = [...shares].sort(([, a], [, b]) => b - a);
+    if (best === undefined || best[1] < 2 || best[1] * 2 < wanted.size || best[1] === next?.[1])
+        return undefined;
+    return target.module(best[0]);
+}
+function childrenOf(dotted, release) {
+    const start = `${dotted}.`;
+    return release.moduleNames
+        .filter((name) => name.startsWith(start) && !name.slice(start.length).includes("."))
+        .map((name) => name.slice(start.length));
+}
+function publicDefinitions(module) {
+    return module.definitions.filter(({ name, kind }) => kind !== "assignment" && !name.startsWith("_"));
+}
+function shareOf(wanted, had) {
+    const keys = new Set(had.map(({ name, kind }) => `${kind} ${name}`));
+    return wanted.filter(({ name, kind }) => keys.has(`${kind} ${name}`)).length / wanted.length;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-name.js
+
+
+/**
+ * Where a name of `module` is in `target`: the definition its old module imported it from, else the only definition of the same name
+ * and kind that is new there or has the old one's body. `undefined` where that is not beyond doubt: a wrong place is worse than none.
+ */
+async function movedName(old, askedModule, current, target) {
+    const { name, kind } = old.definition;
+    const inPlace = await target.definition(old.module.name, name);
+    const at = old.module.name !== askedModule && inPlace?.definition.kind === kind
+        ? inPlace
+        : await onlyLike(old, await definitionsNamed(target, name, kind), current);
+    if (at === undefined || at.definition.conditional)
+        return undefined;
+    const module = await publicPath(at, target);
+    const alike = similarity(old.definition.text, at.definition.text, [name]);
+    return module === askedModule ? undefined : { module, at, alike };
+}
+async function onlyLike(old, places, current) {
+    const { name, kind } = old.definition;
+    const others = places.filter(({ module }) => module.name !== old.module.name);
+    const ranked = [];
+    for (const place of others) {
+        const before = await current.module(place.module.name);
+        const existed = before?.definitions.some((candidate) => candidate.name === name && candidate.kind === kind) ?? false;
+        ranked.push({ place, existed, alike: similarity(old.definition.text, place.definition.text, [name]) });
+    }
+    ranked.sort((a, b) => b.alike - a.alike);
+    const [best, next] = ranked;
+    if (best === undefined)
+        return undefined;
+    if (next !== undefined)
+        return best.alike >= 0.9 && next.alike <= 0.5 ? best.place : undefined;
+    // A name that stood in several places, or did so there, may be of another of them.
+    const telling = isTelling(name) && !best.existed && (await definitionsNamed(current, name, kind)).length === 1;
+    const floor = substance(old.definition.text) < 8 ? 0.9 : telling ? 0.3 : 0.85;
+    return best.alike >= floor ? best.place : undefined;
+}
+/** Of two words or more: `utils`, `forward`, `Config`, `T` name unlike things in many places. */
+function isTelling(name) {
+    const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").split("_");
+    return words.filter((word) => word.length > 1).length >= 2;
+}
+/** The packages above the definition that hand the name on are for importing from, where the release itself does so. */
+async function publicPath(at, target) {
+    const { name } = at.definition;
+    let best = { module: at.module.name, importers: await importersOf(target, at.module.name, name) };
+    const parts = at.module.name.split(".");
+    for (let length = parts.length - 1; length >= 1; length -= 1) {
+        const dotted = parts.slice(0, length).join(".");
+        const holder = await target.module(dotted);
+        if (!holder?.exported?.includes(name))
+            continue;
+        const reached = await target.definition(dotted, name);
+        if (reached?.module.name !== at.module.name || reached.definition.line !== at.definition.line)
+            continue;
+        const importers = await importersOf(target, dotted, name);
+        if (importers > best.importers)
+            best = { module: dotted, importers };
+    }
+    return best.module;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/name-move.js
+
+
+/** Where a name went, as the last release that had it tells, or else the current one. */
+async function moveOf(question, module, name) {
+    for (const release of [question.last, question.current]) {
+        const old = await release.definition(module, name);
+        const move = old === undefined ? undefined : await movedName(old, module, release, question.target);
+        if (move !== undefined)
+            return move;
+    }
+    return undefined;
+}
+/** With less of its source left it may be another thing by the same name. */
+function isSame({ alike }) {
+    return alike >= 0.45;
+}
+/** Enough to offer the edit. */
+function isCertain(move) {
+    return move !== undefined && move.alike >= 0.6;
+}
+/** The import statement at the break. */
+function statementAt({ text, parse, broken }) {
+    if (text === undefined)
+        return undefined;
+    const tree = parse(text);
+    try {
+        return importAt(tree, broken);
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** `vllm/config/model.py:12 in 0.12.0`. */
+function evidence({ module, definition }, release) {
+    return `${module.file}:${definition.line} in ${release.version}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-module.js
+
+
+
+
+/** A module is gone: where are the names that the line imports, or else the module? */
+async function explainModule(question) {
+    const { subject, current, last, target } = question;
+    const head = `${subject.module} is gone (${since(question, "removed", "not in")})`;
+    const statement = statementAt(question);
+    const names = statement?.module === subject.module ? statement.names : [];
+    if (statement !== undefined && names.length > 0)
+        return explainNames(question, head, statement, names);
+    const gone = (await last.module(subject.module)) ?? (await current.module(subject.module));
+    const moved = gone === undefined ? undefined : await movedModule(gone, last, target);
+    if (moved === undefined)
+        return { message: `${head}.`, data: removedIn(question) };
+    return {
+        message: `${head}; most of what it held is in ${moved.name}.`,
+        data: { ...removedIn(question), movedTo: moved.name, evidence: `${moved.file} in ${target.version}` },
+    };
+}
+async function explainNames(question, head, statement, names) {
+    const { subject, target, text } = question;
+    const moves = await Promise.all(names.map(async (name) => ({ name, move: await moveOf(question, subject.module, name) })));
+    const [first] = moves.flatMap(({ move }) => move ?? []);
+    if (first === undefined)
+        return { message: `${head}.`, data: removedIn(question) };
+    const places = new Set(moves.map(({ move }) => whereabouts(move)));
+    const said = [...places].map((where) => {
+        const there = moves.filter(({ move }) => whereabouts(move) === where);
+        const shown = there.map(({ name }) => `\`${name}\``).join(", ");
+        return `${shown} ${there.length === 1 ? "is" : "are"} ${where}`;
+    });
+    const sure = new Set(moves.flatMap(({ move }) => (move !== undefined && isSame(move) ? [move.module] : [])));
+    const certain = sure.size === 1 && moves.every(({ move }) => isCertain(move));
+    const suggestion = certain && text !== undefined ? importFrom(statement, first.module, text) : undefined;
+    return {
+        message: `${head}; ${said.join(", ")}.`,
+        data: {
+            ...removedIn(question),
+            ...(sure.size === 0 ? {} : { movedTo: [...sure].join(", ") }),
+            evidence: evidence(first.at, target),
+        },
+        ...(suggestion === undefined ? {} : { suggestion }),
+    };
+}
+function whereabouts(move) {
+    if (move === undefined)
+        return "not found elsewhere";
+    return isSame(move) ? `in ${move.module}` : `in ${move.module} with other source`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/renamed-definition.js
+
+
+
+
+
+/** By the notice of the last release that had it, else by the one new definition of its module with nearly the same source. */
+async function renamedDefinition(question, old) {
+    return (await byNotice(question, old)) ?? (await byBody(question, old));
+}
+async function byNotice({ last, target, parse }, old) {
+    const { module, definition } = old;
+    for (const replacement of replacementsFor(definition.name, noticesOf(parse, module.text))) {
+        const parts = replacement.name.split(".");
+        const name = parts.at(-1) ?? "";
+        const dotted = parts.length === 1 ? module.name : parts.slice(0, -1).join(".");
+        const found = await target.definition(dotted, name);
+        if (found === undefined || found.definition.kind !== definition.kind)
+            continue;
+        const said = replacement.renamed ? "it was renamed to" : "use";
+        return {
+            name,
+            module: dotted,
+            reason: (shown) => `vLLM ${last.version} announced: ${said} ${shown}${replacement.renamed ? "" : " instead"}`,
+            evidence: `${module.file}:${replacement.line} in ${last.version}`,
+        };
+    }
+    return undefined;
+}
+async function byBody(question, old) {
+    const { target, current } = question;
+    const { definition } = old;
+    // A short body is like many others.
+    if (definition.kind === "assignment" || substance(definition.text) < 20)
+        return undefined;
+    const alike = [];
+    for (const dotted of new Set([old.module.name, ...(await placesOfNeighbours(question, old))])) {
+        const module = await target.module(dotted);
+        const before = dotted === old.module.name ? old.module : await current.module(dotted);
+        for (const found of module === undefined ? [] : newThere(module, before)) {
+            if (module !== undefined && isRename(definition, found))
+                alike.push({ module, found });
+        }
+    }
+    const [only, another] = alike;
+    if (only === undefined || another !== undefined)
+        return undefined;
+    return {
+        name: only.found.name,
+        module: only.module.name,
+        reason: (shown) => `It was renamed: ${shown} has nearly the same source`,
+        evidence: `${only.module.file}:${only.found.line} in ${target.version}`,
+    };
+}
+function isRename(old, found) {
+    if (found.kind !== old.kind || found.conditional || !shareWord(old.name, found.name))
+        return false;
+    return similarity(old.text, found.text, [old.name, found.name]) >= 0.8;
+}
+/** What moves and is renamed in one step went where the definitions beside it went. */
+async function placesOfNeighbours({ target, last }, old) {
+    const { module, definition } = old;
+    const siblings = module.definitions
+        .filter(({ kind, name }) => kind !== "assignment" && name !== definition.name)
+        .sort((a, b) => Math.abs(a.line - definition.line) - Math.abs(b.line - definition.line));
+    const places = [];
+    for (const sibling of siblings.slice(0, 4)) {
+        if ((await target.definition(module.name, sibling.name)) !== undefined)
+            continue;
+        const move = await movedName({ module, definition: sibling }, module.name, last, target);
+        if (move !== undefined)
+            places.push(move.at.module.name);
+    }
+    return places;
+}
+/** What the module had before the change took no one's place. */
+function newThere(module, before) {
+    const had = new Set(before?.definitions.map(({ name }) => name));
+    return module.definitions.filter(({ name }) => !had.has(name));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-name.js
+
+
+
+
+
+
+/** A module has lost a name. */
+async function explainName(question) {
+    const { subject, current, last, target } = question;
+    const asModule = `${subject.module}.${subject.name}`;
+    if (current.moduleNames.includes(asModule) && !(await current.definition(subject.module, subject.name))) {
+        return explainModule({ ...question, subject: { kind: "module", module: asModule } });
+    }
+    const head = `\`${subject.name}\` is gone from ${subject.module} (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const old = (await last.definition(subject.module, subject.name)) ?? (await current.definition(subject.module, subject.name));
+    const move = await moveOf(question, subject.module, subject.name);
+    if (move !== undefined) {
+        const suggestion = isCertain(move) ? await moveSuggestion(question, move.module) : undefined;
+        const place = isSame(move) ? { movedTo: move.module } : { nearest: `${move.module}.${subject.name}` };
+        return {
+            message: isSame(move)
+                ? `${head}; it is in ${move.module}.`
+                : `${head}; ${move.module} has one with other source.`,
+            data: { ...base, ...place, evidence: evidence(move.at, target) },
+            ...(suggestion === undefined ? {} : { suggestion }),
+        };
+    }
+    const renamed = old === undefined ? undefined : await renamedDefinition(question, old);
+    if (renamed !== undefined) {
+        const where = renamed.module === subject.module ? "" : ` of ${renamed.module}`;
+        return {
+            message: `${head}. ${renamed.reason(`\`${renamed.name}\`${where}`)}.`,
+            data: {
+                ...base,
+                ...movedTo(renamed.module, subject.module),
+                renamedTo: renamed.name,
+                evidence: renamed.evidence,
+            },
+        };
+    }
+    const nearest = nearestName(subject.name, await newExports(question, old));
+    if (nearest === undefined)
+        return { message: `${head}.`, data: base };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
+}
+/** Only where every name on the line goes to the same module: the others must not stop working. */
+async function moveSuggestion(question, module) {
+    const statement = statementAt(question);
+    const { subject, text, target } = question;
+    if (statement === undefined || text === undefined || statement.module !== subject.module)
+        return undefined;
+    if (!statement.names.includes(subject.name))
+        return undefined;
+    for (const name of statement.names) {
+        if (name === subject.name)
+            continue;
+        const stays = (await target.definition(subject.module, name)) !== undefined;
+        const move = stays ? undefined : await moveOf(question, subject.module, name);
+        if (move?.module !== module || !isCertain(move))
+            return undefined;
+    }
+    return importFrom(statement, module, text);
+}
+function movedTo(module, before) {
+    return module === before ? {} : { movedTo: module };
+}
+/** What the module has that it had not, of the same kind: what stood beside the old name already did not take its place. */
+async function newExports({ subject, current, target }, old) {
+    const [before, now] = [await current.module(subject.module), await target.module(subject.module)];
+    const had = new Set(before === undefined ? [] : exportsOf(before));
+    const found = [];
+    for (const name of now === undefined ? [] : exportsOf(now)) {
+        if (had.has(name) || name.startsWith("_"))
+            continue;
+        const located = old === undefined ? undefined : await target.definition(subject.module, name);
+        if (old === undefined || located?.definition.kind === old.definition.kind)
+            found.push(name);
+    }
+    return found;
+}
+function exportsOf({ definitions, exported, lazy }) {
+    return [...definitions.map(({ name }) => name), ...(exported ?? []), ...lazy.keys()];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/removal.js
+/**
+ * Finds the release that brought a break by bisection. It assumes that what is gone stays gone; the two releases named were both
+ * looked at (the ends are known: the break is between them).
+ *
+ * @param releases current, those between, target; oldest first
+ * @returns `undefined` when a release could not be judged
+ */
+async function findRemoval(releases, breaksOn) {
+    let [works, breaks] = [0, releases.length - 1];
+    while (breaks - works > 1) {
+        const middle = Math.floor((works + breaks) / 2);
+        const broken = await breaksOn(releases[middle] ?? "");
+        if (broken === undefined)
+            return undefined;
+        if (broken)
+            breaks = middle;
+        else
+            works = middle;
+    }
+    const [last, first] = [releases[works], releases[breaks]];
+    return last === undefined || first === undefined ? undefined : { first, last };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain.js
+
+
+
+
+
+
+
+/**
+ * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
+ * make one explainer for all.
+ */
+function makeExplainer(context) {
+    const { parse, between, target } = context;
+    const current = openRelease(context.current, parse);
+    const onTarget = openRelease(target, parse);
+    const opened = new Map();
+    const removals = new Map();
+    /** The same thing gone was removed once, whichever line it is missed on. */
+    function removalOf(broken) {
+        const key = JSON.stringify([broken.subject, broken.text]);
+        const releases = [context.current.version, ...between, target.version];
+        const known = removals.get(key) ?? findRemoval(releases, (version) => context.breaksOn(broken, version));
+        removals.set(key, known);
+        return known;
+    }
+    async function open(version) {
+        const source = await context.source(version);
+        return source === undefined ? undefined : openRelease(source, parse);
+    }
+    function lastBefore(removal) {
+        if (removal === undefined || removal.last === current.version)
+            return Promise.resolve(current);
+        const known = opened.get(removal.last) ?? open(removal.last);
+        opened.set(removal.last, known);
+        return known;
+    }
+    return async (broken) => {
+        const removal = await removalOf(broken);
+        const last = (await lastBefore(removal)) ?? current;
+        const text = await context.text(broken.path);
+        const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
+        return explainSubject(question);
+    };
+}
+async function explainSubject(question) {
+    const { subject, broken } = question;
+    switch (subject.kind) {
+        case "module":
+            return explainModule({ ...question, subject });
+        case "name":
+            return explainName({ ...question, subject });
+        case "attribute":
+            return explainAttribute({ ...question, subject });
+        case "keyword":
+            return explainKeyword({ ...question, subject });
+        case "parameter":
+            return explainParameter({ ...question, subject });
+        case "arity":
+            return explainArity({ ...question, subject });
+        case "override":
+            return explainOverride({ ...question, subject });
+        case "abstract":
+            return { message: `${explain_sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+        case "deprecated":
+            return { message: `${explain_sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+    }
+}
+function explain_sentence(text) {
+    return text.trim().replace(/\.$/, "");
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/explain-breaks.js
+
+
+/** Breaks as findings. Which release removed something is worth a search only where it alarms. */
+async function explainBreaks(verdicts, context) {
+    const explain = makeExplainer(context);
+    const explainBriefly = makeExplainer({ ...context, between: [] });
+    const explained = async (verdict) => {
+        const { broken, guard, certain, quiet } = verdict;
+        // Of a difference that may be none, nothing is claimed but what the checker says.
+        if (!certain)
+            return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
+        return quiet === undefined && guard.kind !== "live" ? explain(broken) : explainBriefly(broken);
+    };
+    return Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explained(verdict))));
+}
+function withFullStop(text) {
+    return text.endsWith(".") ? text : `${text}.`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/override.js
+
+
+/**
+ * Whether a method takes other arguments on the target. The checker compares types as well, and a changed annotation raises nothing.
+ * Where the method cannot be found in both releases, the checker is believed.
+ */
+async function takesOtherArguments(owner, method, [current, target], parse) {
+    const [before, now] = await Promise.all([current, target].map(async (release) => {
+        const found = await findClass(owner, release);
+        return found && callableOf(release, parse, found, method);
+    }));
+    if (before === undefined || now === undefined)
+        return true;
+    return shape(before.parameters) !== shape(now.parameters);
+}
+/** Names, kinds, and whether each may be left out. */
+function shape(parameters) {
+    return parameters.map(({ name, kind, default: value }) => `${kind} ${name} ${value !== undefined}`).join();
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/protocols.js
+
+/**
+ * Whether a type is one of the release's protocols (PEP 544): it says what an object has at least. An attribute that the protocol
+ * does not list may well be there.
+ */
+async function isProtocol(type, release) {
+    const found = await findClass(type, release);
+    return found !== undefined && /^class\s+\w+\s*\([^)]*\bProtocol\b/m.test(found.definition.text);
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/subtract.js
@@ -61116,6 +61168,8 @@ function remembering(ask) {
 
 
 
+
+
 /** What a target breaks that the current release does not. @throws {CannotTell} when the type checker fails */
 async function findBreaks(context, target) {
     const { checker, current, workspace } = context;
@@ -61126,7 +61180,7 @@ async function findBreaks(context, target) {
     return guardedBy(context, target, confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined));
 }
 /** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
-async function find_breaks_confirm({ checker, current }, target, breaks) {
+async function find_breaks_confirm({ checker, current, parse }, target, breaks) {
     const asked = breaks.filter(({ subject }) => /^(?:attribute|keyword|parameter|arity)$/.test(subject.kind));
     const types = await checker.reveal(current.source, asked);
     const known = new Map(asked.map((broken, index) => [broken, types[index]]));
@@ -61142,22 +61196,31 @@ async function find_breaks_confirm({ checker, current }, target, breaks) {
                 return undefined;
             return { broken, certain: is !== "unknown" };
         }
+        if (subject.kind === "override") {
+            const releases = [current.modules, target.modules];
+            const changed = await takesOtherArguments(subject.owner, subject.name, releases, parse);
+            return changed ? { broken, certain: true } : undefined;
+        }
         if (!known.has(broken))
             return { broken, certain: true };
         const type = known.get(broken);
-        return { broken, certain: type !== undefined && isTypeKnown(type) };
+        if (type !== undefined && isTypeKnown(type))
+            return { broken, certain: true };
+        const protocol = subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules));
+        const quiet = `${protocol ? subject.owner : ""} is a protocol, and names only what the object has at least`;
+        return { broken, certain: false, ...(protocol ? { quiet } : {}) };
     }));
     return judged.filter((one) => one !== undefined);
 }
 /** `undefined` for what stands in no file of the repository. */
-function atSource({ broken, certain }, workspace) {
+function atSource({ broken, certain, quiet }, workspace) {
     const file = workspace.files.get(broken.path);
     if (file === undefined)
         return undefined;
     const start = file.toSource({ line: broken.line, column: broken.column });
     const end = file.toSource({ line: broken.endLine, column: broken.endColumn });
     const { path, line, column, where } = start;
-    const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why;
+    const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why ?? quiet;
     return {
         broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
         certain,
@@ -62280,11 +62343,16 @@ async function typed_dependencies_unpack(project, release, context) {
 
 
 
+
 function openAnalyser(context) {
     const opened = new Map();
     const open = (release) => {
         const known = opened.get(release.version) ??
-            releaseSource(release, context).then((source) => ({ source, names: makeNames(source, context.parse) }));
+            releaseSource(release, context).then((source) => ({
+                source,
+                names: makeNames(source, context.parse),
+                modules: openRelease(source, context.parse),
+            }));
         opened.set(release.version, known);
         return known;
     };
@@ -62308,7 +62376,7 @@ function openAnalyser(context) {
                 open(target),
             ]);
             const deprecated = await deprecatedOn({ workspace, checker }, release);
-            const explain = makeExplainer({
+            const findings = await explainBreaks([...breaks, ...deprecated].map(asVerdict), {
                 current: current.source,
                 target: release.source,
                 between: between(context, target).map(({ version }) => version),
@@ -62324,8 +62392,6 @@ function openAnalyser(context) {
                 parse: context.parse,
                 text: async (path) => workspace.texts.get(path),
             });
-            const verdicts = [...breaks, ...deprecated].map(asVerdict);
-            const findings = await Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explain(verdict.broken))));
             return {
                 findings: [...findings, ...unread(workspace)].sort(analyser_byPlace),
                 counts: workspace.counts,

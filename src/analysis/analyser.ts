@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { makeExplainer } from "../breakage/explain/explain.ts";
+import { openRelease } from "../breakage/explain/release-modules.ts";
 import { makeNames } from "../breakage/names/names.ts";
 import { toFinding, type Verdict } from "../breakage/to-finding.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
@@ -15,6 +15,7 @@ import type { Release } from "../release/release.ts";
 import { type Checker, makeChecker } from "./checker.ts";
 import type { CodeAnalysis } from "./code-analysis.ts";
 import { deprecatedOn } from "./deprecated-on.ts";
+import { explainBreaks } from "./explain-breaks.ts";
 import { type AnalysedRelease, findBreaks, type JudgedBreak } from "./find-breaks.ts";
 import { releaseSource, type SourceContext } from "./release-source.ts";
 import { typedDependencies } from "./typed-dependencies.ts";
@@ -50,7 +51,11 @@ export function openAnalyser(context: AnalyserContext): Analyser {
   const open = (release: Release): Promise<AnalysedRelease> => {
     const known =
       opened.get(release.version) ??
-      releaseSource(release, context).then((source) => ({ source, names: makeNames(source, context.parse) }));
+      releaseSource(release, context).then((source) => ({
+        source,
+        names: makeNames(source, context.parse),
+        modules: openRelease(source, context.parse),
+      }));
     opened.set(release.version, known);
     return known;
   };
@@ -75,7 +80,7 @@ export function openAnalyser(context: AnalyserContext): Analyser {
         open(target),
       ]);
       const deprecated = await deprecatedOn({ workspace, checker }, release);
-      const explain = makeExplainer({
+      const findings = await explainBreaks([...breaks, ...deprecated].map(asVerdict), {
         current: current.source,
         target: release.source,
         between: between(context, target).map(({ version }) => version),
@@ -91,10 +96,6 @@ export function openAnalyser(context: AnalyserContext): Analyser {
         parse: context.parse,
         text: async (path) => workspace.texts.get(path),
       });
-      const verdicts = [...breaks, ...deprecated].map(asVerdict);
-      const findings = await Promise.all(
-        verdicts.map(async (verdict) => toFinding(verdict, await explain(verdict.broken))),
-      );
       return {
         findings: [...findings, ...unread(workspace)].sort(byPlace),
         counts: workspace.counts,

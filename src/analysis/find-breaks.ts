@@ -1,10 +1,14 @@
 import type { Break } from "../breakage/break.ts";
 import { classify } from "../breakage/difference/classify.ts";
+import { takesOtherArguments } from "../breakage/difference/override.ts";
+import { isProtocol } from "../breakage/difference/protocols.ts";
 import { subtract } from "../breakage/difference/subtract.ts";
 import { isTypeKnown } from "../breakage/difference/type-known.ts";
+import type { ReleaseModules } from "../breakage/explain/release-modules.ts";
 import type { Guard } from "../breakage/guard.ts";
 import type { Names } from "../breakage/names/names.ts";
 import type { PreparedFile } from "../breakage/workspace/prepare.ts";
+import type { ParsePython } from "../platform/python-parser.ts";
 import type { Checker } from "./checker.ts";
 import { guardedBy } from "./guarded-by.ts";
 import { hiddenFromChecker } from "./hidden-from-checker.ts";
@@ -29,13 +33,14 @@ export interface JudgedBreak {
 export interface AnalysedRelease {
   readonly source: VllmSource;
   readonly names: Names;
+  readonly modules: ReleaseModules;
 }
 
 export interface FindContext {
   readonly workspace: Workspace;
   readonly checker: Checker;
   readonly current: AnalysedRelease;
-  readonly parse: import("../platform/python-parser.ts").ParsePython;
+  readonly parse: ParsePython;
 }
 
 /** What a target breaks that the current release does not. @throws {CannotTell} when the type checker fails */
@@ -52,14 +57,16 @@ export async function findBreaks(context: FindContext, target: AnalysedRelease):
   );
 }
 
-export interface Confirmed {
+interface Confirmed {
   readonly broken: Break;
   readonly certain: boolean;
+  /** Why it does not alarm. */
+  readonly quiet?: string;
 }
 
 /** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
 async function confirm(
-  { checker, current }: FindContext,
+  { checker, current, parse }: FindContext,
   target: AnalysedRelease,
   breaks: readonly Break[],
 ): Promise<Confirmed[]> {
@@ -78,9 +85,17 @@ async function confirm(
         if (was === "absent" || was === "type-checking-only" || is === "bound" || is === "submodule") return undefined;
         return { broken, certain: is !== "unknown" };
       }
+      if (subject.kind === "override") {
+        const releases = [current.modules, target.modules] as const;
+        const changed = await takesOtherArguments(subject.owner, subject.name, releases, parse);
+        return changed ? { broken, certain: true } : undefined;
+      }
       if (!known.has(broken)) return { broken, certain: true };
       const type = known.get(broken);
-      return { broken, certain: type !== undefined && isTypeKnown(type) };
+      if (type !== undefined && isTypeKnown(type)) return { broken, certain: true };
+      const protocol = subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules));
+      const quiet = `${protocol ? subject.owner : ""} is a protocol, and names only what the object has at least`;
+      return { broken, certain: false, ...(protocol ? { quiet } : {}) };
     }),
   );
   return judged.filter((one) => one !== undefined);
@@ -89,13 +104,13 @@ async function confirm(
 export type Placed = Omit<JudgedBreak, "guard">;
 
 /** `undefined` for what stands in no file of the repository. */
-function atSource({ broken, certain }: Confirmed, workspace: Workspace): Placed | undefined {
+function atSource({ broken, certain, quiet }: Confirmed, workspace: Workspace): Placed | undefined {
   const file = workspace.files.get(broken.path);
   if (file === undefined) return undefined;
   const start = file.toSource({ line: broken.line, column: broken.column });
   const end = file.toSource({ line: broken.endLine, column: broken.endColumn });
   const { path, line, column, where } = start;
-  const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why;
+  const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why ?? quiet;
   return {
     broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
     certain,

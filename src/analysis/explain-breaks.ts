@@ -1,0 +1,21 @@
+import { makeExplainer } from "../breakage/explain/explain.ts";
+import type { ExplainContext, Explanation } from "../breakage/explain/explainer.ts";
+import { toFinding, type Verdict } from "../breakage/to-finding.ts";
+import type { Finding } from "../checks/finding.ts";
+
+/** Breaks as findings. Which release removed something is worth a search only where it alarms. */
+export async function explainBreaks(verdicts: readonly Verdict[], context: ExplainContext): Promise<Finding[]> {
+  const explain = makeExplainer(context);
+  const explainBriefly = makeExplainer({ ...context, between: [] });
+  const explained = async (verdict: Verdict): Promise<Explanation> => {
+    const { broken, guard, certain, quiet } = verdict;
+    // Of a difference that may be none, nothing is claimed but what the checker says.
+    if (!certain) return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
+    return quiet === undefined && guard.kind !== "live" ? explain(broken) : explainBriefly(broken);
+  };
+  return Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explained(verdict))));
+}
+
+function withFullStop(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}
