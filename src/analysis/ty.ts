@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DIAGNOSTIC_CODES, type Diagnostic } from "../breakage/diagnostic.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
@@ -54,8 +54,10 @@ const PYTHON_MINORS = { first: 7, last: 15 };
 export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> {
   if (run.files.length === 0) return { diagnostics: [], revealed: [] };
   const python = minor(context.pythonVersion);
-  const environment = await emptyEnvironment(context.folder, python);
-  const configuration = join(context.folder, "ty.toml");
+  // Each run has its own: two run at once, and neither may read what the other is just writing.
+  const own = await mkdtemp(join(context.folder, "ty-"));
+  const environment = await emptyEnvironment(own, python);
+  const configuration = join(own, "ty.toml");
   await writeFile(configuration, configurationText(run));
   const args = ["check", "--project", run.workspace, "--config-file", configuration, "--output-format", "gitlab"];
   args.push(

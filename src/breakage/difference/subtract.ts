@@ -10,12 +10,17 @@ export function subtract(current: readonly Diagnostic[], target: readonly Diagno
   const found = new Map<string, Diagnostic>();
   for (const diagnostic of target) {
     const [meaning = ""] = meanings(diagnostic);
-    if (before.has(meaning)) continue;
+    if (before.has(meaning) || isOthersImport(diagnostic)) continue;
     // A name cannot be missing anew from a module that was not there.
     if (diagnostic.code === "missing-module-member" && failedImports.has(lineOf(diagnostic))) continue;
     found.set(meaning, diagnostic);
   }
   return [...found.values()].sort(byPlace);
+}
+
+/** Only vLLM differs between the two runs, so only its modules can have gone. */
+function isOthersImport({ code, text }: Diagnostic): boolean {
+  return code === "import-not-found" && !/`vllm(?:\.[\w.]*)?`/.test(text);
 }
 
 function meanings(diagnostic: Diagnostic): string[] {
