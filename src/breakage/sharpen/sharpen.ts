@@ -1,1 +1,0 @@
-export function sharpen(_f: ReadonlyMap<string, string>, _p: unknown): Map<string, string> { return new Map(); }
