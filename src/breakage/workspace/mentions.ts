@@ -1,0 +1,16 @@
+import { isWordUnit } from "./scan.ts";
+
+/**
+ * Whether a file names vLLM as a word of its own (`vllm_ascend` is another package). Cheap, for choosing what to read closely: Python,
+ * Markdown, and the JSON of a notebook, where a word may follow the `\n` of an escaped line end.
+ */
+export function mentionsVllm(text: string): boolean {
+  for (let at = text.indexOf("vllm"); at !== -1; at = text.indexOf("vllm", at + 4)) {
+    const next = text.charCodeAt(at + 4);
+    if (next < 128 && isWordUnit(next)) continue;
+    const before = text.charCodeAt(at - 1);
+    if (at === 0 || before >= 128 || !isWordUnit(before)) return true;
+    if (text[at - 2] === "\\" && "nrtf".includes(text[at - 1] ?? "-")) return true;
+  }
+  return false;
+}

@@ -1,0 +1,66 @@
+/** Turns an offset in a derived text into the offset in the text it was made from (both in UTF-16 units). */
+export type OffsetMap = (offset: number) => number;
+
+/** Text that was taken over, from `source` on, or text (`place`) that stands for a stretch of the source as a whole. */
+export type Piece =
+  | { readonly at: number; readonly source: number }
+  | { readonly at: number; readonly place: { readonly start: number; readonly end: number } };
+
+/**
+ * The map of a text made of pieces, in ascending order of `at`; the first is at 0. Inside a piece that stands for a place, the first
+ * position is the place's start and every later one its end, so that a range over the piece is a range over the place.
+ */
+export function offsetMap(pieces: readonly Piece[]): OffsetMap {
+  return (offset) => {
+    let low = 0;
+    let high = pieces.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const piece = pieces[low];
+    if (piece === undefined) return offset;
+    if ("source" in piece) return piece.source + offset - piece.at;
+    return offset <= piece.at ? piece.place.start : piece.place.end;
+  };
+}
+
+/** A change of a text: what stands from `start` to `end` becomes `text`, and positions in it mean `place`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly place: { readonly start: number; readonly end: number };
+}
+
+/** Applies edits that do not overlap. Every character they do not touch maps back exactly. */
+export function applyEdits(
+  text: string,
+  edits: readonly Edit[],
+): { readonly text: string; readonly toText: OffsetMap } {
+  if (edits.length === 0) return { text, toText: (offset) => offset };
+  const pieces: Piece[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  let taken = 0;
+  const copy = (end: number) => {
+    if (end > taken) {
+      pieces.push({ at: length, source: taken });
+      parts.push(text.slice(taken, end));
+      length += end - taken;
+    }
+    taken = end;
+  };
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    copy(edit.start);
+    pieces.push({ at: length, place: edit.place });
+    parts.push(edit.text);
+    length += edit.text.length;
+    taken = edit.end;
+  }
+  copy(text.length);
+  // The end of the text is a position too.
+  pieces.push({ at: length, source: text.length });
+  return { text: parts.join(""), toText: offsetMap(pieces) };
+}
