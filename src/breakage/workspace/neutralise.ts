@@ -1,4 +1,5 @@
 import { scan } from "./scan.ts";
+import { elseImportsVllm } from "./typing-branch.ts";
 
 /** Reasons to look closer; most files have none. */
 const CONCERNS = /\bty\s*:\s*ignore|\bno_type_check\b|\bhasattr\b|\bTYPE_CHECKING\b/i;
@@ -9,7 +10,7 @@ const CONCERNS = /\bty\s*:\s*ignore|\bno_type_check\b|\bhasattr\b|\bTYPE_CHECKIN
  * - `# ty: ignore` comments (`# type: ignore` is switched off by configuration, which does not cover these);
  * - `no_type_check`, whose functions are not checked at all;
  * - `hasattr(…)`, which narrows an object to one that has the attribute. Guards are judged by the syntax tree of the original;
- * - `not TYPE_CHECKING`, whose branch is the one that runs, and which a type checker takes for unreachable.
+ * - `not TYPE_CHECKING`, and an `else` of it that imports from vLLM: the branch that runs, which a type checker takes for unreachable.
  *
  * A renamed name is undefined, which the rules in use do not report, and of unknown type, which narrows nothing.
  */
@@ -32,7 +33,8 @@ export function neutralise(text: string): string {
       if (word === "no_type_check") overwrite(start, end, "_o_type_check");
       else if (word === "hasattr" && before !== "def" && before !== "import" && text[start - 1] !== ".")
         overwrite(start, end, "_asattr");
-      else if (word === "TYPE_CHECKING" && before === "not") overwrite(start, end, "_YPE_CHECKING");
+      else if (word === "TYPE_CHECKING" && (before === "not" || elseImportsVllm(text, start)))
+        overwrite(start, end, "_YPE_CHECKING");
       before = word;
       return undefined;
     },
