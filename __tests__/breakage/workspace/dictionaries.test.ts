@@ -106,6 +106,20 @@ describe("dictionaries that flow into a call", () => {
     expect(keywords("cfg = {'a': 1}\nf(**cfg)\nf(**cfg)")).toEqual(["a", "a"]);
   });
 
+  it("say which call they are passed to", () => {
+    const file = prepared("a.py", "x = {'é': 1, 'a': 2}\ntry:\n    f('😀', **x)\nexcept TypeError:\n    pass\n");
+    expect(file.toSource({ line: 3, column: 12 })).toEqual({
+      path: "a.py",
+      ...{ line: 1, column: 14, passed: { line: 3, column: 13 } },
+    });
+    expect(file.toSource({ line: 3, column: 11 })).toEqual({ path: "a.py", line: 3, column: 12 });
+    expect(prepared("a.py", "f(**{'a': 1})").toSource({ line: 1, column: 6 })).toEqual({
+      path: "a.py",
+      line: 1,
+      column: 6,
+    });
+  });
+
   it("become the arguments they stand for, when they are literals", () => {
     const rewritten = (text: string) => prepared("a.py", text).text;
     expect(rewritten("f(**{'a': 1, \"b\" : x})")).toBe("f(   a= 1, b = x )");

@@ -4,6 +4,9 @@ import { JoinedText } from "./joined-text.ts";
 import { withoutMagics } from "./magics.ts";
 import type { OffsetMap } from "./offset-map.ts";
 
+/** Far beyond what anybody reads in a document. */
+const LONGEST_BLOCK = 100_000;
+
 /**
  * The Python blocks of a document as one text, in order, so that names carry over from block to block, as a reader takes them. A
  * block that is not valid Python (an excerpt, pseudocode) is left out, for it would spoil the others. `undefined` when none is left.
@@ -39,6 +42,7 @@ function withoutPrompts(block: CodeBlock): CodeBlock {
 }
 
 function isValid(python: string, parse: ParsePython): boolean {
+  if (python.length > LONGEST_BLOCK) return false;
   const tree = parse(python);
   const valid = !tree.rootNode.hasError;
   tree.delete();

@@ -12,18 +12,26 @@ export type Piece =
  */
 export function offsetMap(pieces: readonly Piece[]): OffsetMap {
   return (offset) => {
-    let low = 0;
-    let high = pieces.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((pieces[middle]?.at ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const piece = pieces[low];
+    const piece = lastBefore(pieces, offset);
     if (piece === undefined) return offset;
     if ("source" in piece) return piece.source + offset - piece.at;
     return offset <= piece.at ? piece.place.start : piece.place.end;
   };
+}
+
+/** The last of some things in ascending order that starts at an offset or before it. */
+function lastBefore<Thing extends { readonly at: number }>(
+  things: readonly Thing[],
+  offset: number,
+): Thing | undefined {
+  let low = 0;
+  let high = things.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((things[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return things[low];
 }
 
 /** A change of a text: what stands from `start` to `end` becomes `text`, and positions in it mean `place`. */
@@ -34,12 +42,18 @@ export interface Edit {
   readonly place: { readonly start: number; readonly end: number };
 }
 
-/** Applies edits that do not overlap. Every character they do not touch maps back exactly. */
-export function applyEdits(
-  text: string,
-  edits: readonly Edit[],
-): { readonly text: string; readonly toText: OffsetMap } {
-  if (edits.length === 0) return { text, toText: (offset) => offset };
+export interface EditedText {
+  readonly text: string;
+  /** Every character that no edit touched maps back exactly. */
+  readonly toText: OffsetMap;
+  /** The edit that wrote the character at an offset. */
+  editAt(offset: number): Edit | undefined;
+}
+
+/** Applies edits that do not overlap. */
+export function applyEdits(text: string, edits: readonly Edit[]): EditedText {
+  if (edits.length === 0) return { text, toText: (offset) => offset, editAt: () => undefined };
+  const written: { readonly at: number; readonly edit: Edit }[] = [];
   const pieces: Piece[] = [];
   const parts: string[] = [];
   let length = 0;
@@ -55,6 +69,7 @@ export function applyEdits(
   for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     copy(edit.start);
     pieces.push({ at: length, place: edit.place });
+    written.push({ at: length, edit });
     parts.push(edit.text);
     length += edit.text.length;
     taken = edit.end;
@@ -62,5 +77,14 @@ export function applyEdits(
   copy(text.length);
   // The end of the text is a position too.
   pieces.push({ at: length, source: text.length });
-  return { text: parts.join(""), toText: offsetMap(pieces) };
+  return {
+    text: parts.join(""),
+    toText: offsetMap(pieces),
+    editAt(offset) {
+      const last = lastBefore(written, offset);
+      return last !== undefined && offset >= last.at && offset < last.at + last.edit.text.length
+        ? last.edit
+        : undefined;
+    },
+  };
 }

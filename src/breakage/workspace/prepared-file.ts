@@ -12,6 +12,10 @@ export interface SourcePlace {
   readonly column: number;
   /** Where a person looks, when that is not the line: "cell 3, line 5". */
   readonly where?: string;
+  /**
+   * Where the dictionary is passed on, when the place is that of its key: the `**` of the call that raises. Guards of both count.
+   */
+  readonly passed?: { readonly line: number; readonly column: number };
 }
 
 /** One file as the type checker sees it. */
@@ -51,10 +55,17 @@ export function prepareExtract(extract: Extract, parse: ParsePython): PreparedFi
     toSource({ line, column }) {
       offsetOf ??= checkerOffsets(edited.text);
       positionOf ??= lineIndex(extract.source.text);
-      const inExtract = edited.toText(offsetOf(line, column));
+      const offset = offsetOf(line, column);
+      const inExtract = edited.toText(offset);
       const where = extract.where?.(inExtract);
-      const place = { path: extract.source.path, ...positionOf(extract.toText(inExtract)) };
-      return where === undefined ? place : { ...place, where };
+      const edit = edited.editAt(offset);
+      return {
+        path: extract.source.path,
+        ...positionOf(extract.toText(inExtract)),
+        ...(where === undefined ? {} : { where }),
+        // What is inserted stands for something elsewhere; what is rewritten stays where it is.
+        ...(edit === undefined || edit.start !== edit.end ? {} : { passed: positionOf(extract.toText(edit.start)) }),
+      };
     },
   };
 }
