@@ -75,6 +75,12 @@ describe("dictionaries that flow into a call", () => {
     ).toEqual(["a"]);
     expect(keywords("cfg = {'a': 1}\ncfg = load()\nf(**cfg)")).toEqual([]);
     expect(keywords("cfg = {'a': 1}\ncfg = check(f(**cfg))")).toEqual(["a"]);
+    // The new value may be there because the old one would not do.
+    expect(keywords("cfg = {'a': 1}\nif x:\n    cfg = {'b': 1}\nf(**cfg)")).toEqual(["b"]);
+    expect(
+      keywords("if x:\n    cfg = {'a': 1}\nelif y:\n    cfg = {'b': 1}\nelse:\n    cfg = {'c': 1}\nf(**cfg)"),
+    ).toEqual([...["a", "b", "c"]]);
+    expect(keywords("try:\n    cfg = {'a': 1}\nexcept E:\n    cfg = {'b': 1}\nf(**cfg)")).toEqual(["b"]);
     expect(keywords("with x:\n    cfg = {'b': 1}\nf(**cfg)")).toEqual(["b"]);
   });
 

@@ -115,8 +115,15 @@ function classConstant(node: SyntaxNode, place: SyntaxNode, source: Source, keys
   if (owner === undefined) return;
   const name = text.slice(named.start, named.end);
   const uses = [...references.of(name, owner), ...references.attributes(name)];
+  source.steps -= uses.length;
   const bindings = uses.filter((use) => dictionaryEvent(use, text).kind === "bind");
   if (bindings.length === 1) replay(uses, place, owner, source, keys, Number.POSITIVE_INFINITY);
+}
+
+/** A key that a variable's dictionary holds, and the use of the variable that put it there. */
+interface Held {
+  readonly key: SyntaxNode;
+  readonly by: SyntaxNode;
 }
 
 /** Follows what happens to a variable up to an offset. */
@@ -128,7 +135,7 @@ function replay(
   keys: Map<string, SyntaxNode>,
   until: number,
 ): void {
-  const held = new Map<string, SyntaxNode>();
+  const held = new Map<string, Held>();
   const last: DictionaryEvent[] = [];
   for (const use of uses) {
     source.steps -= 1;
@@ -139,18 +146,32 @@ function replay(
     if (reached === "never") continue;
     const always = reached === "always";
     if (event.kind === "bind") {
-      if (always) held.clear();
-      if (event.value !== undefined) collect(event.value, event.value, source, held);
+      rebind(held, use, scope, source);
+      if (event.value !== undefined) merge([event.value], use, source, held);
     } else if (event.kind === "set") {
-      if (always || !held.has(event.name)) held.set(event.name, event.key);
-    } else if (event.kind === "merge") {
-      for (const value of event.values) entryOf(value, value, source, held);
-    } else if (until === Number.POSITIVE_INFINITY) last.push(event);
+      if (always || !held.has(event.name)) held.set(event.name, { key: event.key, by: use });
+    } else if (event.kind === "merge") merge(event.values, use, source, held);
+    else if (until === Number.POSITIVE_INFINITY) last.push(event);
     else take(event, held);
   }
   for (const event of last) take(event, held);
   if (source.steps < 0) return;
-  for (const [name, key] of held) keys.set(name, key);
+  for (const [name, { key }] of held) keys.set(name, key);
+}
+
+/**
+ * A new value takes the place of what was held, also where it is given under a condition: that may be the one under which the old one
+ * would not do. Only what comes from the other branch of one condition stays.
+ */
+function rebind(held: Map<string, Held>, use: SyntaxNode, scope: SyntaxNode, source: Source): void {
+  source.steps -= held.size;
+  for (const [name, { by }] of held) if (reach(by, use, scope) !== "never") held.delete(name);
+}
+
+function merge(values: readonly SyntaxNode[], use: SyntaxNode, source: Source, held: Map<string, Held>): void {
+  const keys = new Map<string, SyntaxNode>();
+  for (const value of values) entryOf(value, value, source, keys);
+  for (const [name, key] of keys) held.set(name, { key, by: use });
 }
 
 /** Whether a place is in the value that is assigned to this use, and so comes before it: `cfg = check(**cfg)`. */
@@ -160,7 +181,7 @@ function assigns(use: SyntaxNode, place: SyntaxNode): boolean {
   return node !== undefined && node.type === "assignment" && node !== place && within(place, node);
 }
 
-function take(event: DictionaryEvent, held: Map<string, SyntaxNode>): void {
+function take(event: DictionaryEvent, held: Map<string, Held>): void {
   if (event.kind === "remove") held.delete(event.name);
   else held.clear();
 }

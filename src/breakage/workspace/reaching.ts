@@ -31,7 +31,11 @@ export function reach(from: SyntaxNode, to: SyntaxNode, scope: SyntaxNode): Reac
     if (up === scope) return conditional ? "sometimes" : "always";
     if (node.type === "block" && up.type !== "with_statement") {
       conditional = true;
-      if (up.type !== "function_definition" && LEAVES.has(node.children.at(-1)?.type ?? "")) return "never";
+      if (
+        up.type !== "function_definition" &&
+        LEAVES.has(node.children.findLast((one) => one.type !== "comment")?.type ?? "")
+      )
+        return "never";
     }
     node = up;
   }

@@ -19,12 +19,14 @@ export interface References {
 export function references(root: SyntaxNode, text: string): References {
   const names = new Map<string, SyntaxNode[]>();
   const attributes = new Map<string, SyntaxNode[]>();
+  const shared = new Set<string>();
   for (const node of nodesOf(root, REFERENCES)) {
     const named = node.type === "attribute" ? child(node, "attribute") : node;
     if (named === undefined || (node.type === "identifier" && isNoReference(node))) continue;
     const index = node.type === "attribute" ? attributes : names;
     const name = text.slice(named.start, named.end);
     append(index, name, node);
+    if (SHARING.has(node.parent?.type ?? "")) shared.add(name);
   }
   const binders = new Map<string, Set<SyntaxNode>>();
   const bindersOf = (name: string) => {
@@ -54,7 +56,7 @@ export function references(root: SyntaxNode, text: string): References {
       }
       return scopes.get(scope) ?? [];
     },
-    isShared: (name) => (names.get(name) ?? []).some(({ parent }) => SHARING.has(parent?.type ?? "")),
+    isShared: (name) => shared.has(name),
     attributes: (name) => attributes.get(name) ?? [],
   };
 }
