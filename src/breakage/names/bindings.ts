@@ -5,6 +5,8 @@ import { absoluteModule, type ModulePlace } from "./import-path.ts";
 export interface Origin {
   readonly module: string;
   readonly name?: string;
+  /** Read out of a string that may mean something else. */
+  readonly guessed?: true;
 }
 
 /** What one statement does to its scope, what is nested in it left out. */

@@ -173,5 +173,6 @@ function originOf(
     ? [absoluteModule(path, { module: own, isPackage: true })]
     : [path, `${own}.${path}`];
   const module = candidates.find((each) => each !== undefined && exists(each));
-  return module === undefined ? undefined : { module, name: attribute };
+  if (module === undefined) return undefined;
+  return path.includes(".") ? { module, name: attribute } : { module, name: attribute, guessed: true };
 }

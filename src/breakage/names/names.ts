@@ -69,6 +69,7 @@ export function makeNames(source: ReleaseSource, parse: ParsePython): Names {
     if (lazy.kind === "exact" && lazy.names.has(name)) {
       const origin = lazy.names.get(name);
       const found = origin?.name === undefined ? "bound" : await resolve(origin.module, origin.name, asked);
+      if (found === "absent" && origin?.guessed) return "unknown";
       return found === "submodule" ? "bound" : found;
     }
     if (submodule !== undefined) return submodule;
