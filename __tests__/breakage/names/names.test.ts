@@ -179,6 +179,10 @@ describe("a module's __getattr__", () => {
     ],
     ["get", `D = {'x': '.a:y'}\n${head}  spec = D.get(name)\n  if spec is None:\n    raise A\n  return load(spec)\n`],
     ["not in", `D = frozenset({'x'})\n${head}  if name not in D:\n    raise A\n  return load(name)\n`],
+    [
+      "get, then anything",
+      `D = {'x': '.a:y'}\n${head}  spec = D.get(name)\n  if spec is None:\n    raise A\n  if ':' in spec:\n    value = 1\n  globals()[name] = value\n  return value\n`,
+    ],
     ["try", `D = {'x': '.a:y'}\n${head}  try:\n    return load(D[name])\n  except KeyError:\n    raise A\n`],
     [
       "for the run only",
@@ -201,6 +205,8 @@ describe("a module's __getattr__", () => {
 
   test("names that are refused", async () => {
     expect(await status(`${head}  if name == 'x':\n    raise ImportError('moved')\n${tail}`, "x")).toBe("absent");
+    const both = `D = {'x': 1, 'y': 1}\n${head}  if name == 'x':\n    raise A\n  if name in D:\n    return 1\n${tail}`;
+    expect(await statuses(both, ["x", "y"])).toEqual({ x: "absent", y: "bound" });
   });
 
   test.each([

@@ -36,8 +36,7 @@ export function lazyNames(definition: Node, context: LazyContext): LazyNames {
   const body = definition.childForFieldName("body");
   if (asked === undefined || body === null) return UNKNOWN;
   const accepted = new Map<string, Origin | undefined>();
-  /** What is left after `if name not in X: raise`. */
-  let restricted: Strings | undefined;
+  const refused = new Set<string>();
   /** `spec = EXPORTS.get(name)`. */
   const looked = new Map<string, Strings>();
   const accept = (names: Strings, block: Node | undefined) => {
@@ -47,7 +46,7 @@ export function lazyNames(definition: Node, context: LazyContext): LazyNames {
       const origin =
         (value === undefined ? undefined : context.origin(value, name)) ??
         (returned === undefined || names.size > 1 ? undefined : imports?.get(returned));
-      if (!accepted.has(name)) accepted.set(name, origin);
+      if (!accepted.has(name) && !refused.has(name)) accepted.set(name, origin);
     }
   };
   const exact = (): LazyNames => ({ kind: "exact", names: accepted });
@@ -57,9 +56,7 @@ export function lazyNames(definition: Node, context: LazyContext): LazyNames {
     if (statement.type === "raise_statement") return exact();
     if (statement.type === "return_statement") {
       if (new RegExp(`^return globals\\(\\)\\[${asked}\\]$`).test(statement.text)) return exact();
-      if (restricted === undefined) return UNKNOWN;
-      accept(restricted, body);
-      return exact();
+      return UNKNOWN;
     }
     if (statement.type === "try_statement") {
       const names = triedLookup(statement, asked, context);
@@ -79,11 +76,15 @@ export function lazyNames(definition: Node, context: LazyContext): LazyNames {
         if (meaning.kind === "one of") {
           if (returns) accept(meaning.names, block);
           else if (!raises(block)) return UNKNOWN;
+          else for (const name of meaning.names.keys()) refused.add(name);
         } else if (meaning.kind === "global") {
           if (!returns && !raises(block)) return UNKNOWN;
         } else if (returns || !raises(block)) return UNKNOWN;
-        else if (meaning.kind === "none of") restricted = meaning.names;
-        else if (meaning.kind === "not global") restricted = new Map();
+        else if (meaning.kind !== "family") {
+          // Whatever follows `if name not in X: raise` is for the names in X alone.
+          if (meaning.kind === "none of") accept(meaning.names, body);
+          return exact();
+        }
       }
     } else if (statement.type === "expression_statement") {
       const [assignment] = statement.namedChildren;

@@ -69,6 +69,9 @@ export function moduleFacts(
   for (const name of indirect(root, text)) unsure.add(name);
   const getattr = statements.findLast(({ node, scope }) => scope === "run" && definedName(node) === "__getattr__");
   bound.delete("__getattr__");
+  const lazy = lazyOf(getattr?.node, statements, text, place, exists, bound);
+  // A `__getattr__` that is understood binds no other names than those it answers to.
+  const { startIndex = 0, endIndex = 0 } = (lazy.kind === "exact" ? getattr?.node : undefined) ?? {};
   return {
     bound,
     typeOnly,
@@ -76,8 +79,8 @@ export function moduleFacts(
     unsure,
     stars,
     exports: exportsOf(statements, text),
-    lazy: lazyOf(getattr?.node, statements, text, place, exists, bound),
-    opaque: stops || root.hasError || writesGlobals(text),
+    lazy,
+    opaque: stops || root.hasError || writesGlobals(text.slice(0, startIndex) + text.slice(endIndex)),
   };
 }
 
