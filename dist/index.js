@@ -5954,7 +5954,7 @@ const minVersion = __nccwpck_require__(1866)
 const validRange = __nccwpck_require__(4737)
 const outside = __nccwpck_require__(280)
 const gtr = __nccwpck_require__(2276)
-const ltr = __nccwpck_require__(7594)
+const ltr = __nccwpck_require__(5213)
 const intersects = __nccwpck_require__(3465)
 const simplifyRange = __nccwpck_require__(2028)
 const subset = __nccwpck_require__(1489)
@@ -6915,7 +6915,7 @@ module.exports = intersects
 
 /***/ }),
 
-/***/ 7594:
+/***/ 5213:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -50306,7 +50306,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8580);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(5213);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7641);
 
 
 
@@ -53456,7 +53456,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 5213:
+/***/ 7641:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -58689,8 +58689,738 @@ function dottedName(file) {
     return file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/names/import-path.js
+/**
+ * The absolute name of what an import statement names: `..config` inside `vllm.v1.engine` is `vllm.config`.
+ *
+ * @returns `undefined` where it climbs out of the top package
+ */
+function import_path_absoluteModule(written, { module, isPackage }) {
+    const dots = /^\.*/.exec(written)?.[0].length ?? 0;
+    if (dots === 0)
+        return written;
+    const parts = module.split(".");
+    const kept = parts.length - dots + (isPackage ? 1 : 0);
+    if (kept < 1)
+        return undefined;
+    const rest = written.slice(dots);
+    return [...parts.slice(0, kept), ...(rest === "" ? [] : [rest])].join(".");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/bindings.js
+
+const NOTHING = { binds: [], deletes: [] };
+/** What a statement binds in its own scope (The Python Language Reference, 4.2.1 "Binding of names"). */
+function effectOf(statement, place) {
+    switch (statement.type) {
+        case "import_statement":
+            return { binds: statement.childrenForFieldName("name").flatMap(imported), deletes: [] };
+        case "import_from_statement":
+            return fromImport(statement, place);
+        case "future_import_statement":
+            return bound(statement.childrenForFieldName("name").flatMap((name) => (name === null ? [] : [lastName(name)])));
+        case "function_definition":
+        case "class_definition":
+            return bound(textOf(statement.childForFieldName("name")));
+        case "decorated_definition":
+            return bound(textOf(statement.childForFieldName("definition")?.childForFieldName("name") ?? null));
+        case "type_alias_statement":
+            return bound(/^type\s+(\w+)/.exec(statement.text.slice(0, 300))?.slice(1, 2) ?? []);
+        case "for_statement":
+            return bound(targets(statement.childForFieldName("left")));
+        case "with_statement":
+            return bound(withTargets(statement));
+        case "delete_statement":
+            return { binds: [], deletes: statement.namedChildren.flatMap((child) => targets(child)) };
+        case "expression_statement":
+            return bound(statement.namedChildren.flatMap((child) => (child === null ? [] : assigned(child))));
+        default:
+            return NOTHING;
+    }
+}
+function bound(names) {
+    return { binds: names.map((name) => [name, undefined]), deletes: [] };
+}
+function textOf(node) {
+    return node === null ? [] : [node.text];
+}
+function lastName(node) {
+    return (node.type === "aliased_import" ? node.childForFieldName("alias") : node)?.text ?? "";
+}
+function imported(node) {
+    if (node === null)
+        return [];
+    if (node.type === "aliased_import") {
+        const module = node.childForFieldName("name")?.text ?? "";
+        return [[lastName(node), { module }]];
+    }
+    // `import a.b.c` binds `a`.
+    const [top = ""] = node.text.split(".");
+    return [[top, { module: top }]];
+}
+function fromImport(node, place) {
+    const module = import_path_absoluteModule((node.childForFieldName("module_name")?.text ?? "").replace(/\s/g, ""), place);
+    if (node.namedChildren.some((child) => child?.type === "wildcard_import"))
+        return { binds: [], deletes: [], star: module ?? "" };
+    const binds = node.childrenForFieldName("name").flatMap((entry) => {
+        if (entry === null)
+            return [];
+        const name = (entry.type === "aliased_import" ? entry.childForFieldName("name") : entry)?.text ?? "";
+        return [[lastName(entry), module === undefined ? undefined : { module, name }]];
+    });
+    return { binds, deletes: [] };
+}
+function assigned(expression) {
+    const names = [];
+    let node = expression;
+    // `a = b = c`: the right side is an assignment again.
+    while (node?.type === "assignment" || node?.type === "augmented_assignment") {
+        const right = node.childForFieldName("right");
+        // An annotation without a value binds nothing (PEP 526).
+        if (right !== null)
+            names.push(...targets(node.childForFieldName("left")));
+        node = right;
+    }
+    return names;
+}
+const PATTERNS = /^(?:pattern_list|expression_list|tuple_pattern|list_pattern|list_splat_pattern|tuple|list|as_pattern_target|list_splat|parenthesized_expression)$/;
+/** The names a target binds; `a.b` and `a[0]` bind none. */
+function targets(target) {
+    const names = [];
+    const open = target === null ? [] : [target];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        if (node.type === "identifier")
+            names.push(node.text);
+        else if (PATTERNS.test(node.type))
+            open.push(...node.namedChildren.filter((child) => child !== null));
+    }
+    return names;
+}
+function withTargets(statement) {
+    const clause = statement.namedChildren.find((child) => child?.type === "with_clause");
+    return (clause?.descendantsOfType("as_pattern_target") ?? []).flatMap((node) => targets(node));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/string-collections.js
+/** The text of a plain string literal: no f-string, no escapes. */
+function stringValue(node) {
+    if (node?.type === "parenthesized_expression")
+        return stringValue(node.namedChildren[0] ?? null);
+    if (node?.type !== "string" || node.namedChildren.some((child) => child?.type === "interpolation"))
+        return undefined;
+    return /^[rub]?(?:"([^"\\]*)"|'([^'\\]*)')$/i
+        .exec(node.text)
+        ?.slice(1)
+        .find((text) => text !== undefined);
+}
+/** @returns `undefined` for anything but a literal of strings alone */
+function literalStrings(node) {
+    if (node === null)
+        return undefined;
+    if (node.type === "dictionary")
+        return dictionary(node);
+    if (/^(?:set|list|tuple)$/.test(node.type))
+        return members(node);
+    if (node.type !== "call")
+        return undefined;
+    const [argument, ...more] = node.childForFieldName("arguments")?.namedChildren ?? [];
+    const wraps = /^(?:frozenset|set|tuple|list|dict)$/.test(node.childForFieldName("function")?.text ?? "");
+    return wraps && more.length === 0 && argument?.type !== "call" ? literalStrings(argument ?? null) : undefined;
+}
+function dictionary(node) {
+    const strings = new Map();
+    for (const pair of node.namedChildren) {
+        if (pair?.type === "comment")
+            continue;
+        const key = pair?.type === "pair" ? stringValue(pair.childForFieldName("key")) : undefined;
+        if (key === undefined)
+            return undefined;
+        strings.set(key, stringValue(pair?.childForFieldName("value") ?? null));
+    }
+    return strings;
+}
+function members(node) {
+    const strings = new Map();
+    for (const child of node.namedChildren) {
+        if (child?.type === "comment")
+            continue;
+        const value = stringValue(child);
+        if (value === undefined)
+            return undefined;
+        strings.set(value, undefined);
+    }
+    return strings;
+}
+/**
+ * What a module-level name holds when nothing but one literal and later `NAME["key"] = …` made it.
+ *
+ * @returns `undefined` where it cannot be told
+ */
+function collectionNamed(name, statements, text) {
+    // A method that changes it, anywhere in the module.
+    if (new RegExp(`\\b${name}\\s?\\.\\s?(?:update|pop|popitem|setdefault|clear|add|discard|extend|append|insert|remove)\\b`).test(text))
+        return undefined;
+    let found;
+    for (const { node, scope } of statements) {
+        const assignment = node.type === "expression_statement" ? node.namedChildren[0] : undefined;
+        const left = assignment?.childForFieldName("left");
+        if (scope === "types" || left === null || left === undefined)
+            continue;
+        if (left.type === "subscript" && left.childForFieldName("value")?.text === name) {
+            const key = stringValue(left.childForFieldName("subscript"));
+            if (key === undefined || found === undefined)
+                return undefined;
+            found.set(key, undefined);
+        }
+        else if (left.type === "identifier" && left.text === name) {
+            const strings = literalStrings(assignment?.childForFieldName("right") ?? null);
+            if (strings === undefined)
+                return undefined;
+            const extended = assignment?.type === "augmented_assignment";
+            if (extended ? found === undefined : found !== undefined)
+                return undefined;
+            found = new Map([...(found ?? []), ...strings]);
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/lazy-names.js
+
+const UNKNOWN = { kind: "unknown" };
+/** Reads the shapes a module's `__getattr__` is written in; anything else is `unknown`. */
+function lazyNames(definition, context) {
+    const parameter = definition.childForFieldName("parameters")?.namedChildren[0];
+    const asked = parameter?.type === "identifier" ? parameter.text : parameter?.namedChildren[0]?.text;
+    const body = definition.childForFieldName("body");
+    if (asked === undefined || body === null)
+        return UNKNOWN;
+    const accepted = new Map();
+    const refused = new Set();
+    /** `spec = EXPORTS.get(name)`. */
+    const looked = new Map();
+    const accept = (names, block) => {
+        const imports = block === undefined ? undefined : context.imports(block);
+        const returned = block === undefined ? undefined : returnedName(block);
+        for (const [name, value] of names) {
+            const origin = (value === undefined ? undefined : context.origin(value, name)) ??
+                (returned === undefined || names.size > 1 ? undefined : imports?.get(returned));
+            if (!accepted.has(name) && !refused.has(name))
+                accepted.set(name, origin);
+        }
+    };
+    const exact = () => ({ kind: "exact", names: accepted });
+    const open = statementsOf(body).reverse();
+    for (let statement = open.pop(); statement !== undefined; statement = open.pop()) {
+        if (statement.type === "raise_statement")
+            return exact();
+        if (statement.type === "return_statement") {
+            if (new RegExp(`^return globals\\(\\)\\[${asked}\\]$`).test(statement.text))
+                return exact();
+            return UNKNOWN;
+        }
+        if (statement.type === "try_statement") {
+            const names = triedLookup(statement, asked, context);
+            if (names === undefined)
+                return UNKNOWN;
+            accept(names, undefined);
+            return exact();
+        }
+        if (statement.type === "if_statement") {
+            for (const { condition, block } of branchesOf(statement)) {
+                if (condition === null) {
+                    open.push(...statementsOf(block).reverse());
+                    continue;
+                }
+                const meaning = conditionOn(asked, condition, context, looked);
+                const returns = hasReturn(block);
+                if (meaning === undefined)
+                    return UNKNOWN;
+                if (meaning.kind === "one of") {
+                    if (returns)
+                        accept(meaning.names, block);
+                    else if (!raises(block))
+                        return UNKNOWN;
+                    else
+                        for (const name of meaning.names.keys())
+                            refused.add(name);
+                }
+                else if (meaning.kind === "global") {
+                    if (!returns && !raises(block))
+                        return UNKNOWN;
+                }
+                else if (returns || !raises(block))
+                    return UNKNOWN;
+                else if (meaning.kind !== "family") {
+                    // Whatever follows `if name not in X: raise` is for the names in X alone.
+                    if (meaning.kind === "none of")
+                        accept(meaning.names, body);
+                    return exact();
+                }
+            }
+        }
+        else if (statement.type === "expression_statement") {
+            const [assignment] = statement.namedChildren;
+            const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : null;
+            const names = lookup(assignment?.childForFieldName("right") ?? null, asked, context);
+            if (left?.type === "identifier" && names !== undefined)
+                looked.set(left.text, names);
+            if (left?.text === asked)
+                return UNKNOWN;
+        }
+        else if (!/^(?:import_statement|import_from_statement|global_statement|pass_statement)$/.test(statement.type)) {
+            return UNKNOWN;
+        }
+    }
+    // It ends without a word: every name is None.
+    return UNKNOWN;
+}
+function statementsOf(block) {
+    return block.namedChildren.filter((child) => child !== null && child.type !== "comment");
+}
+function branchesOf(statement) {
+    const clauses = [statement, ...statement.childrenForFieldName("alternative")];
+    return clauses.flatMap((clause) => {
+        const block = clause?.childForFieldName("consequence") ?? clause?.childForFieldName("body");
+        return block == null ? [] : [{ condition: clause?.childForFieldName("condition") ?? null, block }];
+    });
+}
+function hasReturn(block) {
+    return block.descendantsOfType("return_statement").length > 0;
+}
+function raises(block) {
+    return statementsOf(block).at(-1)?.type === "raise_statement";
+}
+function returnedName(block) {
+    const [only, ...more] = block.descendantsOfType("return_statement");
+    const value = only?.namedChildren[0];
+    return more.length === 0 && value?.type === "identifier" ? value.text : undefined;
+}
+function conditionOn(asked, condition, context, looked) {
+    if (condition.type === "identifier") {
+        const names = looked.get(condition.text);
+        return names === undefined ? undefined : { kind: "one of", names };
+    }
+    if (condition.type === "call") {
+        return condition.childForFieldName("function")?.text === `${asked}.startswith` ? { kind: "family" } : undefined;
+    }
+    if (condition.type !== "comparison_operator" || condition.namedChildCount !== 2)
+        return undefined;
+    const [left, right] = condition.namedChildren;
+    const operator = condition
+        .childrenForFieldName("operators")
+        .map((each) => each?.type)
+        .join(" ");
+    if (left == null || right == null)
+        return undefined;
+    if (operator === "==") {
+        const value = stringValue(left.text === asked ? right : left);
+        return (left.text === asked || right.text === asked) && value !== undefined
+            ? { kind: "one of", names: new Map([[value, undefined]]) }
+            : undefined;
+    }
+    const known = looked.get(left.text);
+    if (known !== undefined && right.text === "None" && /^is(?: not)?$/.test(operator))
+        return { kind: operator === "is" ? "none of" : "one of", names: known };
+    if (left.text !== asked || !/^(?:not )?in$/.test(operator))
+        return undefined;
+    if (right.text === "globals()")
+        return { kind: operator === "in" ? "global" : "not global" };
+    const names = right.type === "identifier" ? context.collection(right.text) : literalStrings(right);
+    return names === undefined ? undefined : { kind: operator === "in" ? "one of" : "none of", names };
+}
+/** `EXPORTS.get(name)`, `EXPORTS[name]`. */
+function lookup(expression, asked, context) {
+    const match = /^(\w+)(?:\.get\((\w+)(?:, None)?\)|\[(\w+)\])$/.exec(expression?.text.slice(0, 200) ?? "");
+    return match?.[1] !== undefined && (match[2] ?? match[3]) === asked ? context.collection(match[1]) : undefined;
+}
+/** `try: return EXPORTS[name]` with an `except` that raises. */
+function triedLookup(statement, asked, context) {
+    const body = statement.childForFieldName("body");
+    const handlers = statement.namedChildren.filter((child) => child?.type === "except_clause");
+    const rest = statement.namedChildren.filter((child) => child?.type !== "except_clause" && child?.type !== "comment");
+    if (body === null || handlers.length === 0 || rest.length !== 1)
+        return undefined;
+    const raising = handlers.every((handler) => raises(handler?.namedChildren.find((child) => child?.type === "block") ?? body));
+    if (!raising || !hasReturn(body))
+        return undefined;
+    const subscripts = body.descendantsOfType("subscript").map((node) => lookup(node, asked, context));
+    const [names] = subscripts.filter((each) => each !== undefined);
+    return names;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/module-statements.js
+/** The statements of a module's scope in source order; the bodies of functions and classes are not part of it. */
+function* moduleStatements(root) {
+    // A stack: the last of it is the next statement.
+    const open = children(root, "run", true).reverse();
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        yield next;
+        const inside = next.node.type === "if_statement" ? branches(next) : bodies(next);
+        open.push(...inside.reverse());
+    }
+}
+function children(block, scope, certain) {
+    return block.namedChildren.flatMap((node) => node === null || node.type === "comment" ? [] : [{ node, scope, certain }]);
+}
+const CLAUSES = new Set(["else_clause", "except_clause", "except_group_clause", "finally_clause", "case_clause"]);
+function bodies({ node, scope }) {
+    if (!/^(?:for|while|try|with|match)_statement$/.test(node.type))
+        return [];
+    const found = [];
+    // A `with` runs its body whenever it is reached, but its manager may swallow what is raised half way.
+    const add = (block) => found.push(...children(block, scope, false));
+    const blocks = node.namedChildren.filter((child) => child !== null);
+    for (const child of blocks) {
+        if (CLAUSES.has(child.type)) {
+            for (const block of child.namedChildren)
+                if (block?.type === "block")
+                    add(block);
+        }
+        else if (child.type === "block") {
+            if (node.type !== "match_statement")
+                add(child);
+            else
+                for (const clause of child.namedChildren)
+                    for (const block of clause?.namedChildren ?? [])
+                        if (block?.type === "block")
+                            add(block);
+        }
+    }
+    return found;
+}
+function branches({ node, scope, certain }) {
+    const found = [];
+    const add = (block, inner, sure) => {
+        if (block !== null)
+            found.push(...children(block, scope === "types" ? "types" : inner, sure));
+    };
+    /** What the branches before this one leave of it. */
+    let rest = "run";
+    let sure = certain;
+    const branch = (condition, block) => {
+        const verdict = meaningOf(condition);
+        if (verdict === "types")
+            add(block, "types", sure);
+        else if (verdict === "run") {
+            add(block, rest, sure);
+            rest = "types";
+        }
+        else if (verdict === undefined) {
+            sure = false;
+            add(block, rest, false);
+        }
+    };
+    branch(node.childForFieldName("condition"), node.childForFieldName("consequence"));
+    for (const clause of node.childrenForFieldName("alternative")) {
+        if (clause?.type === "elif_clause")
+            branch(clause.childForFieldName("condition"), clause.childForFieldName("consequence"));
+        else if (clause?.type === "else_clause")
+            add(clause.childForFieldName("body"), rest, sure);
+    }
+    return found;
+}
+/**
+ * `types`: true only for a type checker. `run`: false only for one. `never`: false for both where the module is imported, as
+ * `__name__ == "__main__"` is. `undefined`: another condition.
+ */
+function meaningOf(condition) {
+    const text = condition === null || condition.endIndex - condition.startIndex > 80 ? "" : condition.text;
+    const bare = text.replace(/^\((.*)\)$/, "$1");
+    if (/^(?:[A-Za-z_]\w*\.)?TYPE_CHECKING$/.test(bare))
+        return "types";
+    if (/^not +(?:[A-Za-z_]\w*\.)?TYPE_CHECKING$/.test(bare))
+        return "run";
+    if (/^(?:False|0|__name__ ?== ?["']__main__["'])$/.test(bare))
+        return "never";
+    // False at run time whatever else it asks.
+    return /^(?:[A-Za-z_]\w*\.)?TYPE_CHECKING and /.test(bare) && !/ or /.test(bare) ? "types" : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/module-facts.js
+
+
+
+
+
+/** Reads one module. `exists` says which dotted modules its release has. */
+function readModule(text, place, parse, exists) {
+    const tree = parse(text);
+    try {
+        return moduleFacts(tree.rootNode, text, place, exists);
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** The same of a module that is parsed already. */
+function moduleFacts(root, text, place, exists) {
+    const statements = [...moduleStatements(root)];
+    const bound = new Map();
+    const typeOnly = new Map();
+    const certainly = new Set();
+    const unsure = new Set();
+    const stars = [];
+    let stops = false;
+    for (const { node, scope, certain } of statements) {
+        const effect = effectOf(node, place);
+        for (const [name, origin] of effect.binds)
+            (scope === "run" ? bound : typeOnly).set(name, origin);
+        if (scope === "types")
+            continue;
+        if (certain)
+            for (const [name] of effect.binds)
+                certainly.add(name);
+        if (effect.star !== undefined)
+            stars.push(effect.star);
+        for (const name of effect.deletes) {
+            if (certain)
+                bound.delete(name);
+            else
+                unsure.add(name);
+        }
+        if (node.type === "raise_statement" && certain)
+            stops = true;
+    }
+    for (const name of indirect(root, text))
+        unsure.add(name);
+    const getattr = statements.findLast(({ node, scope }) => scope === "run" && definedName(node) === "__getattr__");
+    bound.delete("__getattr__");
+    const lazy = lazyOf(getattr?.node, statements, text, place, exists, bound);
+    // A `__getattr__` that is understood binds no other names than those it answers to.
+    const { startIndex = 0, endIndex = 0 } = (lazy.kind === "exact" ? getattr?.node : undefined) ?? {};
+    return {
+        bound,
+        typeOnly,
+        conditional: new Set([...bound.keys()].filter((name) => !certainly.has(name))),
+        unsure,
+        stars,
+        exports: exportsOf(statements, text),
+        lazy,
+        opaque: stops || root.hasError || writesGlobals(text.slice(0, startIndex) + text.slice(endIndex)),
+    };
+}
+/** Names bound from inside: `global x` in a function, `:=`, captures of a `match`. */
+function indirect(root, text) {
+    const names = [];
+    if (/^\s*global /m.test(text)) {
+        for (const node of root.descendantsOfType("global_statement"))
+            names.push(...(node?.namedChildren ?? []).flatMap((child) => (child === null ? [] : [child.text])));
+    }
+    if (text.includes(":=")) {
+        for (const node of root.descendantsOfType("named_expression")) {
+            if (node !== null && inModuleScope(node))
+                names.push(node.childForFieldName("name")?.text ?? "");
+        }
+    }
+    if (/^match /m.test(text)) {
+        for (const node of root.descendantsOfType("case_pattern"))
+            for (const name of node?.descendantsOfType("dotted_name") ?? [])
+                if (name !== null)
+                    names.push(name.text);
+    }
+    return names;
+}
+function inModuleScope(node) {
+    for (let outer = node.parent; outer !== null; outer = outer.parent)
+        if (/^(?:function_definition|class_definition|lambda)$/.test(outer.type))
+            return false;
+    return true;
+}
+/** Uses of the module's own dictionary that bind nothing (a `LazyLoader` binds the name it is assigned to). */
+const READS = /\bin globals\(\)(?::\s{1,40}globals\(\)\[\w+\] = )?|\*globals\(\)|\bglobals\(\)\.(?:get|keys|items|values)\(|\bglobals\(\)\[[^[\]\n]{0,100}\](?!\s{0,9}=[^=])|\b(?:list|sorted|set|dict|len|iter)\(globals\(\)\)|\bLazyLoader\([^()]{0,200}globals\(\)|\bsys\.modules\[__name__\]\.\w+\b(?!\s{0,9}=[^=])/g;
+function writesGlobals(text) {
+    if (!text.includes("globals()") && !text.includes("sys.modules"))
+        return false;
+    return /\bglobals\(\)|\bsys\.modules\[__name__\]|\bsetattr\(\s{0,99}sys\.modules/.test(text.replace(READS, ""));
+}
+function definedName(node) {
+    const definition = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+    return definition?.type === "function_definition" ? definition.childForFieldName("name")?.text : undefined;
+}
+function exportsOf(statements, text) {
+    if (!text.includes("__all__"))
+        return undefined;
+    const found = collectionNamed("__all__", statements, text);
+    if (found !== undefined)
+        return new Set(found.keys());
+    return "unknown";
+}
+function lazyOf(node, statements, text, place, exists, bound) {
+    if (node === undefined) {
+        // `__getattr__ = lazy_loader(…)`.
+        return /^\s*(?:__getattr__\b.*=|from .*\bimport\b.*\b__getattr__\b)/m.test(text)
+            ? { kind: "unknown" }
+            : { kind: "none" };
+    }
+    const definition = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+    if (definition === null)
+        return { kind: "unknown" };
+    return lazyNames(definition, {
+        collection: (name) => collectionNamed(name, statements, text),
+        origin: (value, name) => originOf(value, name, place, exists),
+        imports: (block) => {
+            const found = new Map();
+            for (const [name, origin] of bound)
+                if (origin !== undefined)
+                    found.set(name, origin);
+            for (const statement of block.descendantsOfType(["import_statement", "import_from_statement"])) {
+                if (statement === null)
+                    continue;
+                for (const [name, origin] of effectOf(statement, place).binds)
+                    if (origin !== undefined)
+                        found.set(name, origin);
+            }
+            return found;
+        },
+    });
+}
+/** `.engine.llm_engine:LLMEngine`, `vllm.transformers_utils.configs.bagel`, or a submodule's bare name. */
+function originOf(value, name, place, exists) {
+    const [path = "", attribute = name] = value.split(":");
+    if (!/^\.*[A-Za-z_][\w.]*$/.test(path))
+        return undefined;
+    const own = place.isPackage ? place.module : place.module.split(".").slice(0, -1).join(".");
+    const candidates = path.startsWith(".")
+        ? [import_path_absoluteModule(path, { module: own, isPackage: true })]
+        : [path, `${own}.${path}`];
+    const module = candidates.find((each) => each !== undefined && exists(each));
+    if (module === undefined)
+        return undefined;
+    return path.includes(".") ? { module, name: attribute } : { module, name: attribute, guessed: true };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/module-index.js
+/** What CPython's import system tries in one folder, best first (`importlib.machinery.FileFinder`). */
+const ORDER = ["package", "compiled", "source", "namespace"];
+/**
+ * Which modules the members of a wheel make.
+ *
+ * @param names members of the wheel: `vllm/__init__.py`, `vllm/_C.abi3.so`
+ */
+function indexModules(names) {
+    const index = new Map();
+    const add = (dotted, found) => {
+        const known = index.get(dotted);
+        if (known === undefined || module_index_rank(found) < module_index_rank(known))
+            index.set(dotted, found);
+    };
+    for (const file of names) {
+        const parts = file.split("/");
+        const base = parts.pop() ?? "";
+        for (let length = parts.length; length > 0; length -= 1) {
+            const folder = parts.slice(0, length).join(".");
+            // A folder that is known has had its parents entered with it.
+            if (index.has(folder))
+                break;
+            index.set(folder, { kind: "namespace" });
+        }
+        if (base === "__init__.py")
+            add(parts.join("."), { kind: "source", file, isPackage: true });
+        else if (base.endsWith(".py"))
+            add([...parts, base.slice(0, -3)].join("."), { kind: "source", file, isPackage: false });
+        else if (/\.(?:so|pyd)$/.test(base))
+            add([...parts, base.slice(0, base.indexOf("."))].join("."), { kind: "compiled" });
+    }
+    return index;
+}
+function module_index_rank(module) {
+    return ORDER.indexOf(module.kind === "source" && module.isPackage ? "package" : module.kind);
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/names/names.js
-function makeNames(_s, _p) { return { moduleExists: () => true, resolveName: async () => "unknown" }; }
+
+
+/** What every module has (The Python Language Reference, 3.2.9 "Modules"). */
+const MODULE_ATTRIBUTES = new Set("__name__ __doc__ __file__ __spec__ __loader__ __package__ __dict__ __builtins__ __cached__ __class__ __dir__".split(" "));
+/** Modules are read when they are first asked for, and remembered with the object made here. */
+function makeNames(source, parse) {
+    const index = indexModules(source.names);
+    const exists = (dotted) => index.has(dotted);
+    const read = new Map();
+    const factsOf = (dotted, { file, isPackage }) => {
+        const known = read.get(dotted);
+        if (known !== undefined)
+            return known;
+        const facts = source
+            .text(file)
+            .then((text) => text === undefined ? undefined : readModule(text, { module: dotted, isPackage }, parse, exists));
+        read.set(dotted, facts);
+        return facts;
+    };
+    /** `asked` holds what is being resolved: modules import from one another in circles. */
+    const resolve = async (dotted, name, asked) => {
+        const module = index.get(dotted);
+        if (module === undefined)
+            return "absent";
+        const submodule = index.has(`${dotted}.${name}`) ? "submodule" : undefined;
+        if (MODULE_ATTRIBUTES.has(name) || (name === "__path__" && module.kind !== "compiled"))
+            return "bound";
+        if (module.kind === "compiled")
+            return "unknown";
+        if (module.kind === "namespace")
+            return submodule ?? "absent";
+        const key = `${dotted}:${name}`;
+        if (asked.has(key))
+            return "unknown";
+        asked.add(key);
+        const facts = await factsOf(dotted, module);
+        if (facts === undefined)
+            return "unknown";
+        if (facts.bound.has(name))
+            return "bound";
+        const starred = await fromStars(facts, name, asked);
+        if (starred === "bound")
+            return starred;
+        const { lazy } = facts;
+        if (lazy.kind === "exact" && lazy.names.has(name)) {
+            const origin = lazy.names.get(name);
+            const found = origin?.name === undefined ? "bound" : await resolve(origin.module, origin.name, asked);
+            if (found === "absent" && origin?.guessed)
+                return "unknown";
+            return found === "submodule" ? "bound" : found;
+        }
+        if (submodule !== undefined)
+            return submodule;
+        if (facts.opaque || lazy.kind === "unknown" || starred === "unknown" || facts.unsure.has(name))
+            return "unknown";
+        return facts.typeOnly.has(name) ? "type-checking-only" : "absent";
+    };
+    const fromStars = async (facts, name, asked) => {
+        let status = "absent";
+        for (const star of facts.stars) {
+            const module = index.get(star);
+            const found = module?.kind === "source" ? await factsOf(star, module) : undefined;
+            if (found === undefined) {
+                status = "unknown";
+                continue;
+            }
+            const listed = found.exports;
+            const hidden = listed === undefined ? name.startsWith("_") : listed !== "unknown" && !listed.has(name);
+            if (hidden)
+                continue;
+            // A module's `__getattr__` is not asked by a star import, unless `__all__` lists the name.
+            if (listed === undefined && found.lazy.kind === "exact" && found.lazy.names.has(name))
+                continue;
+            const inner = await resolve(star, name, asked);
+            const works = inner === "bound" || (inner === "submodule" && listed !== undefined);
+            if (works && listed !== "unknown")
+                return "bound";
+            if (works || inner === "unknown")
+                status = "unknown";
+        }
+        return status;
+    };
+    return {
+        moduleExists: exists,
+        resolveName: (dotted, name) => resolve(dotted, name, new Set()),
+        async isConditional(dotted, name) {
+            const module = index.get(dotted);
+            const facts = module?.kind === "source" ? await factsOf(dotted, module) : undefined;
+            return facts?.conditional.has(name) ?? false;
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/src/breakage/to-finding.js
 
@@ -58744,9 +59474,9 @@ function weigh({ broken, guard, certain, quiet }) {
 function isAssignment({ rule, text }) {
     return rule === "attribute-gone" && text.startsWith("Unresolved attribute");
 }
-const ORDER = ["information", "warning", "error"];
+const to_finding_ORDER = ["information", "warning", "error"];
 function least(a, b) {
-    return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
+    return to_finding_ORDER.indexOf(a) < to_finding_ORDER.indexOf(b) ? a : b;
 }
 function sentence(clause) {
     return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
@@ -58837,7 +59567,7 @@ function capital(text) {
 ;// CONCATENATED MODULE: ./build/src/checks/suppression/read-comments.js
 
 
-const NOTHING = { suppressions: [], invalid: [] };
+const read_comments_NOTHING = { suppressions: [], invalid: [] };
 /**
  * Reads the suppressions in a Python file's comments; what looks like one inside a string is none. A comment beside code is about
  * its own line; one on a line of its own is about the next line that holds more than a comment.
@@ -58847,7 +59577,7 @@ const NOTHING = { suppressions: [], invalid: [] };
  */
 function readComments(path, text, parse) {
     if (!mentionsSuppression(text))
-        return NOTHING;
+        return read_comments_NOTHING;
     const tree = parse(text);
     try {
         // The binding's own loop over the whole tree: it does not recurse.
@@ -58907,20 +59637,46 @@ function invalidAt(place, comment, problem) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/checker-position.js
+/**
+ * Turns the type checker's positions into offsets. It counts lines and columns from 1; a line ends at a line feed, a carriage
+ * return, or both; a column is a Unicode code point (measured on ty 0.0.105: an emoji is one column, a tab is one).
+ * Positions beyond the text are held to its end.
+ */
+function checkerOffsets(text) {
+    const starts = [0];
+    const ends = /\r\n?|\n/g;
+    while (ends.exec(text) !== null)
+        starts.push(ends.lastIndex);
+    return (line, column) => {
+        const start = starts[Math.max(line, 1) - 1];
+        if (start === undefined)
+            return text.length;
+        let offset = start;
+        for (let rest = column - 1; rest > 0 && offset < text.length; rest -= 1)
+            offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+        return offset;
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/reveal.js
+
 const OPEN = "reveal_type(";
 const CLOSE = ")";
 /**
  * Asks the checker for the type that each break hangs on: the object whose attribute is gone, the callable that does not take
  * the call. `reveal_type` returns its argument, so nothing else changes.
  *
- * @param breaks of this one file
+ * @param breaks of this one file, at places in the checker's units
  */
 function revealSubjects(text, breaks, parse) {
     const tree = parse(text);
+    const offsetOf = checkerOffsets(text);
     try {
         const spans = breaks.map((broken) => {
-            const node = reveal_subjectOf(broken, tree.rootNode);
+            const start = offsetOf(broken.line, broken.column);
+            const end = offsetOf(broken.endLine, broken.endColumn);
+            const node = reveal_subjectOf(broken, tree.rootNode.descendantForIndex(start, Math.max(start, end - 1)));
             return node === null ? undefined : { start: node.startIndex, end: node.endIndex };
         });
         const insertions = uniqueSpans(spans).flatMap(({ start, end }) => [
@@ -58939,10 +59695,7 @@ function revealSubjects(text, breaks, parse) {
                 moved.set(key, edited.length);
         }
         edited += text.slice(copied);
-        return {
-            text: edited,
-            places: spans.map((span) => span && placeAt(edited, moved.get(`${span.start}:${span.end}`) ?? 0)),
-        };
+        return { text: edited, answers: spans.map((span) => span && moved.get(`${span.start}:${span.end}`)) };
     }
     finally {
         tree.delete();
@@ -58956,10 +59709,7 @@ function uniqueSpans(spans) {
             known.set(`${span.start}:${span.end}`, span);
     return [...known.values()];
 }
-function reveal_subjectOf({ subject, line, column, endLine, endColumn }, root) {
-    const start = { row: line - 1, column: column - 1 };
-    const end = { row: endLine - 1, column: Math.max(0, endColumn - 1) };
-    const at = root.descendantForPosition(start, end);
+function reveal_subjectOf({ subject }, at) {
     switch (subject.kind) {
         case "attribute":
             return ancestor(at, "attribute")?.childForFieldName("object") ?? null;
@@ -58986,11 +59736,6 @@ function ancestor(node, type) {
     while (at !== null && at.type !== type)
         at = at.parent;
     return at;
-}
-function placeAt(text, offset) {
-    const before = text.slice(0, offset);
-    const lineStart = before.lastIndexOf("\n") + 1;
-    return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/diagnostic.js
@@ -59184,7 +59929,7 @@ function belongsTo(version, named) {
 /** More search folders than that cost more than they find. */
 const MOST_ROOTS = 200;
 /** @param paths every Python file of the repository */
-function indexModules(paths) {
+function module_index_indexModules(paths) {
     const files = new Set(paths);
     const roots = packageRoots(paths, files);
     const inRoot = (root, dotted) => {
@@ -59339,25 +60084,1613 @@ function closure(start, next) {
     return seen;
 }
 
-;// CONCATENATED MODULE: ./build/src/breakage/workspace/imports.js
-function imports_mentionsVllm(t) { return /\bvllm\b/i.test(t) || t.includes("vllm"); }
-function importsOf(t) {
-    const out = [];
-    for (const m of t.matchAll(/^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gm)) {
-        const line = t.slice(0, m.index).split("\n").length;
-        if (m[4] !== undefined)
-            for (const x of m[4].split(","))
-                out.push({ module: x.trim().split(/\s/)[0] ?? "", names: [], level: 0, line });
-        else
-            out.push({ module: m[2] ?? "", level: m[1]?.length ?? 0, names: (m[3] ?? "").replace(/[()]/g, "").split(",").map((x) => x.trim().split(/\s/)[0] ?? "").filter(Boolean), line });
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/scan.js
+const TAB = 9;
+const LINE_FEED = 10;
+const FORM_FEED = 12;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const HASH = 35;
+const SINGLE_QUOTE = 39;
+const BACKSLASH = 92;
+const WORD = new Uint8Array(128);
+for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+    WORD[character.charCodeAt(0)] = 1;
+/** Whether a UTF-16 unit can be part of a name. Beyond ASCII everything counts as a letter. */
+const isWordUnit = (unit) => unit >= 128 || WORD[unit] === 1;
+/**
+ * Offset behind the string literal whose quote stands at `start`. A literal with one quote ends at the end of its line, so that an
+ * unpaired one spoils one line; an unpaired triple quote takes the rest.
+ */
+function stringEnd(text, start) {
+    const quote = text.charCodeAt(start);
+    const triple = text.charCodeAt(start + 1) === quote && text.charCodeAt(start + 2) === quote;
+    for (let at = start + (triple ? 3 : 1); at < text.length; at += 1) {
+        const unit = text.charCodeAt(at);
+        if (unit === BACKSLASH) {
+            if (text.charCodeAt(at + 1) === CARRIAGE_RETURN && text.charCodeAt(at + 2) === LINE_FEED)
+                at += 1;
+            at += 1;
+        }
+        else if (unit === quote) {
+            if (!triple)
+                return at + 1;
+            if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote)
+                return at + 3;
+        }
+        else if (!triple && (unit === LINE_FEED || unit === CARRIAGE_RETURN))
+            return at;
     }
-    return out;
+    return text.length;
+}
+const isLineEnd = (unit) => unit === LINE_FEED || unit === CARRIAGE_RETURN;
+/**
+ * Reads Python text once, from left to right, past strings and comments. It is a tokenizer and no parser: it takes any text, in linear
+ * time, thousands of files a second, where a syntax tree would take milliseconds for each.
+ *
+ * @param until offset to stop at
+ */
+function scan(text, visitor, until = text.length) {
+    let openBrackets = 0;
+    let openString = false;
+    let first = true;
+    let at = visitor.line?.(0) ?? 0;
+    while (at < until) {
+        const unit = text.charCodeAt(at);
+        if (isWordUnit(unit)) {
+            let end = at + 1;
+            while (end < text.length && isWordUnit(text.charCodeAt(end)))
+                end += 1;
+            const next = visitor.word?.(at, end, first) ?? end;
+            first = false;
+            at = next;
+        }
+        else if (unit === SPACE || unit === TAB || unit === FORM_FEED)
+            at += 1;
+        else if (isLineEnd(unit)) {
+            at += unit === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED ? 2 : 1;
+            // Also inside brackets: an unclosed one must not hide the statements behind it.
+            first = true;
+            if (openBrackets === 0)
+                at = visitor.line?.(at) ?? at;
+        }
+        else if (unit === HASH) {
+            let end = at + 1;
+            while (end < text.length && !isLineEnd(text.charCodeAt(end)))
+                end += 1;
+            visitor.comment?.(at, end);
+            at = end;
+        }
+        else if (unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE) {
+            const end = stringEnd(text, at);
+            openString ||= end === text.length && !closes(text, at, end);
+            first = false;
+            at = end;
+        }
+        else if (unit === BACKSLASH) {
+            // A continued line is no new statement.
+            at += text.charCodeAt(at + 1) === CARRIAGE_RETURN && text.charCodeAt(at + 2) === LINE_FEED ? 3 : 2;
+        }
+        else {
+            const character = text[at];
+            if (character === "(" || character === "[" || character === "{")
+                openBrackets += 1;
+            else if (character === ")" || character === "]" || character === "}")
+                openBrackets = Math.max(0, openBrackets - 1);
+            first = character === ";" || character === ":";
+            at += 1;
+        }
+    }
+    return { openBrackets, openString };
+}
+function closes(text, start, end) {
+    const quote = text[start] ?? "";
+    const triple = quote.repeat(3);
+    return text.startsWith(triple, start)
+        ? end - start >= 6 && text.endsWith(triple)
+        : end - start >= 2 && text.endsWith(quote);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/imports.js
+
+/** Functions whose first argument names a module. */
+const CALLS = new Set(["import_module", "__import__", "importorskip"]);
+/**
+ * Every import of a Python file: at module level, in functions, under conditions, behind `;`. By a linear scan, so that a repository of
+ * thousands of files costs a fraction of a second; held equal to the syntax tree by measurement on real repositories.
+ */
+function importsOf(text) {
+    const last = text.lastIndexOf("import");
+    if (last === -1)
+        return [];
+    const found = [];
+    let counted = 0;
+    let line = 1;
+    const lineAt = (offset) => {
+        for (let at = text.indexOf("\n", counted); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
+            line += 1;
+            counted = at + 1;
+        }
+        return line;
+    };
+    scan(text, {
+        word(start, end, first) {
+            const length = end - start;
+            if (length === 4 && first && text.startsWith("from", start))
+                return fromImport(start, end);
+            if (length === 6 && first && text.startsWith("import", start))
+                return plainImport(start, end);
+            if (length >= 10 && length <= 13 && CALLS.has(text.slice(start, end)))
+                call(start, end);
+            return undefined;
+        },
+    }, last + 6);
+    return found;
+    function plainImport(start, end) {
+        let at = end;
+        for (;;) {
+            const path = imports_dottedName(text, skip(text, at, false));
+            if (path.name === "")
+                return at;
+            found.push({ module: path.name, names: [], level: 0, line: lineAt(start) });
+            at = skip(text, skipAlias(text, path.end, false), false);
+            if (text[at] !== ",")
+                return at;
+            at += 1;
+        }
+    }
+    function fromImport(start, end) {
+        let at = skip(text, end, false);
+        let level = 0;
+        for (; text[at] === "."; at = skip(text, at + 1, false))
+            level += 1;
+        const path = level > 0 && wordAt(text, at) === "import" ? { name: "", end: at } : imports_dottedName(text, at);
+        at = skip(text, path.end, false);
+        if ((path.name === "" && level === 0) || wordAt(text, at) !== "import")
+            return end;
+        at = skip(text, at + 6, false);
+        const bracketed = text[at] === "(";
+        if (bracketed)
+            at += 1;
+        const names = [];
+        for (;;) {
+            at = skip(text, at, bracketed);
+            const name = text[at] === "*" ? "*" : wordAt(text, at);
+            if (name === "")
+                break;
+            names.push(name);
+            at = skip(text, skipAlias(text, at + name.length, bracketed), bracketed);
+            if (text[at] !== ",")
+                break;
+            at += 1;
+        }
+        if (names.length > 0)
+            found.push({ module: path.name, names, level, line: lineAt(start) });
+        return bracketed && text[at] === ")" ? at + 1 : at;
+    }
+    function call(start, end) {
+        let at = skip(text, end, true);
+        if (text[at] !== "(")
+            return;
+        at = skip(text, at + 1, true);
+        if (text[at] !== '"' && text[at] !== "'")
+            return;
+        const close = stringEnd(text, at);
+        const dots = /^(["'])(\.*)([\w.\u0080-\uffff]+)\1$/.exec(text.slice(at, Math.min(close, at + 500)));
+        const next = text[skip(text, close, true)];
+        // A literal that goes on, by `%` or by another literal, is not the name.
+        if (dots === null || (next !== ")" && next !== ","))
+            return;
+        found.push({ module: dots[3] ?? "", names: [], level: dots[2]?.length ?? 0, line: lineAt(start) });
+    }
+}
+/** Offset of the next thing that is neither white space nor a continued line; inside brackets also past line ends and comments. */
+function skip(text, from, bracketed) {
+    let at = from;
+    for (; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === " " || character === "\t" || character === "\f")
+            continue;
+        if (character === "\\" && (text[at + 1] === "\n" || text[at + 1] === "\r")) {
+            at += text.startsWith("\r\n", at + 1) ? 2 : 1;
+            continue;
+        }
+        if (!bracketed)
+            return at;
+        if (character === "#") {
+            const end = text.indexOf("\n", at);
+            if (end === -1)
+                return text.length;
+            at = end;
+        }
+        else if (character !== "\n" && character !== "\r")
+            return at;
+    }
+    return at;
+}
+function wordAt(text, start) {
+    let end = start;
+    while (end < text.length && isWordUnit(text.charCodeAt(end)))
+        end += 1;
+    return text.slice(start, end);
+}
+function imports_dottedName(text, start) {
+    const words = [];
+    let at = start;
+    let end = start;
+    for (;;) {
+        const word = wordAt(text, at);
+        if (word === "")
+            break;
+        words.push(word);
+        end = at + word.length;
+        const dot = skip(text, end, false);
+        if (text[dot] !== ".")
+            break;
+        at = skip(text, dot + 1, false);
+    }
+    return { name: words.join("."), end };
+}
+function skipAlias(text, from, bracketed) {
+    const at = skip(text, from, bracketed);
+    if (wordAt(text, at) !== "as")
+        return from;
+    const alias = skip(text, at + 2, bracketed);
+    return alias + wordAt(text, alias).length;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/mentions.js
+
+/**
+ * Whether a file names vLLM as a word of its own (`vllm_ascend` is another package). Cheap, for choosing what to read closely: Python,
+ * Markdown, and the JSON of a notebook, where a word may follow the `\n` of an escaped line end.
+ */
+function mentions_mentionsVllm(text) {
+    for (let at = text.indexOf("vllm"); at !== -1; at = text.indexOf("vllm", at + 4)) {
+        const next = text.charCodeAt(at + 4);
+        if (next < 128 && isWordUnit(next))
+            continue;
+        const before = text.charCodeAt(at - 1);
+        if (at === 0 || before >= 128 || !isWordUnit(before))
+            return true;
+        if (text[at - 2] === "\\" && "nrtf".includes(text[at - 1] ?? "-"))
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/code-blocks.js
+/** What may stand before a fence: indentation, quote marks, a list marker. */
+const FENCE = /^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*(.*)$/;
+const PYTHON_INFO = /^(?:\{?\.?(?:python3?|py3?|pycon|ipython3?)\b(?![-+/])|\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*i?python3?\b)/i;
+const DIRECTIVE = /^([ \t]*)\.\. (?:code-block|code|sourcecode|ipython)::[ \t]*(?:python3?|py|pycon|ipython3?)[ \t]*\r?$/i;
+/** The blocks of a document that are marked as Python. */
+function codeBlocks(text, markup) {
+    const lines = linesOf(text);
+    return (markup === "rst" ? directives(lines) : fences(lines)).map(dedented).filter((block) => block.length > 0);
+}
+function linesOf(text) {
+    const lines = [];
+    for (let start = 0; start < text.length;) {
+        const feed = text.indexOf("\n", start);
+        const end = feed === -1 ? text.length : feed + 1;
+        lines.push({ text: text.slice(start, end), start });
+        start = end;
+    }
+    return lines;
+}
+const content = (line) => line.text.replace(/\r?\n$/, "");
+/** Fenced code blocks (CommonMark 4.5), also in lists and quotes. One that is never closed goes to the end. */
+function fences(lines) {
+    const blocks = [];
+    let open;
+    for (const line of lines) {
+        const written = content(line);
+        if (open === undefined) {
+            const [, before = "", fence, info = ""] = FENCE.exec(written) ?? [];
+            if (fence === undefined || (fence.startsWith("`") && info.includes("`")))
+                continue;
+            open = { fence, quoted: before.includes(">"), python: PYTHON_INFO.test(info), lines: [] };
+            if (open.python)
+                blocks.push(open.lines);
+        }
+        else if (code_blocks_closes(written, open.fence) || (open.quoted && !/^[ \t]*>/.test(written)))
+            open = undefined;
+        else if (open.python)
+            open.lines.push(open.quoted ? unquoted(line) : line);
+    }
+    return blocks;
+}
+function code_blocks_closes(written, fence) {
+    const mark = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(written)?.[1];
+    return mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
+}
+function unquoted({ text, start }) {
+    const quote = /^[ \t]*(?:>[ \t]?)+/.exec(text)?.[0].length ?? 0;
+    return { text: text.slice(quote), start: start + quote };
+}
+/** reStructuredText's `.. code-block:: python`: its options, an empty line, and what is indented deeper. */
+function directives(lines) {
+    const blocks = [];
+    let open;
+    for (const line of lines) {
+        const written = content(line);
+        const empty = written.trim() === "";
+        if (open !== undefined && !empty && indentOf(written).length <= open.indent)
+            open = undefined;
+        if (open === undefined) {
+            const directive = DIRECTIVE.exec(written);
+            if (directive === null)
+                continue;
+            open = { indent: directive[1]?.length ?? 0, inOptions: true, lines: [] };
+            blocks.push(open.lines);
+        }
+        else if (open.inOptions && (empty || /^[ \t]*:[\w-]+:/.test(written)))
+            open.inOptions = !empty;
+        else {
+            open.inOptions = false;
+            open.lines.push(line);
+        }
+    }
+    return blocks;
+}
+const indentOf = (text) => /^[ \t]*/.exec(text)?.[0] ?? "";
+/** Takes away the indentation that all lines share, character by character: tabs and blanks are not the same. */
+function dedented(block) {
+    const indents = block.filter((line) => line.text.trim() !== "").map((line) => indentOf(line.text));
+    const first = indents[0] ?? "";
+    let shared = first.length;
+    for (const indent of indents) {
+        let common = 0;
+        while (common < shared && indent[common] === first[common])
+            common += 1;
+        shared = common;
+    }
+    return block.map(({ text, start }) => {
+        const cut = Math.min(shared, indentOf(text).length);
+        return { text: text.slice(cut), start: start + cut };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/offset-map.js
+/**
+ * The map of a text made of pieces, in ascending order of `at`; the first is at 0. Inside a piece that stands for a place, the first
+ * position is the place's start and every later one its end, so that a range over the piece is a range over the place.
+ */
+function offsetMap(pieces) {
+    return (offset) => {
+        const piece = lastBefore(pieces, offset);
+        if (piece === undefined)
+            return offset;
+        if ("source" in piece)
+            return piece.source + offset - piece.at;
+        return offset <= piece.at ? piece.place.start : piece.place.end;
+    };
+}
+/** The last of some things in ascending order that starts at an offset or before it. */
+function lastBefore(things, offset) {
+    let low = 0;
+    let high = things.length - 1;
+    while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if ((things[middle]?.at ?? 0) <= offset)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return things[low];
+}
+/** Applies edits that do not overlap. */
+function applyEdits(text, edits) {
+    if (edits.length === 0)
+        return { text, toText: (offset) => offset, editAt: () => undefined };
+    const written = [];
+    const pieces = [];
+    const parts = [];
+    let length = 0;
+    let taken = 0;
+    const copy = (end) => {
+        if (end > taken) {
+            pieces.push({ at: length, source: taken });
+            parts.push(text.slice(taken, end));
+            length += end - taken;
+        }
+        taken = end;
+    };
+    for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+        copy(edit.start);
+        pieces.push({ at: length, place: edit.place });
+        written.push({ at: length, edit });
+        parts.push(edit.text);
+        length += edit.text.length;
+        taken = edit.end;
+    }
+    copy(text.length);
+    // The end of the text is a position too.
+    pieces.push({ at: length, source: text.length });
+    return {
+        text: parts.join(""),
+        toText: offsetMap(pieces),
+        editAt(offset) {
+            const last = lastBefore(written, offset);
+            return last !== undefined && offset >= last.at && offset < last.at + last.edit.text.length
+                ? last.edit
+                : undefined;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/joined-text.js
+
+/** Text put together from stretches of another, in order. */
+class JoinedText {
+    #parts = [];
+    #pieces = [];
+    #length = 0;
+    /** Offset at which the next part will stand. */
+    get length() {
+        return this.#length;
+    }
+    /** Takes over text that stands in the source from `source` on, character by character. */
+    copy(text, source) {
+        if (text !== "")
+            this.#push(text, { at: this.#length, source });
+    }
+    /** Adds text that is not in the source; positions in it mean the place given. */
+    add(text, place) {
+        this.#push(text, { at: this.#length, place });
+    }
+    #push(text, piece) {
+        this.#parts.push(text);
+        this.#pieces.push(piece);
+        this.#length += text.length;
+    }
+    done() {
+        return { text: this.#parts.join(""), toText: offsetMap(this.#pieces) };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/magics.js
+
+/** Cell magics whose body is Python that runs here. */
+const PYTHON_CELL = /^%%(?:time|timeit|capture|prun|python3?|pypy|memit|mprun|skip|ignore_errors)\b/;
+/** A body that is written to a Python file runs as well, only later. */
+const WRITES_PYTHON = /^%%(?:writefile|file)\b.*\.py\s*$/;
+const ASSIGNED = /^[ \t]*[A-Za-z_][\w., \t]{0,200}=[ \t]*([!%](?=[\w{(]))/;
+const HELP = /^[ \t]*(?:\?{1,2}\S.*|[\w.%*]{1,200}\?{1,2}[ \t]*)$/;
+/**
+ * A cell's text with what only IPython understands (`%pip`, `!ls`, `name?`) overwritten at the same length; `undefined` when the cell is
+ * not Python (`%%bash`).
+ */
+function pythonCell(cell) {
+    const magic = /^\s*(%%.*)/.exec(cell);
+    if (magic === null)
+        return withoutMagics(cell);
+    if (!PYTHON_CELL.test(magic[1] ?? "") && !WRITES_PYTHON.test(magic[1] ?? ""))
+        return undefined;
+    return withoutMagics(" ".repeat(magic[0].length) + cell.slice(magic[0].length));
+}
+/** Overwrites line magics, shell escapes and help requests where a statement can begin: not in a string, not in brackets. */
+function withoutMagics(text) {
+    if (!/[%!?]/.test(text))
+        return text;
+    const parts = [];
+    let taken = 0;
+    scan(text, {
+        line(start) {
+            const line = lineAt(text, start);
+            const first = start + (/^[ \t]*/.exec(line)?.[0].length ?? 0);
+            const isMagic = text[first] === "%" || text[first] === "!" || HELP.test(line);
+            const assigned = isMagic ? null : ASSIGNED.exec(line);
+            if (!isMagic && assigned === null)
+                return undefined;
+            const from = assigned === null ? first : start + assigned[0].length - 1;
+            const end = commandEnd(text, start);
+            // A statement stands in its place, for a block may have no other; and an expression for what is assigned.
+            parts.push(text.slice(taken, from), "0", text.slice(from + 1, end).replace(/[^\r\n]/g, " "));
+            taken = end;
+            return end;
+        },
+    });
+    parts.push(text.slice(taken));
+    return parts.join("");
+}
+/** A command goes on in the next line behind a backslash. */
+function commandEnd(text, start) {
+    let end = start;
+    for (;;) {
+        end += lineAt(text, end).length;
+        const line = text.slice(Math.max(start, end - 2), end);
+        if (!/\\\r?$/.test(line) || end >= text.length)
+            return end;
+        end += 1;
+    }
+}
+function lineAt(text, start) {
+    const end = text.indexOf("\n", start);
+    return end === -1 ? text.slice(start) : text.slice(start, end);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/markdown.js
+
+
+
+/** Far beyond what anybody reads in a document. */
+const LONGEST_BLOCK = 100_000;
+/**
+ * The Python blocks of a document as one text, in order, so that names carry over from block to block, as a reader takes them. A
+ * block that is not valid Python (an excerpt, pseudocode) is left out, for it would spoil the others. `undefined` when none is left.
+ */
+function markdownBlocks(text, markup, parse) {
+    const joined = new JoinedText();
+    for (const block of codeBlocks(text, markup)) {
+        const lines = withoutPrompts(block);
+        const python = withoutMagics(lines.map((line) => line.text).join(""));
+        if (python.trim() === "" || !isValid(python, parse))
+            continue;
+        let taken = 0;
+        for (const line of lines) {
+            joined.copy(python.slice(taken, taken + line.text.length), line.start);
+            taken += line.text.length;
+        }
+        const end = (lines.at(-1)?.start ?? 0) + (lines.at(-1)?.text.length ?? 0);
+        if (!python.endsWith("\n"))
+            joined.add("\n", { start: end, end });
+    }
+    return joined.length === 0 ? undefined : joined.done();
+}
+/** In an interactive session only what stands behind the prompts is Python; the rest is output. */
+function withoutPrompts(block) {
+    if (!block.some((line) => /^>>>(?:[ \r\n]|$)/.test(line.text)))
+        return block;
+    return block.flatMap(({ text, start }) => {
+        const prompt = /^(?:>>>|\.\.\.)(?: |(?=\r?\n|$))/.exec(text)?.[0].length;
+        return prompt === undefined ? [] : [{ text: text.slice(prompt), start: start + prompt }];
+    });
+}
+function isValid(python, parse) {
+    if (python.length > LONGEST_BLOCK)
+        return false;
+    const tree = parse(python);
+    const valid = !tree.rootNode.hasError;
+    tree.delete();
+    return valid;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/json-nodes.js
+/** Reads JSON with places, which `JSON.parse` does not keep; `undefined` when it is not well formed. In linear time, without recursion. */
+function readJson(text) {
+    try {
+        JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+    // From here on the text is known to be well formed.
+    const stack = [];
+    let root;
+    const put = (node) => {
+        const open = stack.at(-1);
+        if (open === undefined)
+            root = node;
+        else if (open.kind === "array")
+            open.items.push(node);
+        else if (open.key !== undefined) {
+            open.entries.set(open.key, node);
+            open.key = undefined;
+        }
+    };
+    for (let at = 0; at < text.length;) {
+        const start = at;
+        const character = text[at] ?? "";
+        if (character === "{")
+            stack.push({ kind: "object", start, entries: new Map(), key: undefined });
+        else if (character === "[")
+            stack.push({ kind: "array", start, items: [] });
+        else if (character === "}" || character === "]") {
+            const open = stack.pop();
+            if (open?.kind === "array")
+                put({ kind: "array", start: open.start, end: at + 1, items: open.items });
+            else if (open !== undefined)
+                put({ kind: "object", start: open.start, end: at + 1, entries: open.entries });
+        }
+        else if (character === '"') {
+            at = jsonStringEnd(text, at);
+            const open = stack.at(-1);
+            if (open?.kind === "object" && open.key === undefined)
+                open.key = String(JSON.parse(text.slice(start, at)));
+            else
+                put({ kind: "string", start, end: at });
+            continue;
+        }
+        else if (!/[\s,:]/.test(character)) {
+            while (at < text.length && !/[\s,:\]}]/.test(text[at] ?? ""))
+                at += 1;
+            put({ kind: "other", start, end: at });
+            continue;
+        }
+        at += 1;
+    }
+    return root;
+}
+function jsonStringEnd(text, start) {
+    let at = start + 1;
+    while (at < text.length && text[at] !== '"')
+        at += text[at] === "\\" ? 2 : 1;
+    return at + 1;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/notebook.js
+
+
+
+
+/**
+ * The code cells of a Jupyter notebook (nbformat 3 and later) as one Python text, in order, so that names carry over from cell to cell.
+ * Cells that are not Python, or that would swallow those behind them (an unclosed bracket), are left out. `undefined` when the
+ * file is not well formed, its kernel's language is not Python, or no cell is left.
+ */
+function notebookCells(text) {
+    const start = text.startsWith("\ufeff") ? 1 : 0;
+    const root = readJson(text.slice(start));
+    if (root === undefined)
+        return undefined;
+    const value = (node) => text.slice((node?.start ?? 0) + start, (node?.end ?? 0) + start);
+    const isPython = (language) => language?.kind !== "string" || /^"i?python[\d.]*"$/i.test(value(language));
+    const metadata = entry(root, "metadata");
+    const language = entry(entry(metadata, "kernelspec"), "language") ?? entry(entry(metadata, "language_info"), "name");
+    if (!isPython(language))
+        return undefined;
+    const joined = new JoinedText();
+    const starts = [];
+    for (const [index, cell] of cellsOf(root).entries()) {
+        if (value(entry(cell, "cell_type")) !== '"code"' || !isPython(entry(cell, "language")))
+            continue;
+        const strings = stringsOf(entry(cell, "source") ?? entry(cell, "input"));
+        const source = strings.map((one) => String(JSON.parse(value(one)))).join("");
+        const python = pythonCell(source);
+        if (python === undefined || isOpen(python))
+            continue;
+        starts.push({ at: joined.length, cell: index + 1 });
+        let taken = 0;
+        for (const one of strings)
+            taken = copyString(joined, text, one.start + start, one.end + start, python, taken);
+        const end = (strings.at(-1)?.end ?? 1) + start - 1;
+        joined.add("\n", { start: end, end });
+    }
+    if (starts.length === 0)
+        return undefined;
+    const { text: python, toText } = joined.done();
+    return { text: python, toText, where: (offset) => whereOf(python, starts, offset) };
+}
+function cellsOf(root) {
+    const worksheets = entry(root, "worksheets");
+    const holders = worksheets?.kind === "array" ? worksheets.items : [root];
+    return holders.flatMap((holder) => {
+        const cells = entry(holder, "cells");
+        return cells?.kind === "array" ? cells.items : [];
+    });
+}
+const entry = (node, key) => node?.kind === "object" ? node.entries.get(key) : undefined;
+/** A cell's source is a list of lines, or one string. */
+function stringsOf(source) {
+    const nodes = source?.kind === "array" ? source.items : source === undefined ? [] : [source];
+    return nodes.filter((one) => one.kind === "string");
+}
+/** Copies what one JSON string holds, as it stands in `python` from `taken` on; an escape sequence is one place. */
+function copyString(joined, text, start, end, python, taken) {
+    let from = taken;
+    for (const { 0: written, index } of text.slice(start + 1, end - 1).matchAll(/\\u.{4}|\\.|[^\\]+/g)) {
+        const length = written.startsWith("\\") ? 1 : written.length;
+        joined.copy(python.slice(from, from + length), start + 1 + index);
+        from += length;
+    }
+    return from;
+}
+/** Whether a cell would take the cells behind it into a bracket or a string. */
+function isOpen(python) {
+    const { openBrackets, openString } = scan(python, {});
+    return openBrackets > 0 || openString || /\\\s*$/.test(python.slice(-100));
+}
+function whereOf(python, starts, offset) {
+    const start = starts.findLast((one) => one.at <= offset) ?? { at: 0, cell: 1 };
+    const line = python.slice(start.at, offset).split("\n").length;
+    return `cell ${start.cell}, line ${line}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/pins/line-index.js
+/** Offset of each line's first unit. */
+function lineStarts(text) {
+    const starts = [0];
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
+        starts.push(at + 1);
+    return starts;
+}
+/** Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. */
+function lineIndex(text) {
+    const starts = lineStarts(text);
+    return (offset) => {
+        let low = 0;
+        let high = starts.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((starts[middle] ?? 0) <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    };
+}
+/** Offset of a position, or `undefined` when the text has no such line. */
+function offsetOf(text, line, column) {
+    let start = 0;
+    for (let current = 1; current < line; current += 1) {
+        const end = text.indexOf("\n", start);
+        if (end === -1)
+            return undefined;
+        start = end + 1;
+    }
+    return start + column - 1;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/typing-branch.js
+/** Deeper than anybody indents; a hostile line may be as long as it likes. */
+const LONGEST_HEAD = 300;
+/**
+ * Whether an `if TYPE_CHECKING:` has an `else:` that imports from vLLM: that is the branch which runs, and the one a type checker never
+ * looks at. By indentation, line by line.
+ *
+ * @param at offset of the condition
+ */
+function elseImportsVllm(text, at) {
+    const before = text.slice(Math.max(0, at - LONGEST_HEAD), at);
+    const head = before.slice(before.lastIndexOf("\n") + 1);
+    const start = at - head.length;
+    const margin = /^[ \t]*(?=if[ \t]+(?:typing\.)?$)/.exec(head)?.[0];
+    if (margin === undefined)
+        return false;
+    let inElse = false;
+    for (let line = nextLine(text, start); line < text.length; line = nextLine(text, line)) {
+        const written = text.slice(line, nextLine(text, line));
+        if (/^\s*(?:#|$)/.test(written))
+            continue;
+        const rest = written.startsWith(margin) ? written.slice(margin.length) : "";
+        if (!/^[ \t]/.test(rest)) {
+            // The statement ends with the first line that is not deeper, unless that is its `else`.
+            if (inElse || !/^else[ \t]*:/.test(rest))
+                return false;
+            inElse = true;
+        }
+        if (inElse && /\bimport\b/.test(rest) && /\bvllm\b/.test(rest))
+            return true;
+    }
+    return false;
+}
+function nextLine(text, from) {
+    const end = text.indexOf("\n", from);
+    return end === -1 ? text.length : end + 1;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/neutralise.js
+
+
+/** Reasons to look closer; most files have none. */
+const CONCERNS = /\bty\s*:\s*ignore|\bno_type_check\b|\bhasattr\b|\bTYPE_CHECKING\b/i;
+/**
+ * The text without what would hide a break from the type checker, at the same length, so that every position stays where it is:
+ *
+ * - `# ty: ignore` comments (`# type: ignore` is switched off by configuration, which does not cover these);
+ * - `no_type_check`, whose functions are not checked at all;
+ * - `hasattr(…)`, which narrows an object to one that has the attribute. Guards are judged by the syntax tree of the original;
+ * - `not TYPE_CHECKING`, and an `else` of it that imports from vLLM: the branch that runs, which a type checker takes for unreachable.
+ *
+ * A renamed name is undefined, which the rules in use do not report, and of unknown type, which narrows nothing.
+ */
+function neutralise(text) {
+    if (!CONCERNS.test(text))
+        return text;
+    const parts = [];
+    let taken = 0;
+    const overwrite = (start, end, by) => {
+        parts.push(text.slice(taken, start), by);
+        taken = end;
+    };
+    let before = "";
+    scan(text, {
+        comment(start, end) {
+            const comment = text.slice(start, end);
+            if (/\bty\s*:/i.test(comment))
+                overwrite(start, end, comment.replace(/\bty(?=\s*:)/gi, "t_"));
+        },
+        word(start, end) {
+            const word = text.slice(start, end);
+            if (word === "no_type_check")
+                overwrite(start, end, "_o_type_check");
+            else if (word === "hasattr" && before !== "def" && before !== "import" && text[start - 1] !== ".")
+                overwrite(start, end, "_asattr");
+            else if (word === "TYPE_CHECKING" && (before === "not" || elseImportsVllm(text, start)))
+                overwrite(start, end, "_YPE_CHECKING");
+            before = word;
+            return undefined;
+        },
+    });
+    parts.push(text.slice(taken));
+    return parts.join("");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/literal-key.js
+const KEYWORDS = new Set(("False None True and as assert async await break class continue def del elif else except finally for from global if import in is " +
+    "lambda nonlocal not or pass raise return try while with yield").split(" "));
+/** Whether a name can be written as a keyword argument and means the same there (`__x` is mangled in a class). */
+const isKeywordName = (name) => /^[A-Za-z_]\w*$/.test(name) && !name.startsWith("__") && !KEYWORDS.has(name);
+/** The text of a plain string literal that holds a keyword's name: `"best_of"`; `undefined` for any other. */
+function literalKey(text) {
+    const name = /^[uU]?(["'])(\w{1,200})\1$/.exec(text)?.[2];
+    return name !== undefined && isKeywordName(name) ? name : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/syntax-node.js
+const SCOPES = new Set(["function_definition", "class_definition", "module"]);
+/** Copies a tree's named nodes, and deletes the tree. A loop and no recursion: trees can be deeper than the stack. */
+function copyTree(tree) {
+    const cursor = tree.walk();
+    const node = (parent) => ({
+        type: cursor.nodeType,
+        start: cursor.startIndex,
+        end: cursor.endIndex,
+        field: cursor.currentFieldName ?? undefined,
+        parent,
+        scope: parent !== undefined && SCOPES.has(parent.type) ? parent : parent?.scope,
+        children: [],
+    });
+    const root = node(undefined);
+    try {
+        let parent = root;
+        let moved = cursor.gotoFirstChild();
+        while (moved) {
+            if (cursor.nodeIsNamed) {
+                const child = node(parent);
+                parent.children.push(child);
+                if (cursor.gotoFirstChild()) {
+                    parent = child;
+                    continue;
+                }
+            }
+            moved = cursor.gotoNextSibling();
+            while (!moved && parent.parent !== undefined && cursor.gotoParent()) {
+                parent = parent.parent;
+                moved = cursor.gotoNextSibling();
+            }
+        }
+        return root;
+    }
+    finally {
+        cursor.delete();
+        tree.delete();
+    }
+}
+/** The child the grammar calls by this name. */
+const child = (node, field) => node.children.find((one) => one.field === field);
+/** Every node of these types at or below a node, in the order of the text. */
+function nodesOf(root, types) {
+    const found = [];
+    const rest = [root];
+    for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+        if (types.has(node.type))
+            found.push(node);
+        for (let at = node.children.length - 1; at >= 0; at -= 1) {
+            const next = node.children[at];
+            if (next !== undefined)
+                rest.push(next);
+        }
+    }
+    return found;
+}
+/** Whether `inner` is `outer` or lies in it. */
+const within = (inner, outer) => inner.start >= outer.start && inner.end <= outer.end;
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/references.js
+
+const SHARING = new Set(["global_statement", "nonlocal_statement"]);
+const REFERENCES = new Set(["identifier", "attribute"]);
+/** Indexes a file's identifiers once. */
+function references(root, text) {
+    const names = new Map();
+    const attributes = new Map();
+    const shared = new Set();
+    for (const node of nodesOf(root, REFERENCES)) {
+        const named = node.type === "attribute" ? child(node, "attribute") : node;
+        if (named === undefined || (node.type === "identifier" && isNoReference(node)))
+            continue;
+        const index = node.type === "attribute" ? attributes : names;
+        const name = text.slice(named.start, named.end);
+        append(index, name, node);
+        if (SHARING.has(node.parent?.type ?? ""))
+            shared.add(name);
+    }
+    const binders = new Map();
+    const bindersOf = (name) => {
+        const known = binders.get(name) ?? new Set((names.get(name) ?? []).filter(binds).map(bindingScope));
+        binders.set(name, known);
+        return known;
+    };
+    const owner = (name, place) => {
+        const bound = bindersOf(name);
+        let inner = true;
+        for (let scope = place.scope; scope !== undefined; scope = scope.scope) {
+            if ((inner || scope.type !== "class_definition") && bound.has(scope))
+                return scope;
+            inner &&= scope.type === "class_definition";
+        }
+        return root;
+    };
+    const bindingOwner = (name, node) => (binds(node) ? bindingScope(node) : owner(name, node));
+    const owned = new Map();
+    return {
+        owner,
+        of(name, scope) {
+            let scopes = owned.get(name);
+            if (scopes === undefined) {
+                scopes = new Map();
+                for (const node of names.get(name) ?? [])
+                    append(scopes, bindingOwner(name, node), node);
+                owned.set(name, scopes);
+            }
+            return scopes.get(scope) ?? [];
+        },
+        isShared: (name) => shared.has(name),
+        attributes: (name) => attributes.get(name) ?? [],
+    };
+}
+function append(lists, key, node) {
+    const list = lists.get(key);
+    if (list === undefined)
+        lists.set(key, [node]);
+    else
+        list.push(node);
+}
+/** The names of keywords and of attributes are spelled like variables and are none. */
+function isNoReference(node) {
+    const { parent, field } = node;
+    return ((parent?.type === "keyword_argument" && field === "name") || (parent?.type === "attribute" && field === "attribute"));
+}
+/** Where a binding binds: a function's or class's own name in the scope around it. */
+function bindingScope(node) {
+    const definition = node.parent;
+    const isOwnName = node.field === "name" && (definition?.type === "function_definition" || definition?.type === "class_definition");
+    return (isOwnName ? definition?.scope : node.scope) ?? node;
+}
+const references_PATTERNS = new Set([
+    "pattern_list",
+    "tuple_pattern",
+    "list_pattern",
+    "list_splat_pattern",
+    "dictionary_splat_pattern",
+]);
+/** Whether an identifier stands where Python gives a name a value. */
+function binds(node) {
+    let { parent, field } = node;
+    for (let nested = 0; nested < 20 && parent !== undefined && references_PATTERNS.has(parent.type); nested += 1)
+        ({ parent, field } = parent);
+    switch (parent?.type) {
+        case "assignment":
+        case "augmented_assignment":
+        case "for_statement":
+        case "for_in_clause":
+            return field === "left";
+        case "named_expression":
+        case "function_definition":
+        case "class_definition":
+        case "default_parameter":
+        case "typed_default_parameter":
+            return field === "name";
+        case "typed_parameter":
+            return field !== "type";
+        case "parameters":
+        case "lambda_parameters":
+        case "as_pattern_target":
+        case "global_statement":
+        case "nonlocal_statement":
+            return true;
+        case "dotted_name":
+            return isImported(parent);
+        case "aliased_import":
+            return field === "alias";
+        case "case_pattern":
+            return true;
+        default:
+            return false;
+    }
+}
+function isImported(dotted) {
+    const statement = dotted.parent?.type;
+    return ((statement === "import_from_statement" && dotted.field === "name") ||
+        statement === "import_statement" ||
+        statement === "case_pattern");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/dictionary-events.js
+
+
+
+const ESCAPE = { kind: "escape" };
+const READ = { kind: "read" };
+const READING_METHODS = new Set(["get", "items", "keys", "values", "copy"]);
+const READING_FUNCTIONS = new Set([
+    ...[
+        "print",
+        "pprint",
+        "len",
+        "dict",
+        "list",
+        "set",
+        "tuple",
+        "sorted",
+        "repr",
+        "str",
+        "bool",
+        "isinstance",
+        "type",
+        "id",
+    ],
+    ...[
+        "debug",
+        "info",
+        "warning",
+        "warn",
+        "error",
+        "exception",
+        "log",
+        "dump",
+        "dumps",
+        "safe_dump",
+        "copy",
+        "deepcopy",
+    ],
+    ...["update", "join", "iter", "any", "all", "format"],
+]);
+const READING_PARENTS = new Set([
+    ...[
+        "dictionary_splat",
+        "binary_operator",
+        "comparison_operator",
+        "boolean_operator",
+        "not_operator",
+        "interpolation",
+    ],
+    ...[
+        "conditional_expression",
+        "return_statement",
+        "if_statement",
+        "elif_clause",
+        "while_statement",
+        "assert_statement",
+    ],
+    ...["for_statement", "for_in_clause", "expression_statement", "format_specifier", "yield", "type"],
+]);
+/** Reads what a use of a variable (a name, or an attribute such as `self.cfg`) does to it. */
+function dictionaryEvent(reference, text) {
+    let node = reference;
+    for (let nested = 0; nested < 20 && node.parent?.type === "parenthesized_expression"; nested += 1)
+        node = node.parent;
+    const { parent, field } = node;
+    if (parent === undefined)
+        return ESCAPE;
+    if (parent.type === "assignment" && field === "left")
+        return assignment(parent);
+    if (parent.type === "named_expression" && field === "name")
+        return { kind: "bind", value: child(parent, "value") };
+    if (parent.type === "augmented_assignment" && field === "left") {
+        const value = child(parent, "right");
+        return value !== undefined && text.slice(node.end, value.start).trim() === "|="
+            ? { kind: "merge", values: [value] }
+            : { kind: "bind", value: undefined };
+    }
+    if (node.type === "identifier" ? binds(node) : bindsAttribute(node))
+        return { kind: "bind", value: undefined };
+    if (parent.type === "attribute" && field === "object")
+        return method(parent, text);
+    if (parent.type === "subscript" && field === "value")
+        return subscript(parent, text);
+    if (parent.type === "argument_list" || parent.type === "keyword_argument")
+        return argument(parent, text);
+    return READING_PARENTS.has(parent.type) ? READ : ESCAPE;
+}
+function assignment(node) {
+    const value = child(node, "right");
+    // `cfg: dict` alone declares and binds nothing.
+    return value === undefined ? READ : { kind: "bind", value };
+}
+const BINDING_PARENTS = new Set([
+    "for_statement",
+    "for_in_clause",
+    "pattern_list",
+    "tuple_pattern",
+    "as_pattern_target",
+]);
+const bindsAttribute = ({ parent, field }) => parent !== undefined && BINDING_PARENTS.has(parent.type) && field !== "right";
+function method(attribute, text) {
+    const call = attribute.parent;
+    const name = child(attribute, "attribute");
+    if (call?.type !== "call" || attribute.field !== "function" || name === undefined)
+        return ESCAPE;
+    const given = child(call, "arguments")?.children.filter((one) => one.type !== "comment") ?? [];
+    const called = text.slice(name.start, name.end);
+    if (READING_METHODS.has(called))
+        return READ;
+    if (called === "update")
+        return { kind: "merge", values: given };
+    if (called !== "pop" && called !== "setdefault")
+        return ESCAPE;
+    const key = given[0];
+    const literal = key && literalKey(text.slice(key.start, key.end));
+    if (key === undefined || literal === undefined)
+        return called === "pop" && key?.type !== "string" ? ESCAPE : READ;
+    return called === "pop" ? { kind: "remove", name: literal } : { kind: "set", key, name: literal };
+}
+function subscript(node, text) {
+    const key = child(node, "subscript");
+    const name = key && literalKey(text.slice(key.start, key.end));
+    if (isDeleted(node)) {
+        if (name !== undefined)
+            return { kind: "remove", name };
+        return key?.type === "string" ? READ : ESCAPE;
+    }
+    const stored = node.parent?.type === "assignment" && node.field === "left";
+    return stored && key !== undefined && name !== undefined ? { kind: "set", key, name } : READ;
+}
+/** `del cfg["a"]`, `del cfg["a"], cfg["b"]`. */
+const isDeleted = ({ parent }) => parent?.type === "delete_statement" ||
+    (parent?.type === "expression_list" && parent.parent?.type === "delete_statement");
+function argument(holder, text) {
+    const call = holder.type === "keyword_argument" ? holder.parent?.parent : holder.parent;
+    const callee = call && child(call, "function");
+    if (callee === undefined)
+        return ESCAPE;
+    const named = callee.type === "attribute" ? child(callee, "attribute") : callee;
+    return named !== undefined && READING_FUNCTIONS.has(text.slice(named.start, named.end)) ? READ : ESCAPE;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/reaching.js
+const BRANCHES = new Set(["elif_clause", "else_clause", "case_clause"]);
+/** A block that ends so is left for good: what is behind it runs only when the block did not. */
+const LEAVES = new Set(["return_statement", "raise_statement"]);
+const MOST_NESTED = 400;
+/**
+ * Whether running the second place means that the first ran. By the shape of the syntax: `never` for two branches of one condition,
+ * `always` where nothing but `with` stands between them, `sometimes` otherwise.
+ *
+ * @param scope the scope both are read in: a place outside it sees all of it as run
+ */
+function reaching_reach(from, to, scope) {
+    // Each node above the second place, with its child that leads there.
+    const above = new Map();
+    for (let node = to; node.parent !== undefined && above.size < MOST_NESTED; node = node.parent)
+        above.set(node.parent, node);
+    let conditional = false;
+    let node = from;
+    for (let nested = 0; node.parent !== undefined && nested < MOST_NESTED; nested += 1) {
+        const up = node.parent;
+        const other = above.get(up);
+        if (other !== undefined) {
+            if (other !== node && isBranch(node) && isBranch(other))
+                return "never";
+            return conditional || node.type === "block" || isBranch(node) ? "sometimes" : "always";
+        }
+        if (up === scope)
+            return conditional ? "sometimes" : "always";
+        if (node.type === "block" && up.type !== "with_statement") {
+            conditional = true;
+            if (up.type !== "function_definition" &&
+                LEAVES.has(node.children.findLast((one) => one.type !== "comment")?.type ?? ""))
+                return "never";
+        }
+        node = up;
+    }
+    return "sometimes";
+}
+/** A part of an `if` or `match` of which only one runs. */
+const isBranch = (node) => BRANCHES.has(node.type) ||
+    (node.type === "block" && node.field === "consequence" && node.parent?.type === "if_statement");
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/dictionary-keys.js
+
+
+
+
+/** A hostile file can make dictionaries of dictionaries without end: this many steps for a file, and so many within each other. */
+const MOST_STEPS = 20_000;
+const MOST_DEPTH = 12;
+/**
+ * Reads the keys of dictionaries in one file, as far as their literals are in reach: written where they are used, in the same
+ * function, at module level, or in the same class. A key that is removed on the way is not among them; whoever gets the dictionary as
+ * an argument may remove any, so then none is.
+ */
+function dictionaryReader(text, references) {
+    const source = { text, references, steps: MOST_STEPS, depth: 0 };
+    return (value, place) => {
+        const keys = new Map();
+        dictionary_keys_collect(value, place, source, keys);
+        return keys;
+    };
+}
+const COPIES = new Set(["copy", "deepcopy"]);
+const TRANSPARENT = new Set(["parenthesized_expression", "dictionary_splat", "boolean_operator"]);
+function dictionary_keys_collect(value, place, source, keys) {
+    source.steps -= 1;
+    if (source.steps < 0 || source.depth > MOST_DEPTH)
+        return;
+    source.depth += 1;
+    parts(value, place, source, keys);
+    source.depth -= 1;
+}
+function parts(value, place, source, keys) {
+    const { text } = source;
+    if (value.type === "dictionary" || value.type === "argument_list") {
+        for (const entry of value.children)
+            entryOf(entry, place, source, keys);
+    }
+    else if (TRANSPARENT.has(value.type)) {
+        for (const part of value.children)
+            dictionary_keys_collect(part, place, source, keys);
+    }
+    else if (value.type === "conditional_expression") {
+        const [then, , otherwise] = value.children;
+        for (const part of [then, otherwise])
+            if (part !== undefined)
+                dictionary_keys_collect(part, place, source, keys);
+    }
+    else if (value.type === "binary_operator") {
+        const left = child(value, "left");
+        const right = child(value, "right");
+        if (left !== undefined && right !== undefined && text.slice(left.end, right.start).trim() === "|")
+            for (const part of [left, right])
+                dictionary_keys_collect(part, place, source, keys);
+    }
+    else if (value.type === "call")
+        dictionary_keys_callOf(value, place, source, keys);
+    else if (value.type === "identifier")
+        variable(value, place, source, keys);
+    else if (value.type === "attribute")
+        classConstant(value, place, source, keys);
+}
+/** One entry of a literal or one argument of `dict(…)` or `.update(…)`. */
+function entryOf(entry, place, source, keys) {
+    if (entry.type === "pair") {
+        const key = child(entry, "key");
+        const name = key && literalKey(source.text.slice(key.start, key.end));
+        if (key !== undefined && name !== undefined)
+            keys.set(name, key);
+    }
+    else if (entry.type === "keyword_argument") {
+        const key = child(entry, "name");
+        const name = key && source.text.slice(key.start, key.end);
+        if (key !== undefined && name !== undefined && isKeywordName(name))
+            keys.set(name, key);
+    }
+    else
+        dictionary_keys_collect(entry, place, source, keys);
+}
+/** `dict(…)`, `cfg.copy()`, `copy.deepcopy(cfg)`. */
+function dictionary_keys_callOf(call, place, source, keys) {
+    const callee = child(call, "function");
+    const given = child(call, "arguments");
+    if (callee === undefined || given?.type !== "argument_list")
+        return;
+    const attribute = callee.type === "attribute" ? child(callee, "attribute") : undefined;
+    const named = attribute ?? callee;
+    const name = source.text.slice(named.start, named.end);
+    if (name === "dict" && attribute === undefined)
+        dictionary_keys_collect(given, place, source, keys);
+    else if (!COPIES.has(name))
+        return;
+    else if (given.children.length === 0 && attribute !== undefined) {
+        const copied = child(callee, "object");
+        if (copied !== undefined)
+            dictionary_keys_collect(copied, place, source, keys);
+    }
+    else if (given.children[0] !== undefined)
+        dictionary_keys_collect(given.children[0], place, source, keys);
+}
+function variable(node, place, source, keys) {
+    const name = source.text.slice(node.start, node.end);
+    const scope = source.references.owner(name, node);
+    if (scope.type === "class_definition" || source.references.isShared(name))
+        return;
+    const uses = source.references.of(name, scope);
+    // A function sees the variables around it as they are when it is called: after everything that is written there.
+    replay(uses, place, scope, source, keys, place.scope === scope ? place.start : Number.POSITIVE_INFINITY);
+}
+/** `self.CFG`, where the class (or one of its methods) gives it a value once. */
+function classConstant(node, place, source, keys) {
+    const { text, references } = source;
+    const object = child(node, "object");
+    const named = child(node, "attribute");
+    if (object === undefined || named === undefined)
+        return;
+    if (!["self", "cls"].includes(text.slice(object.start, object.end)))
+        return;
+    let owner = place.scope;
+    while (owner !== undefined && owner.type !== "class_definition")
+        owner = owner.scope;
+    if (owner === undefined)
+        return;
+    const name = text.slice(named.start, named.end);
+    const uses = [...references.of(name, owner), ...references.attributes(name)];
+    source.steps -= uses.length;
+    const bindings = uses.filter((use) => dictionaryEvent(use, text).kind === "bind");
+    if (bindings.length === 1)
+        replay(uses, place, owner, source, keys, Number.POSITIVE_INFINITY);
+}
+/** Follows what happens to a variable up to an offset. */
+function replay(uses, place, scope, source, keys, until) {
+    const held = new Map();
+    const last = [];
+    for (const use of uses) {
+        source.steps -= 1;
+        if (use.start >= until || source.steps < 0)
+            break;
+        const event = dictionaryEvent(use, source.text);
+        if (event.kind === "read" || assigns(use, place))
+            continue;
+        const reached = reaching_reach(use, place, scope);
+        if (reached === "never")
+            continue;
+        const always = reached === "always";
+        if (event.kind === "bind") {
+            rebind(held, use, scope, source);
+            if (event.value !== undefined)
+                merge([event.value], use, source, held);
+        }
+        else if (event.kind === "set") {
+            if (always || !held.has(event.name))
+                held.set(event.name, { key: event.key, by: use });
+        }
+        else if (event.kind === "merge")
+            merge(event.values, use, source, held);
+        else if (until === Number.POSITIVE_INFINITY)
+            last.push(event);
+        else
+            take(event, held);
+    }
+    for (const event of last)
+        take(event, held);
+    if (source.steps < 0)
+        return;
+    for (const [name, { key }] of held)
+        keys.set(name, key);
+}
+/**
+ * A new value takes the place of what was held, also where it is given under a condition: that may be the one under which the old one
+ * would not do. Only what comes from the other branch of one condition stays.
+ */
+function rebind(held, use, scope, source) {
+    source.steps -= held.size;
+    for (const [name, { by }] of held)
+        if (reaching_reach(by, use, scope) !== "never")
+            held.delete(name);
+}
+function merge(values, use, source, held) {
+    const keys = new Map();
+    for (const value of values)
+        entryOf(value, value, source, keys);
+    for (const [name, key] of keys)
+        held.set(name, { key, by: use });
+}
+/** Whether a place is in the value that is assigned to this use, and so comes before it: `cfg = check(**cfg)`. */
+function assigns(use, place) {
+    let node = use;
+    for (let up = 0; up < 4 && node !== undefined && node.type !== "assignment"; up += 1)
+        node = node.parent;
+    return node !== undefined && node.type === "assignment" && node !== place && within(place, node);
+}
+function take(event, held) {
+    if (event.kind === "remove")
+        held.delete(event.name);
+    else
+        held.clear();
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/splat-keywords.js
+
+
+
+
+/**
+ * A name that is defined nowhere, as the value of what is inserted: it has an unknown type, which fits every parameter and every
+ * overload. (`...` would not: `f(x=...)` would return `EllipsisType` where `f` returns what it is given.)
+ */
+const splat_keywords_UNKNOWN = "_vuc_";
+/** Nobody writes a longer Python file by hand, and a syntax tree of hostile text takes seconds for every million characters. */
+const LONGEST = 500_000;
+/**
+ * The edits that give each call the keys of the dictionaries that flow into it by `**` as keyword arguments, so that the type checker
+ * sees them: `LLM(**cfg)` becomes `LLM(swap_space=_vuc_, **cfg)`, and what is said of the inserted argument means the key's own
+ * place. A plain literal is rewritten to the keyword arguments it stands for, which is what Python does: the checker would see
+ * its keys by itself, but place them all at the literal.
+ */
+function splatKeywords(text, parse) {
+    if (text.length > LONGEST || !mayBeInReach(text))
+        return [];
+    const root = copyTree(parse(text));
+    const known = dictionaryReader(text, references(root, text));
+    const edits = [];
+    for (const call of nodesOf(root, new Set(["call"]))) {
+        const given = child(call, "arguments");
+        if (given?.type === "argument_list")
+            edits.push(...editsOf(given, text, known));
+    }
+    return edits;
+}
+/** Whether a `**` has an operand other than a parameter's name: that the file gives a value, or an expression. */
+function mayBeInReach(text) {
+    const names = new Set();
+    for (const [, name] of text.matchAll(/[(,\s]\*\*\s{0,20}([A-Za-z_][\w.]{0,200}|[{(])/g)) {
+        if (name === undefined || names.has(name))
+            continue;
+        names.add(name);
+        if (!/^\w+$/.test(name) || name === "dict" || names.size > 50)
+            return true;
+        if (new RegExp(`\\b${name}\\s{0,20}(?:=(?!=)|:|\\|=|\\[)`).test(text))
+            return true;
+    }
+    return false;
+}
+function editsOf(given, text, known) {
+    const splats = given.children.filter((one) => one.type === "dictionary_splat");
+    if (splats.length === 0)
+        return [];
+    const taken = new Set();
+    for (const argument of given.children) {
+        const name = argument.type === "keyword_argument" ? child(argument, "name") : undefined;
+        if (name !== undefined)
+            taken.add(text.slice(name.start, name.end));
+    }
+    return splats.flatMap((splat) => rewriteLiteral(splat, text, taken) ?? insertKeys(splat, known, taken));
+}
+/** `**{"a": 1}` to `a = 1`; `undefined` where the operand is anything but plain pairs, each of another name. */
+function rewriteLiteral(splat, text, taken) {
+    const literal = splat.children[0];
+    if (literal?.type !== "dictionary" || splat.children.length !== 1)
+        return undefined;
+    const blank = (start, end, by = " ".repeat(end - start)) => {
+        return { start, end, text: by, place: { start, end } };
+    };
+    const edits = [blank(splat.start, splat.start + 2), blank(literal.start, literal.start + 1)];
+    const names = new Set();
+    let last;
+    for (const pair of literal.children) {
+        if (pair.type === "comment")
+            continue;
+        const key = child(pair, "key");
+        const value = child(pair, "value");
+        const name = key && literalKey(text.slice(key.start, key.end));
+        if (key === undefined || value === undefined || name === undefined || taken.has(name) || names.has(name))
+            return undefined;
+        // Comments between key and value stay, so only the colon itself is changed.
+        const colon = text.slice(key.end, value.start).search(/\S/) + key.end;
+        if (text[colon] !== ":")
+            return undefined;
+        names.add(name);
+        edits.push({ start: key.start, end: key.end, text: name, place: key }, blank(colon, colon + 1, "="));
+        last = pair;
+    }
+    if (last === undefined)
+        return undefined;
+    const close = literal.end - 1;
+    const comma = text.slice(last.end, literal.end).search(/\S/) + last.end;
+    // The text is any text: what the tree completes is not there.
+    if (text[close] !== "}" || (text[comma] !== "," && comma !== close))
+        return undefined;
+    if (comma !== close)
+        edits.push(blank(comma, comma + 1));
+    for (const name of names)
+        taken.add(name);
+    return [...edits, blank(close, literal.end)];
+}
+function insertKeys(splat, known, taken) {
+    const value = splat.children.find((one) => one.type !== "comment");
+    // A literal with other keys than names: the checker knows what it holds.
+    if (value === undefined ||
+        (value.type === "dictionary" && value.children.every((one) => one.type !== "dictionary_splat")))
+        return [];
+    const edits = [];
+    for (const [name, key] of known(value, splat)) {
+        if (taken.has(name))
+            continue;
+        taken.add(name);
+        edits.push({
+            start: splat.start,
+            end: splat.start,
+            text: `${name}=${splat_keywords_UNKNOWN}, `,
+            place: { start: key.start, end: key.end },
+        });
+    }
+    return edits;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/prepared-file.js
+
+
+
+
+
+/** Makes Python text ready for the type checker. */
+function prepareExtract(extract, parse) {
+    const neutral = neutralise(extract.text);
+    const edited = applyEdits(neutral, splatKeywords(neutral, parse));
+    // Most files have no diagnostic: nothing is indexed before one is asked for.
+    let offsetOf;
+    let positionOf;
+    return {
+        path: extract.path,
+        text: edited.text,
+        origin: extract.origin,
+        toSource({ line, column }) {
+            offsetOf ??= checkerOffsets(edited.text);
+            positionOf ??= lineIndex(extract.source.text);
+            const offset = offsetOf(line, column);
+            const inExtract = edited.toText(offset);
+            const where = extract.where?.(inExtract);
+            const edit = edited.editAt(offset);
+            return {
+                path: extract.source.path,
+                ...positionOf(extract.toText(inExtract)),
+                ...(where === undefined ? {} : { where }),
+                // What is inserted stands for something elsewhere; what is rewritten stays where it is.
+                ...(edit === undefined || edit.start !== edit.end ? {} : { passed: positionOf(extract.toText(edit.start)) }),
+            };
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/workspace/prepare.js
-function prepare(path, text, _p) { return path.endsWith(".py") ? [{ path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) }] : []; }
+
+
+
+/**
+ * A file of the repository as the type checker is to see it: Python with nothing in it that would hide a break, and every position
+ * mapped back. Notebooks and documents give one file each, with their Python in order, as they are run and read. Empty for a file
+ * that has no Python, and for a notebook that is not well formed.
+ *
+ * @param path POSIX path relative to the repository root; its extension says what the file is
+ * @param text the decoded text; positions are counted in it
+ */
+function prepare(path, text, parse) {
+    const source = { path, text };
+    const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
+    switch (extension) {
+        case "py":
+        case "pyi": {
+            // A byte order mark is no part of the program, and the checker does not count it.
+            const start = text.startsWith("\ufeff") ? 1 : 0;
+            const toText = (offset) => offset + start;
+            return [prepareExtract({ source, origin: "python", path, text: text.slice(start), toText }, parse)];
+        }
+        case "ipynb": {
+            const cells = notebookCells(text);
+            if (cells === undefined)
+                return [];
+            return [prepareExtract({ source, origin: "notebook", path: `${path}.cells.py`, ...cells }, parse)];
+        }
+        case "md":
+        case "mdx":
+        case "markdown":
+        case "rst": {
+            const blocks = markdownBlocks(text, extension === "rst" ? "rst" : "markdown", parse);
+            if (blocks === undefined)
+                return [];
+            return [prepareExtract({ source, origin: "markdown", path: `${path}.blocks.py`, ...blocks }, parse)];
+        }
+        default:
+            return [];
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/src/analysis/workspace-folder.js
+
 
 
 
@@ -59373,26 +61706,28 @@ async function openWorkspace(request) {
     const paths = await tree.list();
     const python = await readAll(tree, paths.filter((path) => PYTHON.test(path)));
     const documents = await readAll(tree, paths.filter((path) => DOCUMENT.test(path)));
-    const modules = indexModules([...python.texts.keys()]);
+    const modules = module_index_indexModules([...python.texts.keys()]);
     const importing = [...python.texts].map(([path, text]) => {
         return { path, imports: importsOf(text) };
     });
     const { reaching, needed } = reach(importing, modules);
-    const wanted = [...documents.texts].filter(([, text]) => imports_mentionsVllm(text));
+    const wanted = [...documents.texts].filter(([, text]) => mentions_mentionsVllm(text));
     const files = new Map();
     const checked = [];
-    for (const path of needed) {
-        for (const file of prepare(path, python.texts.get(path) ?? "", parse)) {
+    for (const path of needed)
+        if (!reaching.has(path))
+            files.set(path, asItIs(path, python.texts.get(path) ?? ""));
+    const unread = [...python.unread];
+    for (const [path, text] of [
+        ...[...reaching].map((path) => [path, python.texts.get(path) ?? ""]),
+        ...wanted,
+    ]) {
+        const prepared = prepare(path, text, parse).filter((file) => file.origin === "python" || importsVllm(file.text));
+        for (const file of prepared)
             files.set(file.path, file);
-            if (reaching.has(path))
-                checked.push(file.path);
-        }
-    }
-    for (const [path, text] of wanted) {
-        for (const file of prepare(path, text, parse)) {
-            files.set(file.path, file);
-            checked.push(file.path);
-        }
+        checked.push(...prepared.map((file) => file.path));
+        if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text))
+            unread.push({ path, why: "it is not JSON" });
     }
     await copyWorkspace({ files, roots: modules.roots }, folder);
     const exclusions = [...reaching].flatMap((path) => {
@@ -59408,8 +61743,25 @@ async function openWorkspace(request) {
         texts: python.texts,
         counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
         exclusions,
-        unread: python.unread,
+        unread,
     };
+}
+/** A document may speak of vLLM and show code that uses none. */
+function importsVllm(text) {
+    return importsOf(text).some(({ module, level }) => level === 0 && /^vllm(?:\.|$)/.test(module));
+}
+/** What is not checked only gives its types. */
+function asItIs(path, text) {
+    return { path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) };
+}
+function isJson(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 async function readAll(tree, paths) {
     const read = await Promise.all(paths.map(async (path) => ({ path, text: await tree.read(path) })));
@@ -59436,6 +61788,7 @@ async function copyWorkspace({ files, roots }, folder) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/analysis/checker.js
+
 
 
 
@@ -59469,13 +61822,14 @@ function makeChecker(context) {
         await write((path) => edits.get(path)?.edit.text ?? "");
         const { revealed } = await run(copy, source, paths);
         await write((path) => workspace.files.get(path)?.text ?? "");
+        const types = new Map(revealed.map(({ path, line, column, type }) => {
+            const offset = checkerOffsets(edits.get(path)?.edit.text ?? "")(line, column);
+            return [`${path}:${offset}`, type];
+        }));
         return breaks.map((broken) => {
             const asked = edits.get(broken.path);
-            const place = asked?.edit.places[asked.here.indexOf(broken)];
-            if (place === undefined)
-                return undefined;
-            const { line, column } = place;
-            return revealed.find((one) => one.path === broken.path && one.line === line && one.column === column)?.type;
+            const offset = asked?.edit.answers[asked.here.indexOf(broken)];
+            return offset === undefined ? undefined : types.get(`${broken.path}:${offset}`);
         });
     };
     return {
@@ -59670,7 +62024,7 @@ function outlineDefinition(parse, definition) {
         if (inner === null || inner === undefined)
             return outline;
         if (inner.type === "function_definition") {
-            outline.methods.push(method(inner, decorators, definition.startLine));
+            outline.methods.push(class_outline_method(inner, decorators, definition.startLine));
             return outline;
         }
         outline.bases = (inner.childForFieldName("superclasses")?.namedChildren ?? []).flatMap(class_outline_baseName);
@@ -59689,7 +62043,7 @@ function outlineDefinition(parse, definition) {
 function takeMember(outline, node, startLine) {
     const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
     if (inner?.type === "function_definition")
-        outline.methods.push(method(inner, decoratorsOf(node), startLine));
+        outline.methods.push(class_outline_method(inner, decoratorsOf(node), startLine));
     const assignment = node.type === "expression_statement" ? node.namedChildren[0] : undefined;
     const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : undefined;
     if (assignment === undefined || left?.type !== "identifier")
@@ -59704,7 +62058,7 @@ function takeMember(outline, node, startLine) {
         ...(value === undefined ? {} : { default: value }),
     });
 }
-function method(node, decorators, startLine) {
+function class_outline_method(node, decorators, startLine) {
     const name = node.childForFieldName("name");
     const line = startLine + (name?.startPosition.row ?? 0);
     return { name: name?.text ?? "", line, decorators, parameters: parametersOf(node) };
@@ -59918,7 +62272,7 @@ async function findCallable(question, callee, release) {
     const call = callInRepository(question);
     const imported = call === undefined ? undefined : await byImport(question, call, release);
     // `engine.generate(…)` traced to a module's `engine` is not what the checker named.
-    if (imported !== undefined && (named === undefined || imported.label.split(".").at(-1) === lastName(named))) {
+    if (imported !== undefined && (named === undefined || imported.label.split(".").at(-1) === find_callable_lastName(named))) {
         return imported;
     }
     return named === undefined ? undefined : byName(question, named, release);
@@ -59967,7 +62321,7 @@ function calleeParts(callee) {
         ?.split(".");
     return dotted === undefined ? undefined : dotted.slice(-2);
 }
-function lastName(named) {
+function find_callable_lastName(named) {
     const parts = named.filter((part) => part !== "__init__" && part !== "__new__");
     return parts.at(-1);
 }
@@ -60137,7 +62491,7 @@ function notices_ownerOf(node) {
 
 ;// CONCATENATED MODULE: ./build/src/breakage/explain/replacement.js
 const QUOTED = "[`'\"]{0,2}([A-Za-z_][\\w.]{0,100})";
-const PATTERNS = [
+const replacement_PATTERNS = [
     { pattern: new RegExp(`\\brenamed to ${QUOTED}`, "gi"), renamed: true },
     { pattern: new RegExp(`\\breplaced (?:with|by) ${QUOTED}`, "gi"), renamed: false },
     { pattern: new RegExp(`\\bin favou?r of ${QUOTED}`, "gi"), renamed: false },
@@ -60155,7 +62509,7 @@ function replacementsFor(name, notices) {
         if (about === undefined || !ENDS.test(about))
             return [];
         const found = [];
-        for (const { pattern, renamed } of PATTERNS) {
+        for (const { pattern, renamed } of replacement_PATTERNS) {
             for (const match of about.matchAll(pattern)) {
                 const said = match[1]?.replace(/\.+$/, "") ?? "";
                 if (said !== name && said !== "")
@@ -60807,9 +63161,9 @@ function movedTo(module, before) {
 /** What the module has that it had not, of the same kind: what stood beside the old name already did not take its place. */
 async function newExports({ subject, current, target }, old) {
     const [before, now] = [await current.module(subject.module), await target.module(subject.module)];
-    const had = new Set(before === undefined ? [] : exportsOf(before));
+    const had = new Set(before === undefined ? [] : explain_name_exportsOf(before));
     const found = [];
-    for (const name of now === undefined ? [] : exportsOf(now)) {
+    for (const name of now === undefined ? [] : explain_name_exportsOf(now)) {
         if (had.has(name) || name.startsWith("_"))
             continue;
         const located = old === undefined ? undefined : await target.definition(subject.module, name);
@@ -60818,7 +63172,7 @@ async function newExports({ subject, current, target }, old) {
     }
     return found;
 }
-function exportsOf({ definitions, exported, lazy }) {
+function explain_name_exportsOf({ definitions, exported, lazy }) {
     return [...definitions.map(({ name }) => name), ...(exported ?? []), ...lazy.keys()];
 }
 
@@ -61081,17 +63435,20 @@ async function guardedBy(context, target, breaks) {
     };
     try {
         return breaks.map((placed) => {
-            const { path, line, column, rule } = placed.broken;
+            const { path, rule } = placed.broken;
             // A place in a notebook or a document is in no Python file of the repository: it is information anyway.
             if (placed.origin !== "python" || rule === "deprecated-on-target")
                 return { ...placed, guard: { kind: "none" } };
-            const guard = judgeGuard({ line, column, rule }, {
+            const surroundings = {
                 tree: treeOf(path),
                 path,
                 versions: { current: current.source.version, target: target.source.version },
                 imports: (dotted, name) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
                 module,
-            });
+            };
+            // A dictionary's key breaks where it is passed on: what guards either place guards it.
+            const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
+            const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
             return { ...placed, guard };
         });
     }
@@ -61099,6 +63456,11 @@ async function guardedBy(context, target, breaks) {
         for (const tree of trees.values())
             tree.delete();
     }
+}
+const STRENGTH = ["live", "dead", "unclear", "none"];
+function strongest(guards) {
+    const [first = { kind: "none" }] = guards.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+    return first;
 }
 /** Whether each import of vLLM's in these files works on the target: `module`, `module:name`. */
 async function resolvedImports(paths, { workspace }, { names }) {
@@ -61183,7 +63545,8 @@ async function findBreaks(context, target) {
     const differences = subtract(before, after).map(classify);
     const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
     const confirmed = await find_breaks_confirm(context, target, breaks);
-    return guardedBy(context, target, confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined));
+    const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);
+    return guardedBy(context, target, saidOnce(placed));
 }
 /** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
 async function find_breaks_confirm({ checker, current, parse }, target, breaks) {
@@ -61218,6 +63581,14 @@ async function find_breaks_confirm({ checker, current, parse }, target, breaks) 
     }));
     return judged.filter((one) => one !== undefined);
 }
+/** One key of a dictionary that goes into several calls is one thing to mend. */
+function saidOnce(breaks) {
+    const byPlace = new Map(breaks.map((one) => {
+        const { path, line, column, rule } = one.broken;
+        return [`${path}:${line}:${column} ${rule}`, one];
+    }));
+    return [...byPlace.values()];
+}
 /** `undefined` for what stands in no file of the repository. */
 function atSource({ broken, certain, quiet }, workspace) {
     const file = workspace.files.get(broken.path);
@@ -61225,19 +63596,604 @@ function atSource({ broken, certain, quiet }, workspace) {
         return undefined;
     const start = file.toSource({ line: broken.line, column: broken.column });
     const end = file.toSource({ line: broken.endLine, column: broken.endColumn });
-    const { path, line, column, where } = start;
+    const { path, line, column, where, passed } = start;
     const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why ?? quiet;
     return {
         broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
         certain,
         origin: file.origin,
         ...(where === undefined ? {} : { where }),
+        ...(passed === undefined ? {} : { passed }),
         ...(excluded === undefined ? {} : { excluded }),
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/edits.js
+/** Applies edits that do not overlap, in any order. */
+function edits_applyEdits(text, edits) {
+    let result = "";
+    let from = 0;
+    for (const edit of edits.toSorted((left, right) => left.start - right.start)) {
+        result += text.slice(from, edit.start) + edit.text;
+        from = edit.end;
+    }
+    return result + text.slice(from);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/dataclass-fields.js
+
+/** Base classes that give a dataclass no field. */
+const FIELDLESS = /^(?:object|(?:abc\.)?ABC|(?:typing\.)?(?:Protocol|Generic)(?:\[.*\])?)$/s;
+/**
+ * The fields a standard-library dataclass takes when it is made, inherited ones first (`dataclasses`, "Inheritance").
+ *
+ * @returns `undefined` for anything else, and where a base class is out of reach
+ */
+function dataclassFields(module, name, lookup, depth = 0) {
+    // Classes that derive from one another in a circle do not run, but they parse.
+    if (depth > 10)
+        return undefined;
+    return lookup.inModule(module, (root, place) => {
+        const found = classNamed(root, name);
+        if (found === undefined) {
+            const origin = lookup.importedFrom(root, name, place);
+            return origin === undefined ? undefined : dataclassFields(origin.module, origin.name, lookup, depth + 1);
+        }
+        if (!found.dataclass)
+            return undefined;
+        const fields = new Set();
+        const bases = found.node.childForFieldName("superclasses")?.namedChildren ?? [];
+        // The last base is the first of the method resolution order's end.
+        for (const base of bases.toReversed()) {
+            const text = base?.text ?? "";
+            if (base?.type === "comment" || FIELDLESS.test(text))
+                continue;
+            if (base?.type !== "identifier")
+                return undefined;
+            const inherited = dataclassFields(module, text, lookup, depth + 1);
+            if (inherited === undefined)
+                return undefined;
+            for (const field of inherited)
+                fields.add(field);
+        }
+        for (const statement of found.node.childForFieldName("body")?.namedChildren ?? []) {
+            if (statement?.type === "function_definition" && statement.childForFieldName("name")?.text === "__init__")
+                return undefined;
+            const field = statement === null ? undefined : fieldOf(statement);
+            if (field !== undefined)
+                fields.add(field);
+        }
+        return [...fields];
+    });
+}
+function classNamed(root, name) {
+    for (const { node } of moduleStatements(root)) {
+        const definition = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+        if (definition?.type !== "class_definition" || definition.childForFieldName("name")?.text !== name)
+            continue;
+        const decorators = node.namedChildren
+            .filter((child) => child?.type === "decorator")
+            .map((child) => child?.text ?? "");
+        const standard = /^from dataclasses import\b[^#]*\bdataclass\b/.test(importOf(root, "dataclass"));
+        const dataclass = decorators.some((text) => /^@\s*(?:dataclasses\.)?dataclass\b/.test(text) &&
+            (standard || text.includes("dataclasses.")) &&
+            !/\binit\s*=\s*False/.test(text));
+        return { node: definition, dataclass };
+    }
+    return undefined;
+}
+function importOf(root, name) {
+    const found = root.namedChildren.find((child) => child?.type === "import_from_statement" && new RegExp(`\\b${name}\\b`).test(child.text));
+    return found?.text ?? "";
+}
+function fieldOf(statement) {
+    const [assignment] = statement.type === "expression_statement" ? statement.namedChildren : [];
+    if (assignment?.type !== "assignment")
+        return undefined;
+    const left = assignment.childForFieldName("left");
+    const type = assignment.childForFieldName("type")?.text;
+    if (left?.type !== "identifier" || type === undefined || /\b(?:ClassVar|KW_ONLY)\b/.test(type))
+        return undefined;
+    const value = assignment.childForFieldName("right")?.text ?? "";
+    return /^(?:dataclasses\.)?field\(/.test(value) && /\binit\s*=\s*False/.test(value) ? undefined : left.text;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/keyword-sinks.js
+
+/** Longer argument lists than this are not looked through. */
+const LONGEST_ARGUMENTS = 8000;
+/** Calls that look like it, found without parsing. */
+function sinkCandidates(text) {
+    const found = [];
+    for (let at = text.indexOf("**kwargs"); at !== -1; at = text.indexOf("**kwargs", at + 8)) {
+        if (!/^\s*,?\s*\)/.test(text.slice(at + 8, at + 108)))
+            continue;
+        const open = openingBefore(text, at);
+        const callee = open === undefined ? undefined : /(?<![\w.])([A-Z]\w*)$/.exec(text.slice(Math.max(0, open - 80), open));
+        const definition = open !== undefined && /\bclass\s+\w+$/.test(text.slice(Math.max(0, open - 80), open));
+        if (callee?.[1] !== undefined && !definition)
+            found.push({ callee: callee[1], at: at + 2 });
+    }
+    return found;
+}
+function openingBefore(text, from) {
+    let depth = 0;
+    for (let index = from - 1; index >= Math.max(0, from - LONGEST_ARGUMENTS); index -= 1) {
+        const character = text[index];
+        if (character === ")" || character === "]" || character === "}")
+            depth += 1;
+        else if (character === "(" || character === "[" || character === "{") {
+            if (depth === 0)
+                return character === "(" ? index : undefined;
+            depth -= 1;
+        }
+    }
+    return undefined;
+}
+/**
+ * Gives a function whose `**kwargs` all go to one dataclass that class's fields as keyword parameters instead, so that a keyword
+ * the class does not know is seen where it would raise. Nothing is done where `kwargs` is used in any other way.
+ */
+function sinkEdit(candidate, root, text, place, lookup) {
+    const flow = flowOf(candidate, root, text);
+    if (flow === undefined)
+        return undefined;
+    const fields = dataclassFields(place.module, candidate.callee, lookup);
+    if (fields === undefined)
+        return undefined;
+    const { positional, given } = flow;
+    const taken = new Set([...fields.slice(0, positional), ...given]);
+    const own = new Set(flow.parameters);
+    const names = new Set([...fields.filter((field) => !taken.has(field)), ...flow.read].filter((name) => !own.has(name)));
+    if (names.size === 0)
+        return undefined;
+    const star = flow.keywordOnly ? "" : "*, ";
+    const written = star + [...names].map((name) => `${name}=...`).join(", ");
+    return { start: flow.splat.startIndex, end: flow.splat.endIndex, text: written };
+}
+function flowOf({ at }, root, text) {
+    const use = root.descendantForIndex(at);
+    const call = keyword_sinks_callOf(use);
+    const definition = use === null ? undefined : enclosingFunction(use);
+    const body = definition?.childForFieldName("body");
+    const parameters = definition?.childForFieldName("parameters")?.namedChildren.filter((child) => child !== null) ?? [];
+    const splat = parameters.find((child) => /^\*\*kwargs\b/.test(child.text));
+    if (call === undefined || body == null || splat === undefined)
+        return undefined;
+    const uses = usesOf("kwargs", body, root, text);
+    if (uses === undefined || uses.sinks !== 1)
+        return undefined;
+    const given = [];
+    let positional = 0;
+    for (const argument of call.childForFieldName("arguments")?.namedChildren ?? []) {
+        if (argument === null || argument.type === "comment")
+            continue;
+        if (argument.type === "list_splat")
+            return undefined;
+        if (argument.type === "dictionary_splat") {
+            if (argument.text !== "**kwargs")
+                return undefined;
+        }
+        else if (argument.type === "keyword_argument")
+            given.push(argument.childForFieldName("name")?.text ?? "");
+        else
+            positional += 1;
+    }
+    return {
+        splat,
+        parameters: parameters.map((child) => /^\w+/.exec(child.text)?.[0] ?? ""),
+        keywordOnly: parameters.some((child) => /^\*(?!\*)/.test(child.text)),
+        read: uses.read,
+        positional,
+        given,
+    };
+}
+/** The call of `f(**kwargs)` whose `kwargs` this is. */
+function keyword_sinks_callOf(use) {
+    const list = use?.parent?.type === "dictionary_splat" ? use.parent.parent : null;
+    return list?.type === "argument_list" && list.parent?.type === "call" ? list.parent : undefined;
+}
+function enclosingFunction(node) {
+    for (let outer = node.parent; outer !== null; outer = outer.parent)
+        if (outer.type === "function_definition")
+            return outer;
+    return undefined;
+}
+/** Every use of a name in a body, `undefined` where one of them is neither a call's `**` nor about one literal key. */
+function usesOf(name, body, root, text) {
+    const read = [];
+    let sinks = 0;
+    const word = new RegExp(`\\b${name}\\b`, "g");
+    word.lastIndex = body.startIndex;
+    for (let match = word.exec(text); match !== null && match.index < body.endIndex; match = word.exec(text)) {
+        const node = root.descendantForIndex(match.index);
+        if (node === null || node.type !== "identifier" || node.text !== name)
+            continue;
+        const parent = node.parent;
+        if (parent?.type === "attribute" && parent.childForFieldName("attribute")?.id === node.id)
+            continue;
+        if (parent?.type === "keyword_argument" && parent.childForFieldName("name")?.id === node.id)
+            continue;
+        if (keyword_sinks_callOf(node) !== undefined) {
+            sinks += 1;
+            continue;
+        }
+        const key = keyOf(node, parent);
+        if (key === undefined)
+            return undefined;
+        read.push(key);
+    }
+    return { sinks, read };
+}
+/** `"x" in kwargs`, `kwargs["x"]`, `kwargs.pop("x", None)`. */
+function keyOf(node, parent) {
+    let key;
+    if (parent?.type === "comparison_operator") {
+        const [left, right] = parent.namedChildren;
+        if (parent.namedChildCount === 2 && right?.id === node.id)
+            key = left;
+    }
+    else if (parent?.type === "subscript" && parent.childForFieldName("value")?.id === node.id) {
+        key = parent.childForFieldName("subscript");
+    }
+    else if (parent?.type === "attribute" &&
+        /^(?:get|pop|setdefault)$/.test(parent.childForFieldName("attribute")?.text ?? "")) {
+        const call = parent.parent;
+        if (call?.type === "call")
+            key = call.childForFieldName("arguments")?.namedChildren[0];
+    }
+    return /^(?:"([A-Za-z_]\w*)"|'([A-Za-z_]\w*)')$/
+        .exec(key?.text ?? "")
+        ?.slice(1)
+        .find((each) => each !== undefined);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/lazy-attributes.js
+
+
+/** A module with a `__getattr__` of its own; a method's first parameter is `self`. */
+const GETATTR = /^[ \t]*def (__getattr__)\((?!\s*self\b)/m;
+/**
+ * A module's `__getattr__` (PEP 562) makes a type checker accept every name. Where it is written in a shape that says which
+ * names it answers to, it gives way to declarations of exactly those.
+ */
+function lazyEdits(text, place, parse, exists) {
+    if (!text.includes("def __getattr__("))
+        return [];
+    if (!GETATTR.test(text))
+        return [];
+    const tree = parse(text);
+    try {
+        const facts = moduleFacts(tree.rootNode, text, place, exists);
+        if (facts.lazy.kind !== "exact" || facts.opaque)
+            return [];
+        return [
+            ...renamed(text),
+            ...unanswered(tree.rootNode, facts, facts.lazy.names),
+            { start: text.length, end: text.length, text: declarations(facts, facts.lazy.names) },
+        ];
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** Every mention but those of a class's own: `global __getattr__` in a function binds it for a type checker too. */
+function renamed(text) {
+    return [...text.matchAll(/(?<![\w."'])__getattr__\b(?!\(\s{0,20}self\b)/g)].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        text: "_answers_lazily",
+    }));
+}
+function declarations(facts, names) {
+    const lines = ["", "import typing as _lazily"];
+    for (const [name, origin] of names) {
+        // What the module declares for type checkers is better than what can be told from the dict.
+        if (facts.bound.has(name) || facts.typeOnly.has(name) || !/^[A-Za-z_]\w*$/.test(name))
+            continue;
+        lines.push(origin?.name === undefined
+            ? `${name}: _lazily.Any = None`
+            : `from ${origin.module} import ${origin.name} as ${name}`);
+    }
+    return lines.length === 2 ? "" : `${lines.join("\n")}\n`;
+}
+/** Variables declared for type checkers that neither the module nor its `__getattr__` has when the program runs. */
+function unanswered(root, facts, names) {
+    const edits = [];
+    for (const { node, scope } of moduleStatements(root)) {
+        const declared = scope === "types" ? annotated(node) : undefined;
+        if (declared === undefined || names.has(declared) || facts.bound.has(declared) || facts.unsure.has(declared))
+            continue;
+        edits.push({ start: node.startIndex, end: node.endIndex, text: "pass" });
+    }
+    return edits;
+}
+function annotated(statement) {
+    const [assignment] = statement.type === "expression_statement" ? statement.namedChildren : [];
+    const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : null;
+    return left?.type === "identifier" && assignment?.childForFieldName("type") !== null ? left.text : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/decorator-lines.js
+/** Longer arguments than this are not looked through. */
+const decorator_lines_LONGEST_ARGUMENTS = 5000;
+/** What looks like a decorator; one in a string is found too. */
+function* decoratorLines(text) {
+    const name = /[ \t]*([A-Za-z_][\w.]*)/y;
+    for (let start = text.indexOf("@"); start !== -1; start = text.indexOf("@", start + 1)) {
+        let lineStart = start;
+        while (lineStart > 0 && (text[lineStart - 1] === " " || text[lineStart - 1] === "\t"))
+            lineStart -= 1;
+        if (lineStart > 0 && text[lineStart - 1] !== "\n")
+            continue;
+        name.lastIndex = start + 1;
+        const match = name.exec(text);
+        if (match?.[1] === undefined)
+            continue;
+        const end = afterArguments(text, name.lastIndex);
+        if (end !== undefined)
+            yield { name: match[1], start, end, indent: text.slice(lineStart, start) };
+    }
+}
+/** The end of the decorator whose name ends here, `undefined` where more follows on the line or it is not closed. */
+function afterArguments(text, from) {
+    let end = from;
+    if (text[from] === "(") {
+        let depth = 0;
+        const limit = Math.min(text.length, from + decorator_lines_LONGEST_ARGUMENTS);
+        for (end = from; end < limit; end += 1) {
+            const character = text[end];
+            if (character === "(" || character === "[" || character === "{")
+                depth += 1;
+            else if (character === ")" || character === "]" || character === "}")
+                depth -= 1;
+            else if (character === '"' || character === "'") {
+                end = text.indexOf(character, end + 1);
+                if (end === -1)
+                    return undefined;
+            }
+            if (depth === 0)
+                break;
+        }
+        end += 1;
+    }
+    return /^[ \t]*(?:#.*)?\r?(?:\n|$)/.test(text.slice(end, end + 200)) ? end : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/overloads.js
+
+const OVERLOAD = /^(?:typing\.|typing_extensions\.|t\.)?overload$/;
+/**
+ * Takes the `@overload` off definitions that an implementation follows. The last definition of a name is then the one that
+ * counts, as it is when the program runs, so that an unknown keyword is seen as one. Without an implementation (a protocol, a
+ * branch for type checkers alone) the overloads stay: the last of them would stand for all.
+ */
+function overloadEdits(text) {
+    if (!text.includes("overload"))
+        return [];
+    const edits = [];
+    let resume = 0;
+    for (const { name, start, end, indent } of decoratorLines(text)) {
+        if (start < resume || !OVERLOAD.test(name))
+            continue;
+        const group = overloadGroup(text, end, indent);
+        resume = group.end;
+        if (!group.implemented)
+            continue;
+        for (const at of [{ start, end }, ...group.decorators])
+            edits.push({ ...at, text: "" });
+    }
+    return edits;
+}
+/** Follows the definitions of one name from its first `@overload` on, in the same block. */
+function overloadGroup(text, from, indent) {
+    const decorators = [];
+    let overloaded = true;
+    let name;
+    let lineStart = text.indexOf("\n", from) + 1;
+    while (lineStart > 0 && lineStart < text.length) {
+        const next = text.indexOf("\n", lineStart) + 1;
+        const line = text.slice(lineStart, next === 0 ? undefined : Math.min(next, lineStart + 500)).trimEnd();
+        const content = line.trimStart();
+        const column = line.length - content.length;
+        if (content !== "" && !content.startsWith("#") && column < indent.length)
+            return { decorators, implemented: false, end: lineStart };
+        if (column === indent.length) {
+            if (/^@(?:[A-Za-z_]\w*\.)?overload\b/.test(content)) {
+                overloaded = true;
+                decorators.push({ start: lineStart + column, end: lineStart + line.length });
+            }
+            const defined = /^(?:async +)?def +(\w+)/.exec(content)?.[1] ?? /^(class) /.exec(content)?.[1];
+            if (defined !== undefined) {
+                const stranger = name !== undefined && defined !== name;
+                if (stranger || !overloaded)
+                    return { decorators, implemented: !stranger, end: lineStart };
+                name = defined;
+                overloaded = false;
+            }
+        }
+        lineStart = next;
+    }
+    return { decorators, implemented: false, end: text.length };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/transparent-decorators.js
+
+
+/**
+ * Decorators that leave the signature as it is when the program runs, and of which the type checker knows nothing (torch is not
+ * there), or knows a type that takes any arguments (`functools.lru_cache`).
+ */
+const transparent_decorators_TRANSPARENT = /^(?:torch\.(?:inference_mode|no_grad|enable_grad|set_grad_enabled|compile|jit\.(?:ignore|unused|export)|_dynamo\.(?:disable|allow_in_graph)|compiler\.(?:disable|allow_in_graph|assume_constant_result))|(?:functools\.)?(?:lru_cache|cache)|dynamo_timed|njit|instrument)$/;
+/** Of those, the bare names: with where they must have been imported from to be the ones meant. */
+const IMPORTED = {
+    cache: /\bfrom functools import\b/,
+    lru_cache: /\bfrom functools import\b/,
+    dynamo_timed: /\bfrom torch\b/,
+    njit: /\bfrom numba\b/,
+    instrument: /\bfrom [\w.]*tracing[\w.]* import\b/,
+};
+/** Takes off one module's decorators that hide a signature they do not change. */
+function decoratorEdits(text, place, wrappers, names) {
+    const edits = [];
+    for (const { name, start, end } of decoratorLines(text)) {
+        const known = transparent_decorators_TRANSPARENT.test(name) && (IMPORTED[name]?.test(text) ?? true);
+        if (known || (names.has(name) && wrappers.has(`${definedIn(name, text, place)}:${name}`)))
+            edits.push({ start, end, text: "" });
+    }
+    return edits;
+}
+/** The module a decorator's name leads to: this one, or the one it is imported from. */
+function definedIn(name, text, place) {
+    if (text.startsWith(`def ${name}(`) || text.includes(`\ndef ${name}(`))
+        return place.module;
+    const imports = new RegExp(`^[ \\t]*from ([.\\w]{1,200}) import (?:\\([^()]{0,2000}\\b${name}\\b|[^(\\n]{0,500}\\b${name}\\b)`, "m");
+    const module = imports.exec(text)?.[1];
+    return module === undefined ? undefined : import_path_absoluteModule(module, place);
+}
+/** A wrapper that takes everything and hands everything on. */
+const TAKES_ALL = /\bdef \w+\((?:(?:self|cls)\b[^,()]{0,100},\s{0,40})?\*args\b[^,()]{0,100},\s{0,40}\*\*kwargs\b[^,()]{0,100},?\s{0,40}\)/;
+const HANDS_ON = /\b\w+\((?:(?:self|cls), )?\*args, \*\*kwargs\)/g;
+/** It looks at the arguments to change them, or the wrapped function gets others. */
+const TOUCHES = /\bkwargs(?:\[|\.(?:pop|update|setdefault|clear)\b| ?=[^=])|\bargs(?: ?=[^=]|\[[^\]\n]{0,50}\] ?=[^=])|\*(?:args|kwargs)\b/;
+/** The module-level functions of one text that are such decorators. */
+function wrappersIn(text) {
+    if (!text.includes("wraps(") || !text.includes("**kwargs"))
+        return [];
+    const found = [];
+    const starts = [...text.matchAll(/^(?:async )?(?:def|class) (\w+)/gm)];
+    for (const [place, match] of starts.entries()) {
+        const block = text.slice(match.index, starts[place + 1]?.index);
+        // The last block reaches to the end of the module: what follows the function could only make it look less transparent.
+        if (match[1] === undefined || !match[0].startsWith("def ") || !block.includes("wraps("))
+            continue;
+        const bodies = block.replace(new RegExp(TAKES_ALL, "g"), "");
+        const rest = bodies.replace(HANDS_ON, "");
+        if (bodies !== block && rest !== bodies && !TOUCHES.test(rest))
+            found.push(match[1]);
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/sharpen/sharpen.js
-function sharpen(_f, _p) { return new Map(); }
+
+
+
+
+
+
+
+
+/**
+ * Says in a release's own text what it does when it runs but hides from a type checker: the keywords behind `**kwargs`, the one
+ * signature behind `@overload`, the functions behind decorators from packages that are not there, the names behind a module's
+ * `__getattr__`. What is not written in a shape that is understood stays as it is. Line numbers change.
+ *
+ * @param files every `.py` member of one release's wheel, by name
+ * @returns the members that change, with their new text
+ */
+function sharpen(files, parse) {
+    const index = indexModules(files.keys());
+    const exists = (dotted) => index.has(dotted);
+    const edits = new Map();
+    const trees = new Trees(files, parse);
+    try {
+        const lookup = classLookup(trees, (module) => {
+            const found = index.get(module);
+            return found?.kind === "source" ? found.file : undefined;
+        });
+        const dataclasses = dataclassNames(files.values());
+        const wrappers = new Set();
+        const wrapperNames = new Set();
+        for (const [file, text] of files) {
+            for (const name of wrappersIn(text)) {
+                wrappers.add(`${sharpen_placeOf(file).module}:${name}`);
+                wrapperNames.add(name);
+            }
+        }
+        for (const [file, text] of files) {
+            const place = sharpen_placeOf(file);
+            const found = [
+                ...overloadEdits(text),
+                ...decoratorEdits(text, place, wrappers, wrapperNames),
+                ...lazyEdits(text, place, parse, exists),
+                ...sinks(file, text, trees, dataclasses, lookup),
+            ];
+            if (found.length > 0)
+                edits.set(file, found);
+        }
+    }
+    finally {
+        trees.delete();
+    }
+    return new Map([...edits].map(([file, found]) => [file, edits_applyEdits(files.get(file) ?? "", found)]));
+}
+function sinks(file, text, trees, dataclasses, lookup) {
+    const candidates = sinkCandidates(text).filter(({ callee }) => dataclasses.has(callee));
+    const root = candidates.length === 0 ? undefined : trees.of(file)?.rootNode;
+    if (root === undefined)
+        return [];
+    return candidates.flatMap((candidate) => sinkEdit(candidate, root, text, sharpen_placeOf(file), lookup) ?? []);
+}
+/** The names of what looks like a dataclass, so that few modules need to be parsed. */
+function dataclassNames(texts) {
+    const names = new Set();
+    for (const text of texts) {
+        for (let at = text.indexOf("dataclass"); at !== -1; at = text.indexOf("dataclass", at + 9)) {
+            if (text[at - 1] !== "@" && text[at - 1] !== ".")
+                continue;
+            const name = /\nclass (\w+)/.exec(text.slice(at, at + 500))?.[1];
+            if (name !== undefined)
+                names.add(name);
+        }
+    }
+    return names;
+}
+function sharpen_placeOf(file) {
+    const isPackage = file.endsWith("/__init__.py");
+    return { module: file.slice(0, isPackage ? -"/__init__.py".length : -".py".length).replaceAll("/", "."), isPackage };
+}
+/** Syntax trees of the members that need one, kept until all is done. */
+class Trees {
+    #files;
+    #parse;
+    #trees = new Map();
+    constructor(files, parse) {
+        this.#files = files;
+        this.#parse = parse;
+    }
+    of(file) {
+        const text = this.#files.get(file);
+        if (text === undefined)
+            return undefined;
+        const tree = this.#trees.get(file) ?? this.#parse(text);
+        this.#trees.set(file, tree);
+        return tree;
+    }
+    delete() {
+        for (const tree of this.#trees.values())
+            tree.delete();
+    }
+}
+function classLookup(trees, fileOf) {
+    return {
+        inModule: (module, use) => {
+            const file = fileOf(module);
+            const tree = file === undefined ? undefined : trees.of(file);
+            return file === undefined || tree === undefined ? undefined : use(tree.rootNode, sharpen_placeOf(file));
+        },
+        importedFrom: (root, name, place) => {
+            for (const { node } of moduleStatements(root)) {
+                if (node.type !== "import_from_statement")
+                    continue;
+                const origin = effectOf(node, place).binds.find(([bound]) => bound === name)?.[1];
+                if (origin?.name !== undefined)
+                    return { module: origin.module, name: origin.name };
+            }
+            return undefined;
+        },
+    };
+}
 
 // EXTERNAL MODULE: ./build/src/platform/files.js
 var files = __nccwpck_require__(8486);
@@ -62216,7 +65172,7 @@ async function releaseSource(release, context) {
         const reason = `vLLM ${release.version} has no wheel on the index, so its code cannot be read.`;
         throw new CannotTell("nothing-to-compare", reason, "Choose a release with a wheel.");
     }
-    const key = `vllm-${release.version}-${keyOf(file)}-${SHARPENING}`;
+    const key = `vllm-${release.version}-${release_source_keyOf(file)}-${SHARPENING}`;
     const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
     const { names, requires } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, "wheel.json"), "utf8"));
     const known = new Set(names);
@@ -62233,7 +65189,7 @@ async function releaseSource(release, context) {
     };
 }
 /** The wheel is what the hash says; without one, what its name and size say. */
-function keyOf({ sha256, filename, size }) {
+function release_source_keyOf({ sha256, filename, size }) {
     return sha256?.slice(0, 32) ?? `${filename.replace(/[^\w.+-]/g, "_")}-${size ?? 0}`;
 }
 async function readTree(file, context) {
@@ -62326,7 +65282,7 @@ async function typed_dependencies_unpack(project, release, context) {
     const file = release && pickWheel(release.files, context.platform, context.pythonVersion);
     if (file === undefined || release === undefined)
         return [];
-    const folder = await orCannotTell(() => keptFolder(context.cacheDir, `${project}-${release.version}-${keyOf(file)}`, async () => {
+    const folder = await orCannotTell(() => keptFolder(context.cacheDir, `${project}-${release.version}-${release_source_keyOf(file)}`, async () => {
         const wheel = await openWheel(file, context);
         const members = await wheel.read((name) => name.startsWith(`${project}/`) && /(\.pyi?|\/py\.typed)$/.test(name));
         return new Map([...members].map(([name, bytes]) => [`tree/${name}`, bytes]));
@@ -64595,42 +67551,6 @@ function execForm(body) {
         words.push(traced_cut(body, end - (match[1] ?? "").length, end));
     }
     return words.length > 0 ? words : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/pins/line-index.js
-/** Offset of each line's first unit. */
-function lineStarts(text) {
-    const starts = [0];
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
-        starts.push(at + 1);
-    return starts;
-}
-/** Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. */
-function lineIndex(text) {
-    const starts = lineStarts(text);
-    return (offset) => {
-        let low = 0;
-        let high = starts.length - 1;
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if ((starts[middle] ?? 0) <= offset)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    };
-}
-/** Offset of a position, or `undefined` when the text has no such line. */
-function offsetOf(text, line, column) {
-    let start = 0;
-    for (let current = 1; current < line; current += 1) {
-        const end = text.indexOf("\n", start);
-        if (end === -1)
-            return undefined;
-        start = end + 1;
-    }
-    return start + column - 1;
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/draft.js

@@ -4,6 +4,7 @@ import type { Break } from "../breakage/break.ts";
 import type { Diagnostic } from "../breakage/diagnostic.ts";
 import { revealSubjects } from "../breakage/difference/reveal.ts";
 import type { ReleaseSource } from "../breakage/release-source.ts";
+import { checkerOffsets } from "../breakage/workspace/checker-position.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
 import { runTy, type TyContext } from "./ty.ts";
 import { copyWorkspace, type Workspace } from "./workspace-folder.ts";
@@ -63,12 +64,16 @@ export function makeChecker(context: CheckerContext): Checker {
     await write((path) => edits.get(path)?.edit.text ?? "");
     const { revealed } = await run(copy, source, paths);
     await write((path) => workspace.files.get(path)?.text ?? "");
+    const types = new Map(
+      revealed.map(({ path, line, column, type }) => {
+        const offset = checkerOffsets(edits.get(path)?.edit.text ?? "")(line, column);
+        return [`${path}:${offset}`, type];
+      }),
+    );
     return breaks.map((broken) => {
       const asked = edits.get(broken.path);
-      const place = asked?.edit.places[asked.here.indexOf(broken)];
-      if (place === undefined) return undefined;
-      const { line, column } = place;
-      return revealed.find((one) => one.path === broken.path && one.line === line && one.column === column)?.type;
+      const offset = asked?.edit.answers[asked.here.indexOf(broken)];
+      return offset === undefined ? undefined : types.get(`${broken.path}:${offset}`);
     });
   };
 

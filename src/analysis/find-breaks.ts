@@ -7,7 +7,7 @@ import { isTypeKnown } from "../breakage/difference/type-known.ts";
 import type { ReleaseModules } from "../breakage/explain/release-modules.ts";
 import type { Guard } from "../breakage/guard.ts";
 import type { Names } from "../breakage/names/names.ts";
-import type { PreparedFile } from "../breakage/workspace/prepare.ts";
+import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
 import type { Checker } from "./checker.ts";
 import { guardedBy } from "./guarded-by.ts";
@@ -25,6 +25,8 @@ export interface JudgedBreak {
   readonly origin: PreparedFile["origin"];
   /** "cell 3", where the place is in a notebook. */
   readonly where?: string;
+  /** Where a dictionary is passed on, when the place is that of its key. */
+  readonly passed?: { readonly line: number; readonly column: number };
   /** Why it does not alarm: a vendored copy, another release's code. */
   readonly excluded?: string;
 }
@@ -50,11 +52,8 @@ export async function findBreaks(context: FindContext, target: AnalysedRelease):
   const differences = subtract(before, after).map(classify);
   const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
   const confirmed = await confirm(context, target, breaks);
-  return guardedBy(
-    context,
-    target,
-    confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined),
-  );
+  const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);
+  return guardedBy(context, target, saidOnce(placed));
 }
 
 interface Confirmed {
@@ -101,6 +100,17 @@ async function confirm(
   return judged.filter((one) => one !== undefined);
 }
 
+/** One key of a dictionary that goes into several calls is one thing to mend. */
+function saidOnce(breaks: readonly Placed[]): Placed[] {
+  const byPlace = new Map(
+    breaks.map((one) => {
+      const { path, line, column, rule } = one.broken;
+      return [`${path}:${line}:${column} ${rule}`, one];
+    }),
+  );
+  return [...byPlace.values()];
+}
+
 export type Placed = Omit<JudgedBreak, "guard">;
 
 /** `undefined` for what stands in no file of the repository. */
@@ -109,13 +119,14 @@ function atSource({ broken, certain, quiet }: Confirmed, workspace: Workspace): 
   if (file === undefined) return undefined;
   const start = file.toSource({ line: broken.line, column: broken.column });
   const end = file.toSource({ line: broken.endLine, column: broken.endColumn });
-  const { path, line, column, where } = start;
+  const { path, line, column, where, passed } = start;
   const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why ?? quiet;
   return {
     broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
     certain,
     origin: file.origin,
     ...(where === undefined ? {} : { where }),
+    ...(passed === undefined ? {} : { passed }),
     ...(excluded === undefined ? {} : { excluded }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Tree } from "web-tree-sitter";
+import type { Guard } from "../breakage/guard.ts";
 import { judgeGuard } from "../breakage/guards/judge-guard.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
 import type { AnalysedRelease, FindContext, JudgedBreak, Placed } from "./find-breaks.ts";
@@ -25,24 +26,33 @@ export async function guardedBy(
   };
   try {
     return breaks.map((placed) => {
-      const { path, line, column, rule } = placed.broken;
+      const { path, rule } = placed.broken;
       // A place in a notebook or a document is in no Python file of the repository: it is information anyway.
       if (placed.origin !== "python" || rule === "deprecated-on-target") return { ...placed, guard: { kind: "none" } };
-      const guard = judgeGuard(
-        { line, column, rule },
-        {
-          tree: treeOf(path),
-          path,
-          versions: { current: current.source.version, target: target.source.version },
-          imports: (dotted, name) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
-          module,
-        },
-      );
+      const surroundings = {
+        tree: treeOf(path),
+        path,
+        versions: { current: current.source.version, target: target.source.version },
+        imports: (dotted: string, name?: string) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
+        module,
+      };
+      // A dictionary's key breaks where it is passed on: what guards either place guards it.
+      const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
+      const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
       return { ...placed, guard };
     });
   } finally {
     for (const tree of trees.values()) tree.delete();
   }
+}
+
+const STRENGTH: readonly Guard["kind"][] = ["live", "dead", "unclear", "none"];
+
+function strongest(guards: readonly Guard[]): Guard {
+  const [first = { kind: "none" } as const] = guards.toSorted(
+    (a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind),
+  );
+  return first;
 }
 
 /** Whether each import of vLLM's in these files works on the target: `module`, `module:name`. */

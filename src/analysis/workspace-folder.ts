@@ -3,8 +3,10 @@ import { dirname, join } from "node:path";
 import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
 import { indexModules, type ModuleIndex } from "../breakage/scope/module-index.ts";
 import { type ImportingFile, reach } from "../breakage/scope/reach.ts";
-import { importsOf, mentionsVllm } from "../breakage/workspace/imports.ts";
-import { type PreparedFile, prepare } from "../breakage/workspace/prepare.ts";
+import { importsOf } from "../breakage/workspace/imports.ts";
+import { mentionsVllm } from "../breakage/workspace/mentions.ts";
+import { prepare } from "../breakage/workspace/prepare.ts";
+import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
 import type { FileTree } from "../platform/tree.ts";
 
@@ -69,17 +71,16 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
   const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text));
   const files = new Map<string, PreparedFile>();
   const checked: string[] = [];
-  for (const path of needed) {
-    for (const file of prepare(path, python.texts.get(path) ?? "", parse)) {
-      files.set(file.path, file);
-      if (reaching.has(path)) checked.push(file.path);
-    }
-  }
-  for (const [path, text] of wanted) {
-    for (const file of prepare(path, text, parse)) {
-      files.set(file.path, file);
-      checked.push(file.path);
-    }
+  for (const path of needed) if (!reaching.has(path)) files.set(path, asItIs(path, python.texts.get(path) ?? ""));
+  const unread = [...python.unread];
+  for (const [path, text] of [
+    ...[...reaching].map((path) => [path, python.texts.get(path) ?? ""] as const),
+    ...wanted,
+  ]) {
+    const prepared = prepare(path, text, parse).filter((file) => file.origin === "python" || importsVllm(file.text));
+    for (const file of prepared) files.set(file.path, file);
+    checked.push(...prepared.map((file) => file.path));
+    if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text)) unread.push({ path, why: "it is not JSON" });
   }
   await copyWorkspace({ files, roots: modules.roots }, folder);
   const exclusions = [...reaching].flatMap((path) => {
@@ -95,8 +96,27 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     texts: python.texts,
     counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
     exclusions,
-    unread: python.unread,
+    unread,
   };
+}
+
+/** A document may speak of vLLM and show code that uses none. */
+function importsVllm(text: string): boolean {
+  return importsOf(text).some(({ module, level }) => level === 0 && /^vllm(?:\.|$)/.test(module));
+}
+
+/** What is not checked only gives its types. */
+function asItIs(path: string, text: string): PreparedFile {
+  return { path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function readAll(tree: FileTree, paths: readonly string[]) {

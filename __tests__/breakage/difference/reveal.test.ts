@@ -18,7 +18,7 @@ describe("asking for the types that breaks hang on", () => {
       parse,
     );
     expect(edit.text).toBe("reveal_type(llm.engine).gone\n");
-    expect(edit.places).toEqual([{ line: 1, column: 13 }]);
+    expect(edit.answers).toEqual([12]);
   });
 
   it("wraps the callable of a keyword, also where the argument is a call itself", () => {
@@ -34,15 +34,11 @@ describe("asking for the types that breaks hang on", () => {
     const inner = broken({ kind: "attribute", owner: "A", name: "b" }, 1, 1, 4);
     const edit = revealSubjects(text, [first, second, inner], parse);
     expect(edit.text).toBe("reveal_type(reveal_type(a).b.c)(k=1, l=2)\n");
-    expect(edit.places).toEqual([
-      { line: 1, column: 13 },
-      { line: 1, column: 13 },
-      { line: 1, column: 25 },
-    ]);
+    expect(edit.answers).toEqual([12, 12, 24]);
   });
 
   it("asks nothing where there is no such place", () => {
     const edit = revealSubjects("x = 1\n", [broken({ kind: "attribute", owner: "A", name: "b" }, 1, 1, 2)], parse);
-    expect(edit).toEqual({ text: "x = 1\n", places: [undefined] });
+    expect(edit).toEqual({ text: "x = 1\n", answers: [undefined] });
   });
 });

@@ -1,12 +1,13 @@
 import type { Node } from "web-tree-sitter";
 import type { ParsePython } from "../../platform/python-parser.ts";
 import type { Break } from "../break.ts";
+import { checkerOffsets } from "../workspace/checker-position.ts";
 
 /** A file's text with `reveal_type(…)` around what breaks hang on, and where each answer will stand. */
 export interface RevealEdit {
   readonly text: string;
-  /** In the order of the breaks asked for; `undefined` where there is nothing to ask. 1-based, UTF-16 units. */
-  readonly places: readonly ({ readonly line: number; readonly column: number } | undefined)[];
+  /** Offsets in the edited text, in the order of the breaks asked for; `undefined` where there is nothing to ask. */
+  readonly answers: readonly (number | undefined)[];
 }
 
 const OPEN = "reveal_type(";
@@ -16,13 +17,16 @@ const CLOSE = ")";
  * Asks the checker for the type that each break hangs on: the object whose attribute is gone, the callable that does not take
  * the call. `reveal_type` returns its argument, so nothing else changes.
  *
- * @param breaks of this one file
+ * @param breaks of this one file, at places in the checker's units
  */
 export function revealSubjects(text: string, breaks: readonly Break[], parse: ParsePython): RevealEdit {
   const tree = parse(text);
+  const offsetOf = checkerOffsets(text);
   try {
     const spans = breaks.map((broken) => {
-      const node = subjectOf(broken, tree.rootNode);
+      const start = offsetOf(broken.line, broken.column);
+      const end = offsetOf(broken.endLine, broken.endColumn);
+      const node = subjectOf(broken, tree.rootNode.descendantForIndex(start, Math.max(start, end - 1)));
       return node === null ? undefined : { start: node.startIndex, end: node.endIndex };
     });
     const insertions = uniqueSpans(spans).flatMap(({ start, end }) => [
@@ -42,10 +46,7 @@ export function revealSubjects(text: string, breaks: readonly Break[], parse: Pa
       if (insert === OPEN) moved.set(key, edited.length);
     }
     edited += text.slice(copied);
-    return {
-      text: edited,
-      places: spans.map((span) => span && placeAt(edited, moved.get(`${span.start}:${span.end}`) ?? 0)),
-    };
+    return { text: edited, answers: spans.map((span) => span && moved.get(`${span.start}:${span.end}`)) };
   } finally {
     tree.delete();
   }
@@ -58,10 +59,7 @@ function uniqueSpans(spans: readonly ({ readonly start: number; readonly end: nu
   return [...known.values()];
 }
 
-function subjectOf({ subject, line, column, endLine, endColumn }: Break, root: Node): Node | null {
-  const start = { row: line - 1, column: column - 1 };
-  const end = { row: endLine - 1, column: Math.max(0, endColumn - 1) };
-  const at = root.descendantForPosition(start, end);
+function subjectOf({ subject }: Break, at: Node | null): Node | null {
   switch (subject.kind) {
     case "attribute":
       return ancestor(at, "attribute")?.childForFieldName("object") ?? null;
@@ -88,10 +86,4 @@ function ancestor(node: Node | null, type: string): Node | null {
   let at = node;
   while (at !== null && at.type !== type) at = at.parent;
   return at;
-}
-
-function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }

@@ -1,10 +1,10 @@
-import type { ImportStatement } from "../workspace/imports.ts";
+import type { Import } from "../workspace/imports.ts";
 import type { ModuleIndex } from "./module-index.ts";
 
 /** One Python file of the repository, as far as its imports go. */
 export interface ImportingFile {
   readonly path: string;
-  readonly imports: readonly ImportStatement[];
+  readonly imports: readonly Import[];
 }
 
 export interface Reach {
@@ -33,7 +33,7 @@ export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Re
   return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
 }
 
-function isVllm({ module, level }: ImportStatement): boolean {
+function isVllm({ module, level }: Import): boolean {
   return level === 0 && /^vllm(?:\.|$)/.test(module);
 }
 
@@ -88,7 +88,7 @@ function importedFiles(file: ImportingFile, modules: ModuleIndex): Set<string> {
 }
 
 function absolute(
-  { module, level }: ImportStatement,
+  { module, level }: Import,
   { path }: ImportingFile,
   modules: ModuleIndex,
 ): string | undefined {
