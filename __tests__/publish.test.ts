@@ -19,6 +19,9 @@ function client(over: Partial<GitHubClient> = {}): GitHubClient {
     listComments: async () => [],
     createComment: async (_, body) => ({ ...comment, body }),
     updateComment: async (_, body) => ({ ...comment, body }),
+    listChangedPatches: async () => [],
+    listReviewComments: async () => [],
+    createReview: async () => {},
     ...over,
   };
 }
@@ -31,7 +34,7 @@ async function published(over: Partial<Publication> = {}) {
   const note = (message: string | Error) => void warnings.push(String(message));
   await publish({
     report,
-    inputs: { comment: true, annotations: true, summary: false },
+    inputs: { comment: true, suggestions: true, annotations: true, summary: false },
     event: PULL,
     env: { GITHUB_WORKFLOW: "CI", GITHUB_JOB: "upgrade" },
     folder: "",
@@ -64,7 +67,7 @@ describe("publish", () => {
   });
 
   it.each<[string, Partial<Publication>]>([
-    ["when it is switched off", { inputs: { comment: false, annotations: true, summary: false } }],
+    ["when it is switched off", { inputs: { comment: false, suggestions: true, annotations: true, summary: false } }],
     ["on an event without a pull request", { event: { name: "push", head: "b" } }],
     ["when there is nothing to say", { report: quiet }],
   ])("comments not %s, and that is no warning", async (_, over) => {
@@ -124,7 +127,7 @@ describe("publish", () => {
 
   it("warns where the job summary cannot be written", async () => {
     const { warnings, outputs } = await published({
-      inputs: { comment: false, annotations: false, summary: true },
+      inputs: { comment: false, suggestions: false, annotations: false, summary: true },
       env: { GITHUB_STEP_SUMMARY: "/no/such/folder/summary.md" },
     });
     expect(warnings).toHaveLength(1);
