@@ -5,6 +5,7 @@ import { GitHubError } from "../src/platform/github-errors.ts";
 import { type Publication, publish } from "../src/publish.ts";
 import { notApplicable } from "../src/report/short-reports.ts";
 import { stopwatch } from "../src/stopwatch.ts";
+import { CODE_FINDINGS, codeReport } from "./support/samples-code.ts";
 
 const closing = { tool: "0.1.0", watch: stopwatch() };
 const quiet = notApplicable("No vLLM pin changes.", [], closing);
@@ -102,6 +103,43 @@ describe("publish", () => {
     const { warnings, outputs } = await published(over);
     expect(warnings).toEqual([expect.stringMatching(words)]);
     expect(outputs["verdict"]).toBe("pass");
+  });
+
+  it("puts edits at their lines first, and the comment does not show them again", async () => {
+    const bodies: string[] = [];
+    const before = CODE_FINDINGS[3]?.data?.["before"];
+    const connect = async () =>
+      client({
+        listChangedPatches: async () => [{ path: "app/serve.py", patch: `@@ -8 +8 @@\n+${before}` }],
+        createComment: async (_, body) => {
+          bodies.push(body);
+          return { id: 1, body, url: URL, author: { login: "x", isBot: false } };
+        },
+      });
+    const { info, warnings } = await published({ report: codeReport(), connect });
+    expect(info).toContain("1 suggestion placed at the lines of the pull request.");
+    expect(warnings.some((text) => text.includes("No suggestions"))).toBe(false);
+    expect(bodies[0]).toContain("see the suggestion at the line");
+    expect(bodies[0]).not.toContain(`-${before}`);
+    const inputs = { comment: true, suggestions: false, annotations: false, summary: false };
+    await published({ report: codeReport(), connect, inputs });
+    expect(bodies[1]).toContain(`-${before}`);
+  });
+
+  it("shows every edit in the comment where none could be placed, and the verdict stands", async () => {
+    const bodies: string[] = [];
+    const connect = async () =>
+      client({
+        listChangedPatches: () => Promise.reject(new GitHubError("permission", "Resource not accessible (HTTP 403)")),
+        createComment: async (_, body) => {
+          bodies.push(body);
+          return { id: 1, body, url: URL, author: { login: "x", isBot: false } };
+        },
+      });
+    const { info, outputs } = await published({ report: codeReport(), connect });
+    expect(info.join("\n")).toMatch(/No suggestions at the lines .*HTTP 403.*the verdict stands\./);
+    expect(bodies[0]).toContain("-from vllm.utils import get_open_port");
+    expect(outputs["verdict"]).toBe("fail");
   });
 
   it("names no report where none was written", async () => {

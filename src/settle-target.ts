@@ -1,6 +1,6 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Comparison } from "./compare-releases.ts";
-import { resolveFurthestSafe } from "./furthest-safe.ts";
+import { type FurthestSafeQuestion, resolveFurthestSafe } from "./furthest-safe.ts";
 import type { Release } from "./release/release.ts";
 import { resolveVersion } from "./release/resolve-version.ts";
 import type { UpgradeMap } from "./report/upgrade-map.ts";
@@ -19,17 +19,19 @@ export interface SettledTarget {
  * Draws the upgrade map where it was asked for. The target `furthest-safe` is read from it; beside any other target it is a
  * thing to know, and its failure a note.
  *
+ * @param draw judges the code on every later release
  * @throws {CannotTell} where the target depends on the map and there is none
  */
 export async function settleTarget(
   comparison: Comparison,
   releases: ReadonlyMap<string, Release>,
+  draw: Draw = resolveFurthestSafe,
 ): Promise<SettledTarget> {
   const { inputs, plan, watch } = comparison;
   const asked = plan.target.wanted.kind === "furthest-safe";
   if (!asked && !inputs.upgradeMap) return { plan, notes: [] };
   try {
-    const upgradeMap = await watch.stage("upgrade map", () => mapFrom(comparison, releases));
+    const upgradeMap = await watch.stage("upgrade map", () => mapFrom(comparison, releases, draw));
     return asked ? withFurthestSafe(plan, upgradeMap) : { plan, upgradeMap, notes: [] };
   } catch (error) {
     if (asked || !(error instanceof CannotTell)) throw error;
@@ -37,10 +39,15 @@ export async function settleTarget(
   }
 }
 
-async function mapFrom(comparison: Comparison, releases: ReadonlyMap<string, Release>): Promise<UpgradeMap> {
+type Draw = (question: FurthestSafeQuestion) => Promise<UpgradeMap>;
+
+async function mapFrom(
+  comparison: Comparison,
+  releases: ReadonlyMap<string, Release>,
+  draw: Draw,
+): Promise<UpgradeMap> {
   const current = resolveVersion(comparison.plan.current.wanted, releases);
-  if (current.kind === "release")
-    return resolveFurthestSafe({ comparison, current: current.release.version, releases });
+  if (current.kind === "release") return draw({ comparison, current: current.release.version, releases });
   throw new CannotTell("nothing-to-compare", current.message, "Name the release in use with current-version (--from).");
 }
 

@@ -58,18 +58,18 @@ export function amounts(findings: readonly Finding[]): string {
   ].join(", ");
 }
 
-/** What is known of the way on and the message does not say: moved to `vllm.x.y`. Plain text. */
+/** What is known of the way on and the message does not say: sentences (Moved to `vllm.x.y`.) of plain text. */
 export function hints({ data, message, suggestion }: Finding): string[] {
   const known: readonly (readonly [string, string])[] = [
-    ["movedTo", "moved to"],
-    ["renamedTo", "renamed to"],
-    ["removedIn", "removed in"],
-    ["nearest", "nearest name:"],
+    ["movedTo", "Moved to"],
+    ["renamedTo", "Renamed to"],
+    ["removedIn", "Removed in"],
+    ["nearest", "The nearest name is"],
   ];
   return known.flatMap(([key, words]) => {
     const value = data?.[key];
     if (typeof value !== "string" || value === "" || message.includes(value) || suggestion?.includes(value)) return [];
-    return [`${words} ${/[`\s]/.test(value) ? value : `\`${value}\``}`];
+    return [`${words} ${/[`\s]/.test(value) ? value : `\`${value}\``}.`];
   });
 }
 

@@ -47,7 +47,7 @@ export function codeSection(
       ? "### Code"
       : `### Code: ${amounts(acting)} in ${count(new Set(acting.map(({ path }) => path)).size, "file")}`,
     ...byFile(open).map((group) => fileBlock(group, style)),
-    ...(folded.length === 0 ? [] : [foldOf(`${amounts(folded)} more`, folded, style)]),
+    ...(folded.length === 0 ? [] : [foldOf(`More: ${amounts(folded)}`, folded, style)]),
     ...(more.shown.length === 0
       ? []
       : [
@@ -94,11 +94,7 @@ function item(finding: Finding, style: Style): string {
   const { title, explanation } = RULES[rule];
   const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
   const place = placeOf(finding, links);
-  const known = hints(finding);
-  const said = markdownProse(
-    [message, ...(known.length === 0 ? [] : [`(${known.join("; ")})`])].join(" "),
-    full.messageLength,
-  );
+  const said = markdownProse([message, ...hints(finding)].join(" "), full.messageLength);
   const explain = severity !== "information" && !explained.has(rule);
   if (explain) explained.add(rule);
   return [

@@ -61,8 +61,7 @@ function fileLines(findings: readonly Finding[], paint: Paint, width: number): s
 
 /** A line to write instead is copied from here: it is not wrapped. */
 function messageLines(finding: Finding, width: number): string[] {
-  const known = hints(finding);
-  const message = [finding.message, ...(known.length === 0 ? [] : [`(${known.join("; ")})`])].join(" ");
+  const message = [finding.message, ...hints(finding)].join(" ");
   return [
     ...wrap(logLine(message, 1000), width),
     ...(finding.suggestion === undefined ? [] : [`write instead: ${logLine(finding.suggestion)}`]),
