@@ -1,27 +1,33 @@
-import type { MapLine } from "../map-lines.ts";
+import { mapLines } from "../map-lines.ts";
+import type { UpgradeMap } from "../upgrade-map.ts";
 import { count } from "../wording.ts";
 
-/** More bars than this overlap. */
+/** More bars than this make a tall picture that says no more. */
 const BARS = 40;
+const [WIDTH, MARGIN, BAR_HEIGHT] = [900, 80, 26];
 /** GitHub's own red for what is in danger. */
 const RED = "#cf222e";
-const [WIDTH, MARGIN, BAR_HEIGHT] = [900, 120, 24];
 
 /**
  * The errors of each release as a bar chart of Mermaid, which GitHub draws (https://mermaid.js.org/syntax/xyChart.html). A release
  * that could not be judged has no bar, and a bar of no length would say that it is safe: those are left out, and named below.
  *
+ * @param target version, PEP 440
  * @returns Markdown, empty where there is nothing to draw
  */
-export function upgradeChart(lines: readonly MapLine[]): string {
-  const releases = lines.flatMap((line) => (line.kind === "release" ? [line.row] : []));
-  const judged = releases.flatMap((row) => ("unknown" in row ? [] : [row]));
-  const drawn = judged.length <= BARS ? judged : [...judged.slice(0, BARS / 2), ...judged.slice(-BARS / 2)];
+export function upgradeChart(map: UpgradeMap, target: string | undefined): string {
+  const drawn = mapLines(map, target, BARS).flatMap((line) =>
+    line.kind === "release" && !("unknown" in line.row) ? [line.row] : [],
+  );
   const largest = Math.max(0, ...drawn.map(({ errors }) => errors));
   if (drawn.length < 2 || largest === 0) return "";
-  const missing = releases.length - drawn.length;
   const config = {
-    xyChart: { width: WIDTH, height: MARGIN + BAR_HEIGHT * drawn.length },
+    xyChart: {
+      width: WIDTH,
+      height: MARGIN + BAR_HEIGHT * drawn.length,
+      // Room for the value axis' labels would give a bar of no length a visible stub: the numbers stand beside the releases.
+      yAxis: { showLabel: false, showTick: false },
+    },
     themeVariables: { xyChart: { plotColorPalette: RED } },
   };
   const chart = [
@@ -29,11 +35,12 @@ export function upgradeChart(lines: readonly MapLine[]): string {
     `%%{init: ${JSON.stringify(config)}}%%`,
     "xychart-beta horizontal",
     '  title "Errors in the code, by vLLM release"',
-    `  x-axis [${drawn.map(({ version }) => `"${label(version)}"`).join(", ")}]`,
-    `  y-axis "errors" 0 --> ${largest}`,
+    `  x-axis [${drawn.map(({ version, errors }) => `"${label(version)}: ${errors}"`).join(", ")}]`,
+    `  y-axis 0 --> ${largest}`,
     `  bar [${drawn.map(({ errors }) => errors).join(", ")}]`,
     "```",
   ].join("\n");
+  const missing = map.releases.length - drawn.length;
   return missing === 0 ? chart : `${chart}\n\n<sub>Without ${count(missing, "release")}: see the table.</sub>`;
 }
 

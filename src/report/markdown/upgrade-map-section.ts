@@ -29,9 +29,11 @@ export function upgradeMapSection({ upgradeMap, target }: Report, full: Fullness
   return {
     text: [
       heading,
-      ...(chart ? [upgradeChart(lines)] : []),
+      ...(chart ? [upgradeChart(upgradeMap, target?.version)] : []),
       long ? fold(`What each of ${count(upgradeMap.releases.length, "release")} would break`, table) : table,
-    ].join("\n\n"),
+    ]
+      .filter((part) => part !== "")
+      .join("\n\n"),
     omitted: left === 0 ? [] : [`${count(left, "release")} of the upgrade map`],
   };
 }
