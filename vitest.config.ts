@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Loaded as published, not as source of ours.
+          server: { deps: { external: [/\/dist\/tree-sitter\//] } },
           include: ["__tests__/**/*.test.ts"],
           exclude: ["__tests__/{contract,process,project,e2e}/**"],
           testTimeout: 30_000,

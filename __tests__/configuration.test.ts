@@ -4,6 +4,7 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHECK_IDS } from "../src/checks/result.ts";
+import { SUPPRESSIBLE_RULES } from "../src/checks/suppression/suppressible.ts";
 import { loadConfiguration, parseConfiguration } from "../src/configuration.ts";
 import { SETTING_NAMES } from "../src/inputs/settings.ts";
 import { UsageError } from "../src/inputs/usage-error.ts";
@@ -26,7 +27,12 @@ suggestions: false
 annotations: true
 summary: false
 report-path: out/report.json
+sarif-path: out/code.sarif
 `;
+
+function suppression(rest: string, rule = "import-gone", path = "a.py"): string {
+  return `suppressions:\n- rule: ${rule}\n  path: ${path}\n  ${rest}`;
+}
 
 function problemsOf(text: string): readonly string[] {
   try {
@@ -58,8 +64,73 @@ describe("parseConfiguration", () => {
         annotations: true,
         summary: false,
         "report-path": "out/report.json",
+        "sarif-path": "out/code.sarif",
       },
     });
+  });
+
+  it("reads suppressions, with the place they are written at", () => {
+    const text = `suppressions:
+  - rule: import-gone
+    path: tests/**
+    reason: Run on the old release only.
+    until: 2027-01-31
+  - { rule: pins-disagree, path: ./docs/requirements.txt, line: 3, contains: ==0.31, reason: "#12" }
+`;
+    expect(parseConfiguration(text, ".github/c.yml").suppressions).toEqual([
+      {
+        kind: "configuration",
+        rule: "import-gone",
+        reason: "Run on the old release only.",
+        until: "2027-01-31",
+        path: ".github/c.yml",
+        line: 2,
+        column: 5,
+        covers: { path: "tests/**" },
+      },
+      {
+        kind: "configuration",
+        rule: "pins-disagree",
+        reason: "#12",
+        path: ".github/c.yml",
+        line: 6,
+        column: 5,
+        covers: { path: "docs/requirements.txt", line: 3, contains: "==0.31" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["suppressions: all", "c.yml:1:15: suppressions takes a list."],
+    ["suppressions:\n- import-gone", "c.yml:2:3: a suppression has the keys rule, path, reason."],
+    [
+      "suppressions:\n- rule: import-gone\n  path: a.py",
+      "c.yml:2:3: reason is missing. Say why this finding is one to live with.",
+    ],
+    [suppression("reason: ' '"), "c.yml:4:11: reason: text is expected."],
+    [suppression("reason: r\n  untill: 2027-01-31"), "c.yml:5:3: unknown key untill. Did you mean until?"],
+    [suppression("reason: r\n  until: 2027-02-30"), "c.yml:5:10: until: a day is expected. Write it as 2027-01-31."],
+    [suppression("reason: r\n  line: 0"), "c.yml:5:9: line: a line number of 1 or more is expected."],
+    [
+      suppression("reason: r", "import-went"),
+      /^c\.yml:2:9: rule: there is no rule import-went\. The rules: pins-disagree, /,
+    ],
+    [suppression("reason: r", '"*"'), "c.yml:2:9: rule: * is not a rule: each rule that is suppressed is named."],
+    [
+      suppression("reason: r", "wrong-tokens"),
+      /^c\.yml:2:9: rule: wrong-tokens cannot be suppressed: it is what happens when/,
+    ],
+    [suppression("reason: r", "dependency-conflict"), /cannot be suppressed: without a release that installs/],
+    [suppression("reason: r", "suppression-stale"), /cannot be suppressed: correct or remove the suppression/],
+    [
+      suppression("reason: r", "import-gone", "../a.py"),
+      "c.yml:3:9: path: a path inside the repository is expected, relative to its root.",
+    ],
+  ])("says what is wrong with a suppression: %j", (text, problem) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    if (typeof problem === "string") expect(problems[0]).toBe(problem);
+    else expect(problems[0]).toMatch(problem);
   });
 
   it.each(["", "# nothing yet\n", "---\n"])("takes an empty file: %j", (text) => {
@@ -84,7 +155,7 @@ describe("parseConfiguration", () => {
   });
 
   it("lists the keys when none is near", () => {
-    expect(problemsOf("zzzzzzz: 1")[0]).toContain(`Allowed: ${SETTING_NAMES.join(", ")}`);
+    expect(problemsOf("zzzzzzz: 1")[0]).toContain(`Allowed: ${SETTING_NAMES.join(", ")}, suppressions.`);
   });
 
   it.each(["builds: cpu\nbuilds: auto", "a: [", "builds: 'cpu"])("says where YAML is not well formed: %j", (text) => {
@@ -136,7 +207,8 @@ describe("the schema", () => {
   const accepts = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
   it("has the settings and the checks there are", () => {
-    expect(Object.keys(schema.properties)).toEqual(SETTING_NAMES);
+    expect(Object.keys(schema.properties)).toEqual([...SETTING_NAMES, "suppressions"]);
+    expect(schema.definitions.suppression.properties.rule.enum).toEqual(SUPPRESSIBLE_RULES);
     expect(schema.definitions.check.enum).toEqual(CHECK_IDS);
     for (const id of CHECK_IDS) expect(accepts({ checks: id }), id).toBe(true);
   });
@@ -188,6 +260,22 @@ describe("the schema", () => {
     "comment: True",
     "comment: 'true'",
     "root: .",
+    "suppressions: []",
+    "suppressions:",
+    "suppressions: [import-gone]",
+    suppression("reason: r"),
+    suppression("reason: ''"),
+    suppression("why: r"),
+    suppression("reason: r", "nothing"),
+    suppression("reason: r", "wrong-tokens"),
+    suppression("reason: r", "import-gone", "."),
+    suppression("reason: r", "import-gone", "/"),
+    suppression("reason: r", "import-gone", "a/../b.py"),
+    suppression("reason: r", "import-gone", "a/..b.py"),
+    suppression("reason: r\n  line: 1.5"),
+    suppression("reason: r\n  line: 4\n  contains: LLM"),
+    suppression("reason: r\n  until: 2027-01-31"),
+    suppression("reason: r\n  until: 31.1.2027"),
     "unknown: 1",
     "[]",
     "text",

@@ -66,6 +66,7 @@ describe("the action's inputs", () => {
         annotations: "FALSE",
         summary: "false",
         "report-path": "out/report.json",
+        "sarif-path": "out/code.sarif",
         "github-token": "secret",
       }),
     );
@@ -86,6 +87,7 @@ describe("the action's inputs", () => {
       annotations: false,
       summary: false,
       reportPath: "/work space/out/report.json",
+      sarifPath: "/work space/out/code.sarif",
     });
     expect(JSON.stringify(inputs)).not.toContain("secret");
   });
@@ -256,8 +258,7 @@ describe("the command line", () => {
     ["--to --from 0.31.0", "Option --to needs a value. See vllm-upgrade-check --help."],
     ["--to 1 --to 2", "Option --to is given twice. Keep one."],
     ["--help=yes", "Option --help takes no value."],
-    ["--format sarif", "Option --format: sarif is not available yet. Use text, markdown, json."],
-    ["--format xml", 'Option --format: "xml" is not one of text, markdown, json.'],
+    ["--format xml", 'Option --format: "xml" is not one of text, markdown, json, sarif.'],
     ["--builds gpu", 'Option --builds: "gpu" is not one of auto, release, cpu.'],
   ])("turns down %s", (line, problem) => {
     expect(problemsOf(() => readCommandLine(line.split(" ")))).toContain(problem);

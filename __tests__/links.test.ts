@@ -25,6 +25,7 @@ describe("reportLinks", () => {
       "https://ghe.example.org/octo/app/blob/h/services/chat/require%20%28x%29.txt#L3",
     );
     expect(links.rule?.("wrong-tokens")).toBe("https://ghe.example.org/octo/check/blob/v1/docs/rules/wrong-tokens.md");
+    expect(links.home).toBe("https://ghe.example.org/octo/check/tree/v1");
     expect(links.whole).toBe("[the run](https://ghe.example.org/octo/app/actions/runs/42)");
   });
 

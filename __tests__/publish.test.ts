@@ -67,6 +67,21 @@ describe("publish", () => {
     expect(outputs).toMatchObject({ verdict: "pass", "report-path": "/tmp/report.json", "comment-url": URL });
   });
 
+  it.each(["pass", "fail", "inconclusive"] as const)(
+    "writes SARIF where it is asked for, whatever the verdict: %s",
+    async (verdict) => {
+      const asked = { sarifPath: "/tmp/code.sarif", report: { ...report, verdict } };
+      const { warnings, outputs, files } = await published(asked);
+      expect(warnings).toEqual([]);
+      expect(outputs["sarif-path"]).toBe("/tmp/code.sarif");
+      expect(JSON.parse(files["/tmp/code.sarif"] ?? "")).toMatchObject({
+        version: "2.1.0",
+        runs: [{ properties: { verdict } }],
+      });
+      expect((await published()).outputs["sarif-path"]).toBe("");
+    },
+  );
+
   it.each<[string, Partial<Publication>]>([
     ["when it is switched off", { inputs: { comment: false, suggestions: true, annotations: true, summary: false } }],
     ["on an event without a pull request", { event: { name: "push", head: "b" } }],

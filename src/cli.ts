@@ -16,6 +16,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
 import { logText } from "./report/untrusted.ts";
 import { renderJson } from "./reporters/json.ts";
+import { renderSarif } from "./reporters/sarif.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 import { run } from "./run.ts";
 
@@ -63,6 +64,8 @@ function render(report: Report, format: Format): string {
   switch (format) {
     case "json":
       return renderJson(report);
+    case "sarif":
+      return renderSarif(report, { suppressed: "listed" });
     case "markdown":
       return `${renderMarkdown(report)}\n`;
     case "text":

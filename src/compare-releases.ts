@@ -1,6 +1,7 @@
 import { assembleReport } from "./assemble-report.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
+import { codeCheck } from "./code-check.ts";
 import { decidePython } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import type { Inputs } from "./inputs.ts";
@@ -90,9 +91,19 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
         host,
         settings,
         folder,
+        code: codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
-      const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
+      const options = {
+        selected: inputs.checks,
+        failOn: inputs.failOn,
+        parallel: hasRoomForTwo(host),
+        progress,
+        suppressions: {
+          configured: inputs.suppressions ?? [],
+          today: dependencies.now().toISOString().slice(0, 10),
+        },
+      };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
       const [state, texts, changed] = await Promise.all([
         session.lanesState(),

@@ -1,7 +1,9 @@
 import { join, relative } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import type { Suppression } from "./checks/suppression/suppression.ts";
 import { nearest } from "./inputs/nearest.ts";
 import { readSetting, SETTING_NAMES, SETTINGS, type SettingName, type Settings } from "./inputs/settings.ts";
+import { readSuppressions, SUPPRESSIONS_KEY } from "./inputs/suppressions.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 
 /** Where to look: absolute paths. */
@@ -16,6 +18,8 @@ export interface Configuration {
   /** Path for messages, relative to the root. */
   readonly file: string;
   readonly values: Partial<Settings>;
+  /** Findings to live with; absent when the file has no such list. */
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** Tried in this order, relative to the root; more than one is an error, so that none is silently without effect. */
@@ -52,9 +56,13 @@ export async function loadConfiguration(
 export function parseConfiguration(text: string, file: string): Configuration {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset = 0): string => {
+  const position = (offset = 0) => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const at = (offset = 0): string => {
+    const { line, column } = position(offset);
+    return `${file}:${line}:${column}`;
   };
   if (document.errors.length > 0) {
     throw new UsageError(document.errors.map((error) => `${at(error.pos[0])}: not well-formed YAML: ${error.message}`));
@@ -64,7 +72,15 @@ export function parseConfiguration(text: string, file: string): Configuration {
   if (!isMap(root)) throw new UsageError([`${at(root.range?.[0])}: a mapping of input names to values is expected.`]);
   const problems: string[] = [];
   const values: Partial<Settings> = {};
+  let suppressions: readonly Suppression[] | undefined;
   for (const { key, value } of (root as YAMLMap<Node, Node | null>).items) {
+    if (isScalar(key) && key.value === SUPPRESSIONS_KEY) {
+      const place = (node: Node | null | undefined) => position((node ?? key).range?.[0]);
+      const list = readSuppressions(value, { document, file, place });
+      for (const { node, problem } of list.problems) problems.push(`${at((node ?? key).range?.[0])}: ${problem}`);
+      suppressions = list.suppressions;
+      continue;
+    }
     const resolved = isAlias(value) ? value.resolve(document) : value;
     const reading = readPair(isScalar(key) ? String(key.value) : String(key), resolved);
     const place = reading.kind === "unknown-key" ? key : (value ?? key);
@@ -72,7 +88,7 @@ export function parseConfiguration(text: string, file: string): Configuration {
     else problems.push(`${at(place.range?.[0])}: ${reading.problem}`);
   }
   if (problems.length > 0) throw new UsageError(problems);
-  return { file, values };
+  return { file, values, ...(suppressions === undefined ? {} : { suppressions }) };
 }
 
 type PairReading =
@@ -103,8 +119,9 @@ function textOf(node: Node | null | undefined, allowed: readonly string[]): stri
 
 function unknownKey(key: string): string {
   if (INPUTS_ONLY.includes(key)) return `${key} can only be set as an input or option, not in this file.`;
-  const meant = nearest(key, SETTING_NAMES);
-  return `unknown key ${key}. ${meant === undefined ? `Allowed: ${SETTING_NAMES.join(", ")}.` : `Did you mean ${meant}?`}`;
+  const allowed = [...SETTING_NAMES, SUPPRESSIONS_KEY];
+  const meant = nearest(key, allowed);
+  return `unknown key ${key}. ${meant === undefined ? `Allowed: ${allowed.join(", ")}.` : `Did you mean ${meant}?`}`;
 }
 
 const TYPE_NAMES = { string: "text", boolean: "true or false", number: "a number", list: "a list of texts" };

@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     env,
     folder: (await repositoryFolder(inputs.root, execute, readerEnvironment(env))) ?? "",
     reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
+    ...(inputs.sarifPath === undefined ? {} : { sarifPath: inputs.sarifPath }),
     connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
     sink: core,
     write: writeReport,

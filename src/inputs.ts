@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { CheckId } from "./checks/result.ts";
+import type { Suppression } from "./checks/suppression/suppression.ts";
 import type { Configuration, Location } from "./configuration.ts";
 import { type Given, mergeInputs } from "./inputs/merge.ts";
 import { SETTING_NAMES } from "./inputs/settings.ts";
@@ -36,6 +37,10 @@ export interface Inputs {
   readonly summary: boolean;
   /** Where the JSON report is written; absent means the runner's temporary folder. */
   readonly reportPath?: string;
+  /** Where the findings are written for code scanning (SARIF); absent means nowhere. */
+  readonly sarifPath?: string;
+  /** Findings to live with, from the configuration file; absent where it names none. */
+  readonly suppressions?: readonly Suppression[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

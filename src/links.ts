@@ -6,6 +6,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface ReportLinks extends Links {
   /** Markdown that says where the whole report is. */
   readonly whole: string;
+  /** This action's own repository at the version used; absent where nobody knows. */
+  readonly home?: string;
 }
 
 /**
@@ -31,7 +33,12 @@ export function reportLinks(event: Event, env: Environment, folder: string): Rep
             `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}`,
         }
       : {}),
-    ...(action && ref ? { rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md` } : {}),
+    ...(action && ref
+      ? {
+          home: `${server}/${action}/tree/${encodePath([ref])}`,
+          rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md`,
+        }
+      : {}),
   };
 }
 

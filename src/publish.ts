@@ -12,6 +12,7 @@ import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.
 import { reportComment } from "./reporters/comment.ts";
 import { renderJson } from "./reporters/json.ts";
 import { reportOutputs } from "./reporters/outputs.ts";
+import { renderSarif } from "./reporters/sarif.ts";
 import { reportSuggestions } from "./reporters/suggestions.ts";
 import { reportSummary } from "./reporters/summary.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
@@ -24,6 +25,8 @@ export interface Publication {
   /** Where the checked folder lies in the repository (`""` for its top): annotations are placed from there. */
   readonly folder: string;
   readonly reportPath: string;
+  /** Absent where no SARIF file was asked for. */
+  readonly sarifPath?: string;
   /** Absent without a token. */
   readonly connect: (() => Promise<GitHubClient>) | undefined;
   /** `@actions/core`. */
@@ -36,15 +39,21 @@ export interface Publication {
 
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 export async function publish(publication: Publication): Promise<void> {
-  const { report, inputs, env, sink, reportPath } = publication;
-  const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
+  const { report, inputs, env, sink, reportPath, sarifPath, folder } = publication;
+  const { whole, home, ...links } = reportLinks(publication.event, env, folder);
   const page = { whole, links };
   sink.info(renderTerminal(report, { color: false, width: 120 }));
   const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
     await publication.write(reportPath, renderJson(report));
     return reportPath;
   });
-  if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, publication.folder);
+  const sarif = await attempt(`The SARIF file could not be written to ${sarifPath}`, sink, async () => {
+    if (sarifPath === undefined) return undefined;
+    const own = { ...(home === undefined ? {} : { home }), ...(links.rule === undefined ? {} : { rule: links.rule }) };
+    await publication.write(sarifPath, renderSarif(report, { folder, links: own, suppressed: "left-out" }));
+    return sarifPath;
+  });
+  if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, folder);
   if (inputs.summary) {
     const summary = await reportSummary({
       file: env["GITHUB_STEP_SUMMARY"],
@@ -61,7 +70,9 @@ export async function publish(publication: Publication): Promise<void> {
       )
     : undefined;
   await attempt("The outputs could not be set", sink, async () =>
-    reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)),
+    reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) =>
+      sink.setOutput(name, value),
+    ),
   );
 }
 

@@ -10,7 +10,11 @@ import { workTree } from "../../src/platform/work-tree.ts";
 
 /** A tree of texts, in memory. */
 export function memoryTree(files: Readonly<Record<string, string>>): FileTree {
-  return { list: async () => Object.keys(files).sort(), read: async (path) => files[path] };
+  return {
+    list: async () => Object.keys(files).sort(),
+    read: async (path) => files[path],
+    tooLarge: async () => undefined,
+  };
 }
 
 /** A mini-repository of `__tests__/fixtures/pins`, read as the action reads a checkout. */

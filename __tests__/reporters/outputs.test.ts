@@ -30,12 +30,18 @@ function outputsOf(value: Report, places: Parameters<typeof reportOutputs>[1]): 
 
 describe("reportOutputs", () => {
   it("sets every output", () => {
-    expect(outputsOf(report, { reportPath: "/t/report.json", commentUrl: "https://github.com/o/r/pull/7#c" })).toEqual({
+    const places = {
+      reportPath: "/t/report.json",
+      sarifPath: "/t/code.sarif",
+      commentUrl: "https://github.com/o/r/pull/7#c",
+    };
+    expect(outputsOf(report, places)).toEqual({
       verdict: "fail",
       "current-version": "0.31.0",
       "target-version": "0.32.0",
       findings: "3",
       "report-path": "/t/report.json",
+      "sarif-path": "/t/code.sarif",
       "comment-url": "https://github.com/o/r/pull/7#c",
     });
   });
@@ -53,6 +59,7 @@ describe("reportOutputs", () => {
       "target-version": "",
       findings: "0",
       "report-path": "",
+      "sarif-path": "",
       "comment-url": "",
     });
   });

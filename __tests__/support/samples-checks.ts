@@ -1,6 +1,7 @@
 import type { CheckContext, Golden, Side } from "../../src/checks/check.ts";
 import type { Finding } from "../../src/checks/finding.ts";
 import type { Outcome } from "../../src/checks/outcome.ts";
+import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
@@ -81,6 +82,12 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     platform: host().tags,
     gpuHost: false,
     earlier: new Map(),
+    code: async () => ({
+      findings: [],
+      counts: { python: 40, reaching: 12, documents: 0 },
+      comments: NO_COMMENTS,
+      excluded: [],
+    }),
     lanes: async () => lanes,
     environment: async (role) => environments[role] as Environment,
     pipCheck: async () => ({ broken: [], explained: [] }),
@@ -90,6 +97,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     generate: async () => told({ answers: answersOf() }),
     golden: GOLDEN,
     putBack: async () => ({ ok: true, text: "" }),
+    commentSuppressions: async () => NO_COMMENTS,
     ...over,
   };
 }

@@ -7,6 +7,7 @@ export function treeOf(files: Readonly<Record<string, string>>): FileTree {
   return {
     list: async () => Object.keys(files).sort(),
     read: async (path) => files[path],
+    tooLarge: async () => undefined,
   };
 }
 

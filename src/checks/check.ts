@@ -1,3 +1,4 @@
+import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -9,6 +10,7 @@ import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Role } from "../report/report.ts";
 import type { Outcome } from "./outcome.ts";
 import type { CheckId, SideResult } from "./result.ts";
+import type { SourceComments } from "./suppression/source-comments.ts";
 
 /** One side of the comparison: what the repository says there, and what the index says of it. */
 export interface Side {
@@ -31,6 +33,8 @@ export interface CheckContext {
   /** Whether this host has a GPU. */
   readonly gpuHost: boolean;
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** What the target breaks in the repository's code. @throws {CannotTell} */
+  code(): Promise<CodeAnalysis>;
   /** Resolutions and environments. @throws {CannotTell} */
   lanes(): Promise<LanesState>;
   /** @throws {CannotTell} when there is none */
@@ -45,6 +49,8 @@ export interface CheckContext {
   readonly golden: Golden | undefined;
   /** Makes the target's environment hold what the current one holds. Afterwards it is the current release. */
   putBack(target: Environment, current: Environment): Promise<{ readonly ok: boolean; readonly text: string }>;
+  /** What the comments of the files that the code check read say of suppressions. Asked for after that check has run. */
+  commentSuppressions(): Promise<SourceComments>;
 }
 
 /** `assets/tiny-opt/golden.json`: computed once by the reference implementation. */

@@ -64,8 +64,14 @@ function compareFailure(
 
 /** Failing before does not excuse failing in another way: what the current release's findings do not name is new (`data.subject`). */
 function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  const same = (a: Finding, b: Finding) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
-  return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
+  return after.filter(
+    (finding) => finding.severity === "error" && !before.some((known) => isSameFinding(known, finding)),
+  );
+}
+
+/** Whether two sides' findings say the same of the same thing, wherever it stands. */
+export function isSameFinding(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
 }
 
 function explain(current: Outcome): string {

@@ -1,4 +1,5 @@
 import type { Check } from "./check.ts";
+import { codeCheck } from "./code.ts";
 import { dependenciesCheck } from "./dependencies.ts";
 import { importCheck } from "./import.ts";
 import { inferenceCheck } from "./inference.ts";
@@ -14,6 +15,7 @@ export const CHECKS: readonly Check[] = [
   pinsCheck,
   releaseCheck,
   dependenciesCheck,
+  codeCheck,
   pipCheckCheck,
   importCheck,
   versionCheck,

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.ts";
 import type { Comparison, Outcome, Status } from "./outcome.ts";
+import type { SuppressedFinding } from "./suppression/suppression.ts";
 
 export const CHECK_IDS = [
   "pins",
@@ -36,4 +37,6 @@ export interface CheckResult {
   readonly current: SideResult;
   readonly target: SideResult;
   readonly findings: readonly Finding[];
+  /** What was found on the target and is not counted; absent where there is none. */
+  readonly suppressed?: readonly SuppressedFinding[];
 }

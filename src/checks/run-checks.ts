@@ -5,6 +5,9 @@ import type { Check, CheckContext } from "./check.ts";
 import { compare } from "./compare.ts";
 import type { Outcome } from "./outcome.ts";
 import type { CheckId, CheckResult, SideResult } from "./result.ts";
+import { NO_COMMENTS } from "./suppression/source-comments.ts";
+import { suppressOutcomes } from "./suppression/suppress-outcomes.ts";
+import type { SuppressedFinding, Suppression } from "./suppression/suppression.ts";
 
 export interface RunOptions {
   readonly selected: readonly CheckId[];
@@ -12,6 +15,8 @@ export interface RunOptions {
   /** Judge both sides at the same time: needs the memory for two models. */
   readonly parallel: boolean;
   readonly progress: Progress;
+  /** What the configuration file suppresses, and the day (`YYYY-MM-DD`, UTC) that decides which of it still holds. */
+  readonly suppressions?: { readonly configured: readonly Suppression[]; readonly today: string };
 }
 
 type Sides = Readonly<Record<Role, SideResult>>;
@@ -26,31 +31,65 @@ export async function runChecks(
   const results: CheckResult[] = [];
   for (const check of checks) {
     const started = performance.now();
-    const sides = await runSides(check, { ...context, earlier }, options);
+    const { suppressed, ...sides } = await runSides(check, { ...context, earlier }, options);
     earlier.set(check.id, sides);
     const compared = compare(sides.current.outcome, sides.target.outcome, {
       foundation: check.foundation,
       failOn: options.failOn,
     });
-    results.push({ id: check.id, title: check.title, ...compared, durationMs: elapsed(started), ...sides });
+    const durationMs = elapsed(started);
+    const hidden = suppressed.length === 0 ? {} : { suppressed };
+    results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden });
   }
   return results;
 }
 
-async function runSides(check: Check, context: CheckContext, options: RunOptions): Promise<Sides> {
+type JudgedSides = Sides & { readonly suppressed: readonly SuppressedFinding[] };
+
+async function runSides(check: Check, context: CheckContext, options: RunOptions): Promise<JudgedSides> {
   if (!options.selected.includes(check.id)) {
     const skipped: SideResult = { outcome: { status: "skipped", reason: "Not selected." }, durationMs: 0 };
-    return { current: skipped, target: skipped };
+    return { current: skipped, target: skipped, suppressed: [] };
   }
   const judge = (role: Role) => runSide(check, context, role);
-  const work = async (): Promise<Sides> => {
+  const work = async (): Promise<JudgedSides> => {
     if (options.parallel) {
       const [current, target] = await Promise.all([judge("current"), judge("target")]);
-      return { current, target };
+      return withSuppressions(check, context, options, { current, target });
     }
-    return { current: await judge("current"), target: await judge("target") };
+    return withSuppressions(check, context, options, {
+      current: await judge("current"),
+      target: await judge("target"),
+    });
   };
   return options.progress.stage(check.title, work, ({ target }) => target.outcome.status);
+}
+
+/** Before the comparison, and before later checks ask what came of this one: a suppressed finding blocks nothing. */
+async function withSuppressions(
+  check: Check,
+  context: CheckContext,
+  { suppressions = { configured: [], today: "" } }: RunOptions,
+  { current, target }: Sides,
+): Promise<JudgedSides> {
+  const { outcome } = target;
+  if (outcome.status !== "passed" && outcome.status !== "failed") return { current, target, suppressed: [] };
+  const comments = check.id === "code" ? await context.commentSuppressions() : NO_COMMENTS;
+  const { sides, suppressed } = suppressOutcomes(
+    { current: current.outcome, target: outcome },
+    { ...suppressions, comments: comments.suppressions, invalid: comments.invalid },
+    { check: check.id, files: check.id === "code" ? comments.files : filesOf(context.sides.target) },
+  );
+  return {
+    current: { ...current, outcome: sides.current },
+    target: { ...target, outcome: sides.target },
+    suppressed,
+  };
+}
+
+/** The files in which the checks of pins and of the release find anything. */
+function filesOf({ pins, problems }: CheckContext["sides"]["target"]): readonly string[] {
+  return [...pins, ...problems].map(({ file }) => file);
 }
 
 async function runSide(check: Check, context: CheckContext, role: Role): Promise<SideResult> {

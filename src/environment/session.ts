@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
+import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
 import type { Inputs } from "../inputs.ts";
 import { childEnvironment, installerEnvironment } from "../platform/child-environment.ts";
 import type { Exec } from "../platform/exec.ts";
@@ -39,6 +41,8 @@ export interface SessionContext {
   readonly toolCacheDir: string;
   /** Other tools than the pinned ones. */
   readonly toolPins?: ToolPins;
+  /** What the target breaks in the code. @throws {CannotTell} */
+  readonly code: (ty: () => Promise<string>) => Promise<CodeAnalysis>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -108,6 +112,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     platform: host.tags,
     gpuHost,
     golden: model.golden,
+    code: () => context.code(() => tool("ty")),
     lanes,
     async environment(role, purpose) {
       const found = environmentFor((await lanes())[role], purpose, gpuHost);
@@ -146,6 +151,14 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await provide("uv");
       return sync(await uv(), target.python, current.frozen, current.settings);
     },
+    // Asked for after the code check: what kept that from answering has been said.
+    commentSuppressions: () =>
+      context
+        .code(() => tool("ty"))
+        .then(
+          ({ comments }) => comments,
+          () => NO_COMMENTS,
+        ),
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

@@ -28,7 +28,7 @@ Strictness
   --fail-on WHICH         regression or any (default: ${DEFAULTS["fail-on"]})
 
 Presentation
-  --format FORMAT         text, markdown or json (default: text)
+  --format FORMAT         text, markdown, json or sarif (default: text)
   --output FILE           File to write to (default: standard output)
   --help, -h              This text
   --version               The version of this program

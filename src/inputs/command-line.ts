@@ -6,7 +6,7 @@ import { type Given, mergeInputs } from "./merge.ts";
 import { nearest } from "./nearest.ts";
 import type { SettingName } from "./settings.ts";
 
-export const FORMATS = ["text", "markdown", "json"] as const;
+export const FORMATS = ["text", "markdown", "json", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What the command line asks for. */
@@ -116,6 +116,5 @@ function optionProblem(token: OptionToken, seen: ReadonlyMap<string, string>): s
 function readFormat(text: string): { readonly value: Format } | { readonly problem: string } {
   const value = FORMATS.find((format) => format === text);
   if (value !== undefined) return { value };
-  if (text === "sarif") return { problem: `Option --format: sarif is not available yet. Use ${FORMATS.join(", ")}.` };
   return { problem: `Option --format: "${text}" is not one of ${FORMATS.join(", ")}.` };
 }

@@ -64,12 +64,13 @@ export function mergeInputs(from: {
     else Object.assign(values, { [name]: reading.value });
   }
   if (problems.length > 0) throw new UsageError(problems);
-  return toInputs(values, from.root, from.folder);
+  const suppressions = from.configuration?.suppressions;
+  return { ...toInputs(values, from.root, from.folder), ...(suppressions === undefined ? {} : { suppressions }) };
 }
 
 function toInputs(values: SettledValues, root: string, folder: string): Inputs {
   const { "current-version": currentVersion, target, "python-version": pythonVersion, model } = values;
-  const reportPath = values["report-path"];
+  const { "report-path": reportPath, "sarif-path": sarifPath } = values;
   return {
     root,
     ...(currentVersion === undefined ? {} : { currentVersion }),
@@ -87,5 +88,6 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     annotations: values.annotations,
     summary: values.summary,
     ...(reportPath === undefined ? {} : { reportPath: resolve(folder, reportPath) }),
+    ...(sarifPath === undefined ? {} : { sarifPath: resolve(folder, sarifPath) }),
   };
 }

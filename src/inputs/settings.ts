@@ -22,6 +22,7 @@ export interface Settings {
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly "report-path": string;
+  readonly "sarif-path": string;
 }
 export type SettingName = keyof Settings;
 
@@ -36,7 +37,7 @@ interface Setting<T> {
 }
 
 /** The checks that need no environment: Node and the index are enough. */
-export const STATIC_CHECKS: readonly CheckId[] = ["pins", "release", "dependencies"];
+export const STATIC_CHECKS: readonly CheckId[] = ["pins", "release", "dependencies", "code"];
 
 /** Adding a setting: a row here, in `action.yml` and in `schema/configuration.schema.json`; tests hold the three together. */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
@@ -55,6 +56,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   annotations: { yaml: ["boolean"], read: readBoolean },
   summary: { yaml: ["boolean"], read: readBoolean },
   "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
+  "sarif-path": { yaml: ["string"], read: (text) => ({ value: text }) },
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];

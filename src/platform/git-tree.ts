@@ -36,6 +36,10 @@ export function gitTree(root: string, revision: string, exec: Exec, env: Environ
   return {
     commit: revision,
     list: async () => [...(await entries()).keys()],
+    tooLarge: async (path) => {
+      const bytes = (await entries()).get(path)?.bytes ?? 0;
+      return bytes > MAX_FILE_BYTES ? bytes : undefined;
+    },
     read: async (path) => {
       const known = await entries();
       let at = path;

@@ -9,4 +9,6 @@ export interface FileTree {
   list(): Promise<readonly string[]>;
   /** The text of one file, or `undefined` when the snapshot has none at that path. */
   read(path: string): Promise<string | undefined>;
+  /** Why `read` answers as if there were no such file: bytes, where it is one that is too large to read. */
+  tooLarge(path: string): Promise<number | undefined>;
 }

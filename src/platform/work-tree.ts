@@ -20,6 +20,13 @@ export function workTree(root: string, exec: Exec, env: Environment = {}): FileT
       return listing;
     },
     read: (path) => readInside(root, path),
+    tooLarge: async (path) => {
+      const size = await stat(join(root, path)).then(
+        (stats) => (stats.isFile() ? stats.size : 0),
+        () => 0,
+      );
+      return size > MAX_FILE_BYTES ? size : undefined;
+    },
   };
 }
 

@@ -70,7 +70,7 @@ function placeOfPin(pin: Pin | undefined): Partial<Annotation> {
 }
 
 /** The pin a person edits to move vLLM to the target; a lock follows it. */
-function movingPin({ pins, target }: Report): Pin | undefined {
+export function movingPin({ pins, target }: Report): Pin | undefined {
   const moved = pins.filter(({ reference }) => "version" in reference && reference.version === target?.version);
   const candidates = moved.length === 0 ? pins : moved;
   return candidates.find(({ role }) => role !== "lock") ?? candidates[0];

@@ -7,6 +7,7 @@ import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
+import { suppressedSection } from "./markdown/suppressed-section.ts";
 import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
 import type { Report } from "./report.ts";
 import { shorten } from "./untrusted.ts";
@@ -50,18 +51,21 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const { whole = "the JSON report", links = {}, suggested, chart = false } = options;
   const code = codeSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
+  const suppressed = suppressedSection(report, full, links);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const omitted = [code, findings, details, map, rollback, notes, background].flatMap((section) => section.omitted);
+  const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+  const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
     checksTable(report),
     remediesSection(report),
     code.text,
     findings.text,
+    suppressed.text,
     details.text,
     map.text,
     rollback.text,

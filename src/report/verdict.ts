@@ -68,8 +68,12 @@ function passReason(checks: readonly CheckResult[], sides: Sides, tried: string)
   const passed = checks.filter(({ status }) => status === "passed");
   const still = checks.filter(({ status }) => status === "failed");
   const compared = (id: CheckId) => passed.some((check) => check.id === id && check.comparison !== "only-target");
-  const known =
-    still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`;
+  const hidden = suppressedErrors(checks);
+  const known = [
+    still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`,
+    // Somebody decided that it is safe, not we.
+    hidden === 0 ? "" : `; ${hidden} ${hidden === 1 ? "error is" : "errors are"} suppressed`,
+  ].join("");
   if (PROOF.every((id) => compared(id) || still.some((check) => check.id === id))) {
     const back = compared("rollback") ? ", and the way back was rehearsed" : "; the way back was not rehearsed";
     return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${tried}${back}${known}.`;
@@ -82,6 +86,11 @@ function passReason(checks: readonly CheckResult[], sides: Sides, tried: string)
   ];
   const words = [`${names(passed)} passed for ${sides.target}${known}`, ...gaps].join("; ");
   return `${LEADS.partial}: ${oneLine(words, 600)}.`;
+}
+
+function suppressedErrors(checks: readonly CheckResult[]): number {
+  const all = checks.flatMap(({ suppressed }) => suppressed ?? []);
+  return all.filter(({ finding }) => finding.severity === "error").length;
 }
 
 function names(checks: readonly CheckResult[]): string {

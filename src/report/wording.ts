@@ -1,4 +1,5 @@
 import type { CheckResult, SideResult } from "../checks/result.ts";
+import type { SuppressedFinding } from "../checks/suppression/suppression.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { Build, HostFacts, Report, Verdict } from "./report.ts";
 import { oneLine } from "./untrusted.ts";
@@ -94,6 +95,16 @@ export function remedies({ checks, reason }: Report): { readonly title: string; 
       ? [{ title, remedy: outcome.remedy }]
       : [],
   );
+}
+
+/** What was found and does not count, in the order of the checks. */
+export function suppressedFindings({ checks }: Pick<Report, "checks">): readonly SuppressedFinding[] {
+  return checks.flatMap(({ suppressed }) => suppressed ?? []);
+}
+
+/** `2 findings suppressed`. */
+export function suppressedWords(amount: number): string {
+  return `${count(amount, "finding")} suppressed`;
 }
 
 /** `7 s`, `1 min 32 s`. */

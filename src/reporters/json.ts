@@ -1,10 +1,8 @@
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
+import type { SuppressedFinding } from "../checks/suppression/suppression.ts";
 import type { Report } from "../report/report.ts";
-import { withoutCredentials } from "../url-text.ts";
-
-// What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
-const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+import { printableJson } from "./printable-json.ts";
 
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 export function renderJson(report: Report): string {
@@ -67,16 +65,11 @@ export function renderJson(report: Report): string {
     timings: { totalMs: timings.totalMs, stages: timings.stages },
     notes,
   };
-  const text = JSON.stringify(
-    ordered,
-    (_, value) => (typeof value === "string" ? withoutCredentials(value) : value),
-    2,
-  );
-  return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
+  return printableJson(ordered);
 }
 
 function orderedCheck(check: CheckResult) {
-  const { id, title, status, blocks, comparison, summary, durationMs, findings, current, target } = check;
+  const { id, title, status, blocks, comparison, summary, durationMs, findings, suppressed, current, target } = check;
   return {
     id,
     title,
@@ -86,6 +79,7 @@ function orderedCheck(check: CheckResult) {
     summary,
     durationMs,
     findings: findings.map(orderedFinding),
+    suppressed: suppressed?.map(orderedSuppressed),
     current: orderedSide(current),
     target: orderedSide(target),
   };
@@ -112,9 +106,7 @@ function orderedFinding(finding: Finding) {
   return { rule, severity, message, path, line, column, endLine, endColumn, suggestion, data };
 }
 
-/** Both halves of a character outside the basic plane. */
-function asEscape(character: string): string {
-  return Array.from({ length: character.length }, (_, index) => {
-    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-  }).join("");
+function orderedSuppressed({ finding, suppression }: SuppressedFinding) {
+  const { kind, reason, until, path, line } = suppression;
+  return { ...orderedFinding(finding), suppression: { kind, reason, until, path, line } };
 }

@@ -8,6 +8,7 @@ export const OUTPUT_NAMES = [
   "target-version",
   "findings",
   "report-path",
+  "sarif-path",
   "comment-url",
 ] as const;
 export type OutputName = (typeof OUTPUT_NAMES)[number];
@@ -15,7 +16,11 @@ export type OutputName = (typeof OUTPUT_NAMES)[number];
 /** @param setOutput `core.setOutput`: it keeps values apart by a random delimiter in `GITHUB_OUTPUT` */
 export function reportOutputs(
   report: Report,
-  places: { readonly reportPath?: string | undefined; readonly commentUrl?: string | undefined },
+  places: {
+    readonly reportPath?: string | undefined;
+    readonly sarifPath?: string | undefined;
+    readonly commentUrl?: string | undefined;
+  },
   setOutput: (name: OutputName, value: string) => void,
 ): void {
   const values: Readonly<Record<OutputName, string>> = {
@@ -24,6 +29,7 @@ export function reportOutputs(
     "target-version": versionText(report.target),
     findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
     "report-path": places.reportPath ?? "",
+    "sarif-path": places.sarifPath ?? "",
     "comment-url": places.commentUrl ?? "",
   };
   for (const name of OUTPUT_NAMES) setOutput(name, values[name]);

@@ -5,6 +5,7 @@ import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts
 import { upgradeMapLines } from "../report/terminal/map-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
+import { suppressedLines } from "../report/terminal/suppressed-lines.ts";
 import { logLine, withoutCommands } from "../report/untrusted.ts";
 import { footerWords, pathWords, splitReason } from "../report/wording.ts";
 
@@ -39,6 +40,7 @@ export function renderTerminal(report: Report, { color = false, width = 100 }: T
     checksLines(report, paint, room),
     codeLines(report, paint, room),
     findingsLines(report, paint, prose),
+    suppressedLines(report, paint, prose),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     upgradeMapLines(report, paint),

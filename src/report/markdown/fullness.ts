@@ -6,6 +6,7 @@ export interface Fullness {
   readonly background: boolean;
   readonly pins: number;
   readonly information: number;
+  readonly suppressed: number;
   readonly warnings: number;
   readonly errors: number;
   /** What to write instead, as a diff. */
@@ -25,6 +26,7 @@ const ALL: Fullness = {
   background: true,
   pins: Number.POSITIVE_INFINITY,
   information: Number.POSITIVE_INFINITY,
+  suppressed: Number.POSITIVE_INFINITY,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
   edits: true,
@@ -41,7 +43,8 @@ const CUTS: readonly Partial<Fullness>[] = [
   { detailLines: 15 },
   { detailLines: 0 },
   { pins: 0, background: false },
-  { information: 0 },
+  { suppressed: 10 },
+  { information: 0, suppressed: 0 },
   { warnings: 20, notes: 10 },
   { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
   { errors: 50 },

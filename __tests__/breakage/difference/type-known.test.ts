@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { isTypeKnown } from "../../../src/breakage/difference/type-known.ts";
+
+describe("whether a revealed type says what the object is", () => {
+  it.each([
+    "LLM",
+    "list[Unknown]",
+    "<class 'C'>",
+    "LLM | None",
+    "def f(a: int) -> Unknown",
+    "bound method C.opt(a: int) -> Unknown",
+  ])("%s: yes", (type) => {
+    expect(isTypeKnown(type)).toBe(true);
+  });
+
+  it.each(["Unknown", "Any", "LLM | Unknown", "None | Any", "(...) -> Unknown", "@Todo(x)", "object"])(
+    "%s: no",
+    (type) => {
+      expect(isTypeKnown(type)).toBe(false);
+    },
+  );
+});

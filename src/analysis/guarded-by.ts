@@ -1,0 +1,66 @@
+import type { Tree } from "web-tree-sitter";
+import { judgeGuard } from "../breakage/guards/judge-guard.ts";
+import { importsOf } from "../breakage/workspace/imports.ts";
+import type { AnalysedRelease, FindContext, JudgedBreak, Placed } from "./find-breaks.ts";
+
+/** Judges what stands around each break, by the syntax tree of the repository's own text. */
+export async function guardedBy(
+  context: FindContext,
+  target: AnalysedRelease,
+  breaks: readonly Placed[],
+): Promise<JudgedBreak[]> {
+  const { workspace, current, parse } = context;
+  const trees = new Map<string, Tree>();
+  const treeOf = (path: string): Tree => {
+    const tree = trees.get(path) ?? parse(workspace.texts.get(path) ?? "");
+    trees.set(path, tree);
+    return tree;
+  };
+  const works = await resolvedImports(new Set(breaks.map(({ broken }) => broken.path)), context, target);
+  const module = (dotted: string, from: string) => {
+    const level = /^\.*/.exec(dotted)?.[0].length ?? 0;
+    const name = level === 0 ? dotted : workspace.modules.absolute(dotted.slice(level), level, from);
+    const path = name === undefined ? undefined : workspace.modules.find(name, from)[0];
+    return path === undefined ? undefined : { tree: treeOf(path), path };
+  };
+  try {
+    return breaks.map((placed) => {
+      const { path, line, column, rule } = placed.broken;
+      // A place in a notebook or a document is in no Python file of the repository: it is information anyway.
+      if (placed.origin !== "python" || rule === "deprecated-on-target") return { ...placed, guard: { kind: "none" } };
+      const guard = judgeGuard(
+        { line, column, rule },
+        {
+          tree: treeOf(path),
+          path,
+          versions: { current: current.source.version, target: target.source.version },
+          imports: (dotted, name) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
+          module,
+        },
+      );
+      return { ...placed, guard };
+    });
+  } finally {
+    for (const tree of trees.values()) tree.delete();
+  }
+}
+
+/** Whether each import of vLLM's in these files works on the target: `module`, `module:name`. */
+async function resolvedImports(
+  paths: ReadonlySet<string>,
+  { workspace }: FindContext,
+  { names }: AnalysedRelease,
+): Promise<ReadonlyMap<string, boolean>> {
+  const works = new Map<string, boolean>();
+  for (const path of paths) {
+    for (const { module, names: imported, level } of importsOf(workspace.texts.get(path) ?? "")) {
+      if (level > 0 || !/^vllm(?:\.|$)/.test(module)) continue;
+      works.set(module, names.moduleExists(module));
+      for (const name of imported) {
+        const resolved = await names.resolveName(module, name);
+        if (resolved !== "unknown") works.set(`${module}:${name}`, resolved === "bound" || resolved === "submodule");
+      }
+    }
+  }
+  return works;
+}

@@ -1,0 +1,112 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ReleaseSource } from "../breakage/release-source.ts";
+import { sharpen } from "../breakage/sharpen/sharpen.ts";
+import { CannotTell } from "../checks/cannot-tell.ts";
+import { readIfPresent } from "../platform/files.ts";
+import type { ParsePython } from "../platform/python-parser.ts";
+import type { Release, ReleaseFile } from "../release/release.ts";
+import type { PlatformTags } from "../release/wheel-tags.ts";
+import type { WheelContext } from "../source/archive.ts";
+import { pickWheel } from "../source/pick-wheel.ts";
+import { keptFolder } from "../source/source-cache.ts";
+import { WheelError } from "../source/wheel-error.ts";
+import { openWheel } from "../source/wheel-reader.ts";
+
+export interface SourceContext extends WheelContext {
+  /** Sources are kept below it, across runs. */
+  readonly cacheDir: string;
+  readonly platform: PlatformTags;
+  readonly pythonVersion: string;
+  readonly parse: ParsePython;
+}
+
+/** A release's source, and what its metadata asks for. */
+export interface VllmSource extends ReleaseSource {
+  /** `Requires-Dist` values (PEP 508). */
+  readonly requires: readonly string[];
+}
+
+/** Goes into the cache's key: another sharpening is another tree. */
+const SHARPENING = "1";
+
+interface Description {
+  readonly names: readonly string[];
+  readonly requires: readonly string[];
+}
+
+/**
+ * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
+ *
+ * @throws {CannotTell} `index-unavailable`, `tool-failed`, `nothing-to-compare`
+ */
+export async function releaseSource(release: Release, context: SourceContext): Promise<VllmSource> {
+  const file = pickWheel(release.files, context.platform, context.pythonVersion);
+  if (file === undefined) {
+    const reason = `vLLM ${release.version} has no wheel on the index, so its code cannot be read.`;
+    throw new CannotTell("nothing-to-compare", reason, "Choose a release with a wheel.");
+  }
+  const key = `vllm-${release.version}-${keyOf(file)}-${SHARPENING}`;
+  const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
+  const { names, requires } = JSON.parse(await readFile(join(folder, "wheel.json"), "utf8")) as Description;
+  const known = new Set(names);
+  return {
+    version: release.version,
+    folder: join(folder, "tree"),
+    names,
+    requires,
+    text: async (name) => {
+      if (!known.has(name)) return undefined;
+      return (await readIfPresent(join(folder, "published", name))) ?? readIfPresent(join(folder, "tree", name));
+    },
+  };
+}
+
+/** The wheel is what the hash says; without one, what its name and size say. */
+export function keyOf({ sha256, filename, size }: ReleaseFile): string {
+  return sha256?.slice(0, 32) ?? `${filename.replace(/[^\w.+-]/g, "_")}-${size ?? 0}`;
+}
+
+async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<string, Buffer | string>> {
+  const wheel = await openWheel(file, context);
+  const members = await wheel.read((name) => isVllmPython(name) || name.endsWith(".dist-info/METADATA"));
+  const content = new Map<string, Buffer | string>();
+  const texts = new Map<string, string>();
+  let requires: string[] = [];
+  for (const [name, bytes] of members) {
+    if (!isVllmPython(name)) requires = requiresDist(bytes.toString("utf8"));
+    else if (name.endsWith(".py")) texts.set(name, bytes.toString("utf8"));
+    if (isVllmPython(name)) content.set(`tree/${name}`, bytes);
+  }
+  for (const [name, sharpened] of sharpen(texts, context.parse)) {
+    content.set(`published/${name}`, texts.get(name) ?? "");
+    content.set(`tree/${name}`, sharpened);
+  }
+  content.set("wheel.json", JSON.stringify({ names: wheel.names, requires } satisfies Description));
+  return content;
+}
+
+function isVllmPython(name: string): boolean {
+  return name.startsWith("vllm/") && /\.pyi?$/.test(name);
+}
+
+/** Core metadata: header lines up to the first empty one. */
+export function requiresDist(metadata: string): string[] {
+  const [headers = ""] = metadata.split(/\r?\n\r?\n/, 1);
+  return [...headers.matchAll(/^Requires-Dist:[ \t]*(.+?)[ \t]*\r?$/gm)].map(([, value = ""]) => value);
+}
+
+/** A wheel that cannot be read says nothing about the upgrade. */
+export async function orCannotTell<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof WheelError)) throw error;
+    const remedy =
+      error.kind === "unavailable"
+        ? "Run the job again when the index answers. The index must hand out parts of files (HTTP range requests)."
+        : "The package index or a proxy changed the file. Nothing of it was used.";
+    const cause = error.kind === "unavailable" ? "index-unavailable" : "tool-failed";
+    throw new CannotTell(cause, error.message, remedy, { cause: error });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Finding, Severity } from "../checks/finding.ts";
+import { RULES, type RuleId } from "../checks/rules.ts";
+import type { Break } from "./break.ts";
+import type { Explanation } from "./explain/explanation.ts";
+import type { Guard } from "./guard.ts";
+
+/** All that decides how a break is reported. */
+export interface Verdict {
+  readonly broken: Break;
+  readonly guard: Guard;
+  /** Whether the current release is known to accept what the target refuses. */
+  readonly certain: boolean;
+  /** A place in a notebook: `cell 3`; in a document there is none to name. */
+  readonly where?: string;
+  /** Why it does not alarm: it stands in a notebook or document, in a vendored copy. A clause. */
+  readonly quiet?: string;
+}
+
+/** A break as a finding: what, where, how sure, and what to write instead. */
+export function toFinding(verdict: Verdict, explanation: Explanation): Finding {
+  const { broken, guard, where, quiet } = verdict;
+  const { path, line, column, endLine, endColumn } = broken;
+  const { rule, severity, notes } = weigh(verdict);
+  return {
+    rule,
+    severity,
+    message: [where === undefined ? explanation.message : `${where}: ${explanation.message}`, ...notes].join(" "),
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    data: {
+      ...explanation.data,
+      subject: subjectOf(broken),
+      ...(guard.kind === "none" ? {} : { guard: guard.kind }),
+      ...(quiet === undefined ? {} : { quiet }),
+    },
+    ...(explanation.suggestion === undefined || severity !== "error" ? {} : { suggestion: explanation.suggestion }),
+  };
+}
+
+/** One place decides: what surely raises is an error, what cannot be known a warning, what never runs information. */
+function weigh({ broken, guard, certain, quiet }: Verdict): {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly notes: readonly string[];
+} {
+  const { rule } = broken;
+  if (quiet !== undefined) return { rule, severity: "information", notes: [`It does not alarm: ${quiet}.`] };
+  if (guard.kind === "live") return { rule, severity: "information", notes: [`Guarded: ${guard.why}.`] };
+  if (!certain) {
+    const why = "The type it hangs on is not known on the current release, so this may be no change.";
+    return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };
+  }
+  if (isAssignment(broken)) {
+    const why = "Assigning it does not raise and has no effect any more.";
+    return { rule, severity: "warning", notes: [why] };
+  }
+  if (guard.kind === "dead") return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
+  if (guard.kind === "unclear") {
+    const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
+    return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };
+  }
+  return { rule, severity: RULES[rule].severity, notes: [] };
+}
+
+/** A patch of something that is gone. */
+function isAssignment({ rule, text }: Break): boolean {
+  return rule === "attribute-gone" && text.startsWith("Unresolved attribute");
+}
+
+const ORDER: readonly Severity[] = ["information", "warning", "error"];
+
+function least(a: Severity, b: Severity): Severity {
+  return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+
+/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`. */
+function subjectOf({ subject }: Break): string {
+  switch (subject.kind) {
+    case "module":
+      return subject.module;
+    case "name":
+      return `${subject.module}.${subject.name}`;
+    case "attribute":
+    case "override":
+      return `${subject.owner}.${subject.name}`;
+    case "keyword":
+      return `${subject.callee ?? ""}(${subject.name})`;
+    case "parameter":
+      return `${subject.callee ?? ""}(${subject.names.join()})`;
+    case "arity":
+      return `${subject.callee ?? ""}()`;
+    case "abstract":
+      return subject.owner;
+    case "deprecated":
+      return subject.name;
+  }
+}
