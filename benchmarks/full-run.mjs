@@ -4,11 +4,11 @@
 //   node benchmarks/full-run.mjs [--no-hand]
 //
 // Linux only (memory is read from /proc). Needs network, about 12 GB of disk, and Python 3.11 or later.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { measure, table } from "./measure.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const [CURRENT, TARGET] = ["0.31.0", "0.32.0"];
@@ -64,60 +64,7 @@ try {
   if (!process.argv.includes("--no-hand")) {
     rows.push({ name: "by hand, cold", ...(await measure(["bash", "-c", byHand], vllm)) });
   }
-  console.log("| run | exit | seconds | ratio | peak resident memory |\n|:--|--:|--:|--:|--:|");
-  for (const { name, status, seconds, peakBytes } of rows) {
-    const ratio = (seconds / cold.seconds).toFixed(2);
-    console.log(`| ${name} | ${status} | ${seconds.toFixed(0)} | ${ratio} | ${(peakBytes / 1e9).toFixed(1)} GB |`);
-  }
+  console.log(table(rows, 0));
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/**
- * Runs a command; its wall time, and the largest sum of resident memory over its process tree, sampled four times a second.
- *
- * @param {readonly string[]} command
- * @param {Readonly<Record<string, string>>} env
- * @returns {Promise<{ status: number | null, seconds: number, peakBytes: number }>}
- */
-function measure([command = "", ...args], env) {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "inherit"] });
-    let peakBytes = 0;
-    const timer = setInterval(() => {
-      peakBytes = Math.max(peakBytes, residentBytes(child.pid ?? 0));
-    }, 250);
-    child.on("error", reject);
-    child.on("close", (status) => {
-      clearInterval(timer);
-      resolve({ status, seconds: (performance.now() - started) / 1000, peakBytes });
-    });
-  });
-}
-
-/**
- * Resident memory of a process and all below it, from /proc/PID/stat (proc(5): fields 4 and 24, in pages of 4 KiB).
- *
- * @param {number} root
- */
-function residentBytes(root) {
-  /** @type {Map<number, number[]>} */
-  const children = new Map();
-  /** @type {Map<number, number>} */
-  const resident = new Map();
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      const parent = Number(fields[1]);
-      children.set(parent, [...(children.get(parent) ?? []), Number(pid)]);
-      resident.set(Number(pid), Number(fields[21]) * 4096);
-    } catch {
-      // The process ended meanwhile.
-    }
-  }
-  /** @type {(pid: number) => number} */
-  const sum = (pid) => (children.get(pid) ?? []).reduce((total, child) => total + sum(child), resident.get(pid) ?? 0);
-  return sum(root);
 }

@@ -40144,6 +40144,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -49818,18 +49825,208 @@ const RULES = {
 
 /***/ }),
 
-/***/ 1919:
+/***/ 8168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   vF: () => (/* binding */ loadConfiguration)
+/* harmony export */   EG: () => (/* binding */ checkOf),
+/* harmony export */   P1: () => (/* binding */ readDay),
+/* harmony export */   dH: () => (/* binding */ readRule)
 /* harmony export */ });
-/* unused harmony exports CONFIGURATION_FILES, parseConfiguration */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8815);
-/* harmony import */ var _inputs_nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9389);
-/* harmony import */ var _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7606);
-/* harmony import */ var _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4863);
+/* unused harmony export SUPPRESSIBLE_RULES */
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2336);
+
+const HAPPENS = "it is what happens when the release is installed and run, not something at a place of the repository";
+const NOT_INSTALLABLE = "without a release that installs, nothing later can be judged";
+const ABOUT_ITSELF = "correct or remove the suppression that it names";
+/** Adding a rule: it does not compile until it is decided here whether a person may say "not here". */
+const SUPPRESSIBLE = {
+    "pins-disagree": { check: "pins" },
+    "unreadable-file": { check: "pins" },
+    "pin-not-a-release": { check: "pins" },
+    "release-missing": { why: NOT_INSTALLABLE },
+    "release-yanked": { check: "release" },
+    "python-unsupported": { why: NOT_INSTALLABLE },
+    "no-matching-wheel": { why: NOT_INSTALLABLE },
+    "dependency-conflict": { why: NOT_INSTALLABLE },
+    "install-failed": { why: NOT_INSTALLABLE },
+    "import-gone": { check: "code" },
+    "attribute-gone": { check: "code" },
+    "base-class-gone": { check: "code" },
+    "keyword-unknown": { check: "code" },
+    "argument-required": { check: "code" },
+    "too-many-arguments": { check: "code" },
+    "abstract-method-new": { check: "code" },
+    "override-changed": { check: "code" },
+    "fallback-dead": { check: "code" },
+    "deprecated-on-target": { check: "code" },
+    "file-not-analysed": { check: "code" },
+    "suppression-stale": { why: ABOUT_ITSELF },
+    "suppression-invalid": { why: ABOUT_ITSELF },
+    "pip-check": { why: HAPPENS },
+    "import-failed": { why: HAPPENS },
+    "wrong-version": { why: HAPPENS },
+    "inference-crashed": { why: HAPPENS },
+    "wrong-tokens": { why: HAPPENS },
+    "rollback-failed": { why: HAPPENS },
+};
+/** Every rule that may be suppressed, in the order of `RULES`. */
+const SUPPRESSIBLE_RULES = Object.keys(_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y).filter((rule) => "check" in SUPPRESSIBLE[rule]);
+/** The check that finds what a rule names; `undefined` where the rule cannot be suppressed. */
+function checkOf(rule) {
+    const entry = SUPPRESSIBLE[rule];
+    return "check" in entry ? entry.check : undefined;
+}
+/** A rule as a suppression names it, or what is wrong with that name (a sentence with its remedy). */
+function readRule(text) {
+    if (text === "*")
+        return { problem: "* is not a rule: each rule that is suppressed is named." };
+    const rule = Object.keys(_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y).find((id) => id === text);
+    if (rule === undefined)
+        return { problem: `there is no rule ${text}. The rules: ${SUPPRESSIBLE_RULES.join(", ")}.` };
+    const entry = SUPPRESSIBLE[rule];
+    return "check" in entry ? { rule } : { problem: `${rule} cannot be suppressed: ${entry.why}.` };
+}
+/** A day as `YYYY-MM-DD`, or `undefined` when the text is no day of the calendar. */
+function readDay(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return undefined;
+    const day = new Date(`${text}T00:00:00Z`);
+    // 31 June parses, as 1 July.
+    return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : undefined;
+}
+
+
+/***/ }),
+
+/***/ 9803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  vF: () => (/* binding */ loadConfiguration)
+});
+
+// UNUSED EXPORTS: CONFIGURATION_FILES, parseConfiguration
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./build/src/inputs/nearest.js
+var nearest = __nccwpck_require__(9389);
+// EXTERNAL MODULE: ./build/src/inputs/settings.js
+var settings = __nccwpck_require__(7606);
+// EXTERNAL MODULE: ./build/src/checks/suppression/suppressible.js
+var suppressible = __nccwpck_require__(8168);
+;// CONCATENATED MODULE: ./build/src/inputs/suppressions.js
+
+
+
+/** Under this key the configuration file lists them; inputs and options cannot. */
+const SUPPRESSIONS_KEY = "suppressions";
+const KEYS = ["rule", "path", "line", "contains", "reason", "until"];
+const REQUIRED = ["rule", "path", "reason"];
+/** Reads the list, or says what is wrong with it: every problem, each at its own node. */
+function readSuppressions(node, source) {
+    const list = resolve(node, source);
+    if (!(0,dist/* isSeq */.oP)(list))
+        return { suppressions: [], problems: [{ node, problem: `${SUPPRESSIONS_KEY} takes a list.` }] };
+    const entries = list.items.map((item) => readEntry(item, source));
+    return {
+        suppressions: entries.flatMap((entry) => ("problems" in entry ? [] : [entry])),
+        problems: entries.flatMap((entry) => ("problems" in entry ? entry.problems : [])),
+    };
+}
+function readEntry(node, source) {
+    const map = resolve(node, source);
+    if (!(0,dist/* isMap */.jh)(map))
+        return { problems: [{ node, problem: `a suppression has the keys ${REQUIRED.join(", ")}.` }] };
+    const problems = [];
+    const values = {};
+    for (const { key, value } of map.items) {
+        const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : String(key);
+        const known = KEYS.find((candidate) => candidate === name);
+        if (known === undefined) {
+            problems.push({ node: key, problem: unknownKey(name) });
+            continue;
+        }
+        const reading = READERS[known](scalar(resolve(value, source)));
+        if ("problem" in reading)
+            problems.push({ node: (value ?? key), problem: `${known}: ${reading.problem}` });
+        else
+            Object.assign(values, { [known]: reading.value });
+    }
+    const given = map.items.map(({ key }) => ((0,dist/* isScalar */.jn)(key) ? key.value : undefined));
+    for (const key of REQUIRED.filter((name) => !given.includes(name))) {
+        problems.push({ node, problem: MISSING[key] ?? `${key} is missing.` });
+    }
+    const { rule, path, reason, line, contains, until } = values;
+    if (problems.length > 0 || rule === undefined || path === undefined || reason === undefined)
+        return { problems };
+    const covers = {
+        path,
+        ...(line === undefined ? {} : { line }),
+        ...(contains === undefined ? {} : { contains }),
+    };
+    const place = { path: source.file, ...source.place(map) };
+    return { kind: "configuration", rule, reason, ...(until === undefined ? {} : { until }), ...place, covers };
+}
+const MISSING = {
+    rule: "rule is missing. Name one rule, such as import-gone.",
+    path: 'path is missing. Name a file or a glob, such as "tests/**".',
+    reason: "reason is missing. Say why this finding is one to live with.",
+};
+const READERS = {
+    rule: (value) => {
+        if (typeof value !== "string")
+            return { problem: "the name of one rule is expected." };
+        const reading = (0,suppressible/* readRule */.dH)(value.trim());
+        return "rule" in reading ? { value: reading.rule } : reading;
+    },
+    path: readPath,
+    line: (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 1
+        ? { value }
+        : { problem: "a line number of 1 or more is expected." },
+    contains: suppressions_text,
+    reason: suppressions_text,
+    until: (value) => {
+        const day = typeof value === "string" ? (0,suppressible/* readDay */.P1)(value.trim()) : undefined;
+        return day === undefined ? { problem: "a day is expected. Write it as 2027-01-31." } : { value: day };
+    },
+};
+function readPath(value) {
+    const reading = suppressions_text(value);
+    if ("problem" in reading)
+        return reading;
+    const path = reading.value.replace(/^\.?\//, "");
+    if (!/[^/.\s]/.test(path) || path.split("/").includes("..")) {
+        return { problem: "a path inside the repository is expected, relative to its root." };
+    }
+    return { value: path };
+}
+function suppressions_text(value) {
+    const trimmed = typeof value === "string" ? value.trim() : "";
+    return trimmed === "" ? { problem: "text is expected." } : { value: trimmed };
+}
+function scalar(node) {
+    if (!(0,dist/* isScalar */.jn)(node))
+        return undefined;
+    return typeof node.value === "string" || typeof node.value === "number" ? node.value : undefined;
+}
+function unknownKey(name) {
+    const meant = (0,nearest/* nearest */.p)(name, KEYS);
+    return `unknown key ${name}. ${meant === undefined ? `Allowed: ${KEYS.join(", ")}.` : `Did you mean ${meant}?`}`;
+}
+function resolve(node, { document }) {
+    return (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
+}
+
+// EXTERNAL MODULE: ./build/src/inputs/usage-error.js
+var usage_error = __nccwpck_require__(4863);
+;// CONCATENATED MODULE: ./build/src/configuration.js
+
 
 
 
@@ -49846,43 +50043,56 @@ const INPUTS_ONLY = ["root", "config", "github-token"];
  * @throws {UsageError} with every problem found
  */
 async function loadConfiguration(read, location) {
-    const paths = location.config === undefined ? CONFIGURATION_FILES.map((file) => (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(location.root, file)) : [location.config];
+    const paths = location.config === undefined ? CONFIGURATION_FILES.map((file) => (0,external_node_path_.join)(location.root, file)) : [location.config];
     const found = [];
     for (const path of paths) {
         const text = await read(path);
         if (text !== undefined)
-            found.push({ file: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(location.root, path).replaceAll("\\", "/"), text });
+            found.push({ file: (0,external_node_path_.relative)(location.root, path).replaceAll("\\", "/"), text });
     }
     const [first, second] = found;
     if (second !== undefined)
-        throw new _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .e([`${first?.file} and ${second.file} both exist. Keep one of them.`]);
+        throw new usage_error/* UsageError */.e([`${first?.file} and ${second.file} both exist. Keep one of them.`]);
     if (first !== undefined)
         return parseConfiguration(first.text, first.file);
     if (location.config === undefined)
         return undefined;
-    throw new _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .e([`The configuration file ${location.config} does not exist. Correct the path in config.`]);
+    throw new usage_error/* UsageError */.e([`The configuration file ${location.config} does not exist. Correct the path in config.`]);
 }
 /** @throws {UsageError} with every problem found: `file:line:column: what is wrong, and what to write` */
 function parseConfiguration(text, file) {
-    const lines = new yaml__WEBPACK_IMPORTED_MODULE_1__/* .LineCounter */ .HN();
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .parseDocument */ .Tp)(text, { lineCounter: lines, prettyErrors: false });
-    const at = (offset = 0) => {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, { lineCounter: lines, prettyErrors: false });
+    const position = (offset = 0) => {
         const { line, col } = lines.linePos(offset);
-        return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+        return { line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    const at = (offset = 0) => {
+        const { line, column } = position(offset);
+        return `${file}:${line}:${column}`;
     };
     if (document.errors.length > 0) {
-        throw new _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .e(document.errors.map((error) => `${at(error.pos[0])}: not well-formed YAML: ${error.message}`));
+        throw new usage_error/* UsageError */.e(document.errors.map((error) => `${at(error.pos[0])}: not well-formed YAML: ${error.message}`));
     }
     const root = document.contents;
-    if (root === null || ((0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isScalar */ .jn)(root) && root.value === null))
+    if (root === null || ((0,dist/* isScalar */.jn)(root) && root.value === null))
         return { file, values: {} };
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isMap */ .jh)(root))
-        throw new _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .e([`${at(root.range?.[0])}: a mapping of input names to values is expected.`]);
+    if (!(0,dist/* isMap */.jh)(root))
+        throw new usage_error/* UsageError */.e([`${at(root.range?.[0])}: a mapping of input names to values is expected.`]);
     const problems = [];
     const values = {};
+    let suppressions;
     for (const { key, value } of root.items) {
-        const resolved = (0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isAlias */ .Vj)(value) ? value.resolve(document) : value;
-        const reading = readPair((0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isScalar */ .jn)(key) ? String(key.value) : String(key), resolved);
+        if ((0,dist/* isScalar */.jn)(key) && key.value === SUPPRESSIONS_KEY) {
+            const place = (node) => position((node ?? key).range?.[0]);
+            const list = readSuppressions(value, { document, file, place });
+            for (const { node, problem } of list.problems)
+                problems.push(`${at((node ?? key).range?.[0])}: ${problem}`);
+            suppressions = list.suppressions;
+            continue;
+        }
+        const resolved = (0,dist/* isAlias */.Vj)(value) ? value.resolve(document) : value;
+        const reading = readPair((0,dist/* isScalar */.jn)(key) ? String(key.value) : String(key), resolved);
         const place = reading.kind === "unknown-key" ? key : (value ?? key);
         if (reading.kind === "setting")
             Object.assign(values, { [reading.name]: reading.value });
@@ -49890,43 +50100,44 @@ function parseConfiguration(text, file) {
             problems.push(`${at(place.range?.[0])}: ${reading.problem}`);
     }
     if (problems.length > 0)
-        throw new _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .UsageError */ .e(problems);
-    return { file, values };
+        throw new usage_error/* UsageError */.e(problems);
+    return { file, values, ...(suppressions === undefined ? {} : { suppressions }) };
 }
 function readPair(key, node) {
-    const name = _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTING_NAMES */ .OI.find((candidate) => candidate === key);
+    const name = settings/* SETTING_NAMES */.OI.find((candidate) => candidate === key);
     if (name === undefined)
-        return { kind: "unknown-key", problem: unknownKey(key) };
-    const text = textOf(node, _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .yy[name].yaml);
+        return { kind: "unknown-key", problem: configuration_unknownKey(key) };
+    const text = textOf(node, settings/* SETTINGS */.yy[name].yaml);
     if (text === undefined)
         return { kind: "wrong-value", problem: wrongType(name, node) };
-    const reading = (0,_inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .readSetting */ .LA)(name, text);
+    const reading = (0,settings/* readSetting */.LA)(name, text);
     if ("problem" in reading)
         return { kind: "wrong-value", problem: `${name}: ${reading.problem}` };
     return { kind: "setting", name, value: reading.value };
 }
 /** The value as the text an input would have, or `undefined` when its YAML type is not one of those allowed. */
 function textOf(node, allowed) {
-    if ((0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isSeq */ .oP)(node)) {
+    if ((0,dist/* isSeq */.oP)(node)) {
         const items = node.items.map((item) => textOf(item, ["string"]));
         return allowed.includes("list") && items.every((item) => item !== undefined)
             ? items.join("\n") || undefined
             : undefined;
     }
-    if (!(0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isScalar */ .jn)(node) || !allowed.includes(typeof node.value))
+    if (!(0,dist/* isScalar */.jn)(node) || !allowed.includes(typeof node.value))
         return undefined;
     return String(node.value).trim() || undefined;
 }
-function unknownKey(key) {
+function configuration_unknownKey(key) {
     if (INPUTS_ONLY.includes(key))
         return `${key} can only be set as an input or option, not in this file.`;
-    const meant = (0,_inputs_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(key, _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTING_NAMES */ .OI);
-    return `unknown key ${key}. ${meant === undefined ? `Allowed: ${_inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTING_NAMES */ .OI.join(", ")}.` : `Did you mean ${meant}?`}`;
+    const allowed = [...settings/* SETTING_NAMES */.OI, SUPPRESSIONS_KEY];
+    const meant = (0,nearest/* nearest */.p)(key, allowed);
+    return `unknown key ${key}. ${meant === undefined ? `Allowed: ${allowed.join(", ")}.` : `Did you mean ${meant}?`}`;
 }
 const TYPE_NAMES = { string: "text", boolean: "true or false", number: "a number", list: "a list of texts" };
 function wrongType(name, node) {
-    const expected = _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .yy[name].yaml.map((type) => TYPE_NAMES[type]).join(" or ");
-    const number = (0,yaml__WEBPACK_IMPORTED_MODULE_1__/* .isScalar */ .jn)(node) && typeof node.value === "number" && _inputs_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .yy[name].yaml.includes("string");
+    const expected = settings/* SETTINGS */.yy[name].yaml.map((type) => TYPE_NAMES[type]).join(" or ");
+    const number = (0,dist/* isScalar */.jn)(node) && typeof node.value === "number" && settings/* SETTINGS */.yy[name].yaml.includes("string");
     // YAML reads `3.10` as the number 3.1: only the source still knows what was meant.
     return `${name} takes ${expected}.${number ? ` Put it in quotes: "${node.source}".` : ""}`;
 }
@@ -50081,7 +50292,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3136);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6257);
-/* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1919);
+/* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9803);
 /* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2913);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6768);
 /* harmony import */ var _platform_action_progress_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4233);
@@ -50091,11 +50302,11 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3498);
 /* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_repository_folder_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2078);
-/* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(3841);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(7661);
+/* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(983);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8580);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6100);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(6140);
 
 
 
@@ -50145,6 +50356,7 @@ async function main() {
         env,
         folder: (await (0,_platform_repository_folder_js__WEBPACK_IMPORTED_MODULE_18__/* .repositoryFolder */ .p)(inputs.root, _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__/* .execute */ .g, (0,_platform_child_environment_js__WEBPACK_IMPORTED_MODULE_19__/* .readerEnvironment */ .dH)(env))) ?? "",
         reportPath: inputs.reportPath ?? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(tempDir, "vllm-upgrade-check.json"),
+        ...(inputs.sarifPath === undefined ? {} : { sarifPath: inputs.sarifPath }),
         connect: token === undefined ? undefined : () => (0,_platform_github_js__WEBPACK_IMPORTED_MODULE_11__/* .connectGitHub */ .U)({ token, env }),
         sink: _actions_core__WEBPACK_IMPORTED_MODULE_4__,
         write: writeReport,
@@ -50230,11 +50442,12 @@ function mergeInputs(from) {
     }
     if (problems.length > 0)
         throw new usage_error/* UsageError */.e(problems);
-    return toInputs(values, from.root, from.folder);
+    const suppressions = from.configuration?.suppressions;
+    return { ...toInputs(values, from.root, from.folder), ...(suppressions === undefined ? {} : { suppressions }) };
 }
 function toInputs(values, root, folder) {
     const { "current-version": currentVersion, target, "python-version": pythonVersion, model } = values;
-    const reportPath = values["report-path"];
+    const { "report-path": reportPath, "sarif-path": sarifPath } = values;
     return {
         root,
         ...(currentVersion === undefined ? {} : { currentVersion }),
@@ -50250,6 +50463,7 @@ function toInputs(values, root, folder) {
         annotations: values.annotations,
         summary: values.summary,
         ...(reportPath === undefined ? {} : { reportPath: (0,external_node_path_.resolve)(folder, reportPath) }),
+        ...(sarifPath === undefined ? {} : { sarifPath: (0,external_node_path_.resolve)(folder, sarifPath) }),
     };
 }
 
@@ -50343,7 +50557,7 @@ function editDistance(a, b) {
 
 
 /** The checks that need no environment: Node and the index are enough. */
-const STATIC_CHECKS = ["pins", "release", "dependencies"];
+const STATIC_CHECKS = ["pins", "release", "dependencies", "code"];
 /** Adding a setting: a row here, in `action.yml` and in `schema/configuration.schema.json`; tests hold the three together. */
 const SETTINGS = {
     "current-version": { yaml: ["string"], read: readVersion },
@@ -50359,6 +50573,7 @@ const SETTINGS = {
     annotations: { yaml: ["boolean"], read: readBoolean },
     summary: { yaml: ["boolean"], read: readBoolean },
     "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
+    "sarif-path": { yaml: ["string"], read: (text) => ({ value: text }) },
 };
 const SETTING_NAMES = Object.keys(SETTINGS);
 /** Reads one setting's text under its own type. */
@@ -50960,36 +51175,29 @@ async function repositoryFolder(root, exec, env) {
 
 /***/ }),
 
-/***/ 3841:
+/***/ 983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ endOnSignals),
-  E: () => (/* binding */ withTemporaryFolder)
-});
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/src/platform/temporary-folder.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ withTemporaryFolder),
+/* harmony export */   c: () => (/* binding */ endOnSignals)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
 
 
 
 /** Gives work an empty folder and removes it afterwards, also when the process is told to end meanwhile: it may hold gigabytes. */
 async function withTemporaryFolder(parent, work, removing = (remove) => remove()) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, "vllm-upgrade-check-"));
-    const removeNow = () => (0,external_node_fs_namespaceObject.rmSync)(folder, { recursive: true, force: true });
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, "vllm-upgrade-check-"));
+    const removeNow = () => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(folder, { recursive: true, force: true });
     process.once("exit", removeNow);
     try {
         return await work(folder);
     }
     finally {
-        await removing(() => (0,promises_.rm)(folder, { recursive: true, force: true, maxRetries: 3 }));
+        await removing(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true, maxRetries: 3 }));
         process.off("exit", removeNow);
     }
 }
@@ -51005,7 +51213,7 @@ function endOnSignals() {
 
 /***/ }),
 
-/***/ 7661:
+/***/ 8580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51037,7 +51245,12 @@ function reportLinks(event, env, folder) {
                 file: (path, line) => `${server}/${repository}/blob/${commit}/${encodePath([folder, path])}${line === undefined ? "" : `#L${line}`}`,
             }
             : {}),
-        ...(action && ref ? { rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md` } : {}),
+        ...(action && ref
+            ? {
+                home: `${server}/${action}/tree/${encodePath([ref])}`,
+                rule: (rule) => `${server}/${action}/blob/${encodePath([ref])}/docs/rules/${rule}.md`,
+            }
+            : {}),
     };
 }
 function encodePath(parts) {
@@ -51268,6 +51481,14 @@ function remedies({ checks, reason }) {
         ? [{ title, remedy: outcome.remedy }]
         : []);
 }
+/** What was found and does not count, in the order of the checks. */
+function suppressedFindings({ checks }) {
+    return checks.flatMap(({ suppressed }) => suppressed ?? []);
+}
+/** `2 findings suppressed`. */
+function suppressedWords(amount) {
+    return `${count(amount, "finding")} suppressed`;
+}
 /** `7 s`, `1 min 32 s`. */
 function duration(seconds) {
     if (seconds < 9.95)
@@ -51331,6 +51552,7 @@ const ALL = {
     background: true,
     pins: Number.POSITIVE_INFINITY,
     information: Number.POSITIVE_INFINITY,
+    suppressed: Number.POSITIVE_INFINITY,
     warnings: Number.POSITIVE_INFINITY,
     errors: Number.POSITIVE_INFINITY,
     notes: Number.POSITIVE_INFINITY,
@@ -51344,7 +51566,8 @@ const CUTS = [
     { detailLines: 15 },
     { detailLines: 0 },
     { pins: 0, background: false },
-    { information: 0 },
+    { suppressed: 10 },
+    { information: 0, suppressed: 0 },
     { warnings: 20, notes: 10 },
     { warnings: 0, notes: 3, errors: 100, messageLength: 500 },
     { notes: 0, errors: 25, messageLength: 200, diffLength: 6000, commandLength: 6000 },
@@ -51655,7 +51878,41 @@ function commandEdits(edits) {
     return edits.flatMap((edit) => (edit.kind === "command" ? [edit.command] : []));
 }
 
+;// CONCATENATED MODULE: ./build/src/report/markdown/suppressed-section.js
+
+
+
+
+
+/** What was found and does not count, folded: with the reason, and where somebody decided so. */
+function suppressedSection(report, full, links) {
+    const all = suppressedFindings(report);
+    if (all.length === 0)
+        return NOTHING;
+    const { shown, left } = take(all, full.suppressed);
+    const omitted = left === 0 ? [] : [suppressedWords(left)];
+    if (shown.length === 0)
+        return { text: "", omitted };
+    const items = shown.map((one) => suppressed_section_item(one, full, links));
+    return { text: fold(suppressedWords(all.length), items.join("\n")), omitted };
+}
+function suppressed_section_item({ finding, suppression }, full, links) {
+    const { rule, path = "", line, message } = finding;
+    const { reason, until } = suppression;
+    const title = links.rule === undefined ? rules/* RULES */.y[rule].title : `[${rules/* RULES */.y[rule].title}](${links.rule(rule)})`;
+    const end = until === undefined ? "" : `, until ${markdownText(until, 20)}`;
+    return [
+        `- **${title}** at ${place(path, line, links)}: ${markdownText(message, full.messageLength)}`,
+        `  <br>Suppressed by ${place(suppression.path, suppression.line, links)}${end}: ${markdownText(reason, full.messageLength)}`,
+    ].join("\n");
+}
+function place(path, line, links) {
+    const text = inlineCode(line === undefined ? path : `${path}:${line}`);
+    return links.file === undefined || path.startsWith("../") ? text : `[${text}](${links.file(path, line)})`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
 
 
 
@@ -51689,16 +51946,18 @@ function renderMarkdown(report, options = {}) {
 }
 function page(report, full, whole, links) {
     const findings = findingsSection(report, full, links);
+    const suppressed = suppressedSection(report, full, links);
     const details = detailsSection(report, full);
     const rollback = rollbackSection(report, full);
     const notes = notesSection(report, full);
     const background = backgroundSection(report, full);
-    const omitted = [findings, details, rollback, notes, background].flatMap((section) => section.omitted);
+    const omitted = [findings, suppressed, details, rollback, notes, background].flatMap((section) => section.omitted);
     const parts = [
         headline(report),
         checksTable(report),
         remediesSection(report),
         findings.text,
+        suppressed.text,
         details.text,
         rollback.text,
         notes.text,
@@ -51749,7 +52008,7 @@ async function reportComment(from) {
     const marker = commentMarker(from.workflow, from.job);
     const body = `${marker}\n${from.render(COMMENT_LIMIT - marker.length - 1)}`;
     try {
-        return await place(client, event.number, marker, body, from.verdict);
+        return await comment_place(client, event.number, marker, body, from.verdict);
     }
     catch (error) {
         if (!(error instanceof github_errors/* GitHubError */.y_))
@@ -51765,7 +52024,7 @@ function commentMarker(workflow, job) {
     const encode = (name) => encodeURIComponent(name).replaceAll("--", "-%2D");
     return `<!-- vllm-upgrade-check:${encode(workflow)}/${encode(job)} -->`;
 }
-async function place(client, issue, marker, body, verdict) {
+async function comment_place(client, issue, marker, body, verdict) {
     const existing = await findOwn(client, issue, marker);
     if (existing === undefined) {
         if (verdict === "not-applicable")
@@ -51843,10 +52102,24 @@ function failure(error) {
 
 // EXTERNAL MODULE: ./build/src/url-text.js
 var url_text = __nccwpck_require__(4426);
-;// CONCATENATED MODULE: ./build/src/reporters/json.js
+;// CONCATENATED MODULE: ./build/src/reporters/printable-json.js
 
 // What a terminal or the runner's log would act on, were the file printed: still the same JSON value.
 const UNSAFE = /(?!\n)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+/** A value as JSON that can be printed anywhere and holds no password: two spaces, a line feed at the end. */
+function printableJson(value) {
+    const text = JSON.stringify(value, (_, inner) => (typeof inner === "string" ? (0,url_text/* withoutCredentials */.r)(inner) : inner), 2);
+    return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
+}
+/** Both halves of a character outside the basic plane. */
+function asEscape(character) {
+    return Array.from({ length: character.length }, (_, index) => {
+        return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+    }).join("");
+}
+
+;// CONCATENATED MODULE: ./build/src/reporters/json.js
+
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 function renderJson(report) {
     const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, environment, timings, notes, } = report;
@@ -51885,11 +52158,10 @@ function renderJson(report) {
         timings: { totalMs: timings.totalMs, stages: timings.stages },
         notes,
     };
-    const text = JSON.stringify(ordered, (_, value) => (typeof value === "string" ? (0,url_text/* withoutCredentials */.r)(value) : value), 2);
-    return `${text.replace(UNSAFE, asEscape).replaceAll("##[", "##\\u005b")}\n`;
+    return printableJson(ordered);
 }
 function orderedCheck(check) {
-    const { id, title, status, blocks, comparison, summary, durationMs, findings, current, target } = check;
+    const { id, title, status, blocks, comparison, summary, durationMs, findings, suppressed, current, target } = check;
     return {
         id,
         title,
@@ -51899,6 +52171,7 @@ function orderedCheck(check) {
         summary,
         durationMs,
         findings: findings.map(orderedFinding),
+        suppressed: suppressed?.map(orderedSuppressed),
         current: orderedSide(current),
         target: orderedSide(target),
     };
@@ -51922,11 +52195,9 @@ function orderedFinding(finding) {
     const { rule, severity, message, path, line, column, endLine, endColumn, suggestion, data } = finding;
     return { rule, severity, message, path, line, column, endLine, endColumn, suggestion, data };
 }
-/** Both halves of a character outside the basic plane. */
-function asEscape(character) {
-    return Array.from({ length: character.length }, (_, index) => {
-        return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
-    }).join("");
+function orderedSuppressed({ finding, suppression }) {
+    const { kind, reason, until, path, line } = suppression;
+    return { ...orderedFinding(finding), suppression: { kind, reason, until, path, line } };
 }
 
 // EXTERNAL MODULE: ./build/src/python/version.js
@@ -51940,6 +52211,7 @@ const OUTPUT_NAMES = [
     "target-version",
     "findings",
     "report-path",
+    "sarif-path",
     "comment-url",
 ];
 /** @param setOutput `core.setOutput`: it keeps values apart by a random delimiter in `GITHUB_OUTPUT` */
@@ -51950,6 +52222,7 @@ function reportOutputs(report, places, setOutput) {
         "target-version": versionText(report.target),
         findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
         "report-path": places.reportPath ?? "",
+        "sarif-path": places.sarifPath ?? "",
         "comment-url": places.commentUrl ?? "",
     };
     for (const name of OUTPUT_NAMES)
@@ -51961,6 +52234,268 @@ function reportOutputs(report, places, setOutput) {
  */
 function versionText(side) {
     return side === undefined ? "" : ((0,version/* normalize */.S8)(side.version) ?? "");
+}
+
+// EXTERNAL MODULE: ./build/src/report/report.js
+var report_report = __nccwpck_require__(8456);
+;// CONCATENATED MODULE: ./build/src/report/sarif/limits.js
+/**
+ * GitHub refuses a file with more results, or of more than 10 MB when compressed.
+ * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+ */
+const MOST_RESULTS = 25_000;
+/** Of the results' JSON, before it is indented: below 10 MB even where nothing of it can be compressed. */
+const MOST_BYTES = 8_000_000;
+/** The first results, as many as are taken. */
+function withinLimits(results) {
+    let bytes = 0;
+    for (const [index, result] of results.slice(0, MOST_RESULTS).entries()) {
+        bytes += Buffer.byteLength(JSON.stringify(result));
+        if (bytes > MOST_BYTES)
+            return results.slice(0, index);
+    }
+    return results.slice(0, MOST_RESULTS);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/sarif/location.js
+/** The repository's root, wherever it was checked out. */
+const SOURCE_ROOT = "%SRCROOT%";
+/** @param folder where the checked folder lies in the repository (`""` for its top) */
+function artifactAt(path, folder) {
+    const whole = folder === "" ? path : `${folder}/${path}`;
+    // RFC 3986: a path's segments, percent-encoded one by one.
+    const uri = whole.toWellFormed().split("/").map(encodeURIComponent).join("/");
+    return { uri, uriBaseId: SOURCE_ROOT };
+}
+/** A finding about a whole file stands at its first line: GitHub wants a line. */
+function locationAt(path, place, folder) {
+    return { physicalLocation: { artifactLocation: artifactAt(path, folder), region: regionOf(place) } };
+}
+function regionOf({ line, column, endLine = line, endColumn }) {
+    if (line === undefined)
+        return { startLine: 1 };
+    if (column === undefined)
+        return endLine === line ? { startLine: line } : { startLine: line, endLine: endLine ?? line };
+    return {
+        startLine: line,
+        startColumn: column,
+        endLine: endLine ?? line,
+        ...(endColumn === undefined ? {} : { endColumn }),
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/src/report/sarif/fingerprint.js
+
+/** The name says how it is made: another way of making it is another name. */
+const FINGERPRINT = "vllmUpgradeCheck/v1";
+/**
+ * What stays the same of a finding when lines move: rule, file, and its subject, or else its message. Those that are the same
+ * in all of that are counted, from the top of the file.
+ */
+function fingerprinter() {
+    const seen = new Map();
+    return ({ rule, path, data, message }) => {
+        const subject = data?.["subject"];
+        const parts = [rule, path ?? "", subject === undefined ? `message ${message}` : `subject ${String(subject)}`];
+        const hash = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+        const times = (seen.get(hash) ?? 0) + 1;
+        seen.set(hash, times);
+        return { [FINGERPRINT]: `${hash}:${times}` };
+    };
+}
+
+// EXTERNAL MODULE: ./build/src/checks/suppression/suppressible.js
+var suppressible = __nccwpck_require__(8168);
+;// CONCATENATED MODULE: ./build/src/report/sarif/rules.js
+
+
+const SARIF_LEVELS = {
+    error: "error",
+    warning: "warning",
+    information: "note",
+};
+const RULE_IDS = Object.keys(rules/* RULES */.y);
+const INDEXES = new Map(RULE_IDS.map((rule, index) => [rule, index]));
+/** Where a rule stands in `sarifRules`. */
+function ruleIndex(rule) {
+    return INDEXES.get(rule) ?? -1;
+}
+/** All rules, whether or not they found anything. @param page the address of a rule's page, where it is known */
+function sarifRules(page) {
+    return RULE_IDS.map((id) => {
+        const { title, severity, explanation } = rules/* RULES */.y[id];
+        const address = page?.(id);
+        return {
+            id,
+            shortDescription: { text: title },
+            fullDescription: { text: explanation },
+            help: {
+                text: explanation,
+                ...(address === undefined ? {} : { markdown: `${explanation}\n\n[How to fix it](${address})` }),
+            },
+            ...(address === undefined ? {} : { helpUri: address }),
+            defaultConfiguration: { level: SARIF_LEVELS[severity] },
+            properties: {
+                tags: ["vllm", "upgrade", (0,suppressible/* checkOf */.EG)(id) ?? "environment"],
+                // GitHub's own: it sorts alerts by them.
+                precision: "very-high",
+                "problem.severity": severity === "information" ? "recommendation" : severity,
+            },
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/report/sarif/results.js
+
+
+
+
+function candidatesOf(checks) {
+    return checks.flatMap(({ findings, blocks, suppressed = [] }) => [
+        ...findings.map((finding) => ({ finding, blocks })),
+        ...suppressed.map((one) => ({ ...one, blocks: false })),
+    ]);
+}
+/** One result for each finding that has a place, the gravest first. */
+function sarifResults(candidates, context) {
+    const fingerprint = fingerprinter();
+    return candidates
+        .filter(({ finding }) => finding.path !== undefined || context.pin !== undefined)
+        .map((candidate) => results_result(candidate, context, fingerprint(candidate.finding)))
+        .sort((a, b) => results_ORDER.indexOf(a.level) - results_ORDER.indexOf(b.level));
+}
+const results_ORDER = ["error", "warning", "note"];
+function results_result(candidate, context, partialFingerprints) {
+    const { finding, suppression } = candidate;
+    const { folder, pin } = context;
+    const { rule, path, message } = finding;
+    return {
+        ruleId: rule,
+        ruleIndex: ruleIndex(rule),
+        level: results_levelOf(candidate),
+        message: { text: withoutLinks((0,untrusted/* oneLine */.TN)(message, 1000)) },
+        locations: [
+            path === undefined ? locationAt(pin?.file ?? "", pin ?? {}, folder) : locationAt(path, finding, folder),
+        ],
+        partialFingerprints,
+        ...(context.suppressions ? { suppressions: suppression === undefined ? [] : [accepted(suppression, folder)] } : {}),
+        ...fixesOf(finding, folder),
+    };
+}
+/** An error that does not block (it was there before) must not fail code scanning. */
+function results_levelOf({ finding, blocks, suppression }) {
+    const level = SARIF_LEVELS[finding.severity];
+    return level === "error" && !blocks && suppression === undefined ? "warning" : level;
+}
+function accepted({ kind, reason, until, path, line, column }, folder) {
+    return {
+        kind: kind === "comment" ? "inSource" : "external",
+        status: "accepted",
+        justification: (0,untrusted/* oneLine */.TN)(reason, 1000),
+        ...(path.startsWith("../") ? {} : { location: locationAt(path, { line, column }, folder) }),
+        ...(until === undefined ? {} : { properties: { until } }),
+    };
+}
+/** A suggestion is the whole new text of the finding's line. */
+function fixesOf({ path, line, endLine = line, suggestion }, folder) {
+    if (path === undefined || line === undefined || endLine !== line || suggestion === undefined)
+        return {};
+    const replacement = { deletedRegion: { startLine: line }, insertedContent: { text: suggestion } };
+    return {
+        fixes: [
+            {
+                description: { text: withoutLinks(`Write instead: ${(0,untrusted/* oneLine */.TN)((0,untrusted/* visibleText */.Q6)(suggestion).trim(), 500)}`) },
+                artifactChanges: [{ artifactLocation: artifactAt(path, folder), replacements: [replacement] }],
+            },
+        ],
+    };
+}
+/** Viewers make links of `[text](address)` in plain messages (SARIF 2.1.0, 3.11.6): text from outside must not. */
+function withoutLinks(text) {
+    return text.replaceAll("](", "] (");
+}
+
+;// CONCATENATED MODULE: ./build/src/report/sarif.js
+
+
+
+
+
+
+
+
+/** The report's findings as a SARIF 2.1.0 log, whatever the verdict. */
+function sarifOf(report, { folder = "", links = {}, suppressed }) {
+    const pin = movingPin(report);
+    const candidates = candidatesOf(report.checks);
+    const shown = candidates.filter(({ suppression }) => suppressed === "listed" || suppression === undefined);
+    const hidden = candidates.length - shown.length;
+    const suppressions = shown.some(({ suppression }) => suppression !== undefined);
+    const all = sarifResults(shown, { folder, pin, suppressions });
+    const results = withinLimits(all);
+    const left = all.length - results.length;
+    const unplaced = pin === undefined ? shown.filter(({ finding }) => finding.path === undefined) : [];
+    return {
+        $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [
+            {
+                tool: {
+                    driver: {
+                        name: "vllm-upgrade-check",
+                        semanticVersion: report.environment.tool,
+                        ...(links.home === undefined ? {} : { informationUri: links.home }),
+                        rules: sarifRules(links.rule),
+                    },
+                },
+                // What stands before the last slash is the category: runs of one folder replace each other.
+                automationDetails: { id: `vllm-upgrade-check/${folder === "" ? "" : `${folder}/`}` },
+                originalUriBaseIds: { [SOURCE_ROOT]: { description: { text: "The repository's root." } } },
+                columnKind: "utf16CodeUnits",
+                invocations: [
+                    {
+                        executionSuccessful: report.verdict !== "inconclusive",
+                        exitCode: report_report/* EXIT_CODES */.a[report.verdict],
+                        toolExecutionNotifications: [
+                            note(report.reason),
+                            ...undecided(report),
+                            ...unplaced.map(({ finding }) => ({
+                                level: SARIF_LEVELS[finding.severity],
+                                message: { text: (0,untrusted/* oneLine */.TN)(finding.message, 1000) },
+                                associatedRule: { id: finding.rule, index: ruleIndex(finding.rule) },
+                            })),
+                            ...(hidden === 0 ? [] : [note(`${suppressedWords(hidden)}: they are in the JSON report.`)]),
+                            ...(left === 0 ? [] : [note(`${left} more results left out: all are in the JSON report.`, "warning")]),
+                            ...report.notes.map((text) => note(text)),
+                        ],
+                    },
+                ],
+                results,
+                properties: {
+                    verdict: report.verdict,
+                    ...(report.current === undefined ? {} : { currentVersion: report.current.version }),
+                    ...(report.target === undefined ? {} : { targetVersion: report.target.version }),
+                },
+            },
+        ],
+    };
+}
+/** The checks that could not tell: no result of theirs is in the log. */
+function undecided({ checks }) {
+    return checks.flatMap(({ title, target: { outcome } }) => outcome.status === "inconclusive" ? [note(`${title}: ${outcome.reason} ${outcome.remedy}`, "error")] : []);
+}
+function note(text, level = "note") {
+    return { level, message: { text: (0,untrusted/* oneLine */.TN)(text, 1000) } };
+}
+
+;// CONCATENATED MODULE: ./build/src/reporters/sarif.js
+
+
+/** The SARIF 2.1.0 file's text. */
+function renderSarif(report, options) {
+    return printableJson(sarifOf(report, options));
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -52204,7 +52739,32 @@ function diffLines(diff, paint) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/src/report/terminal/suppressed-lines.js
+
+
+
+const suppressed_lines_SHOWN = 10;
+/** What was found and does not count: a line each, dim. */
+function suppressedLines(report, paint, width) {
+    const all = suppressedFindings(report);
+    if (all.length === 0)
+        return [];
+    const left = all.length - suppressed_lines_SHOWN;
+    return [
+        paint("bold", suppressedWords(all.length)),
+        ...all.slice(0, suppressed_lines_SHOWN).map((one) => paint("dim", hanging("  ", words(one), width))),
+        ...(left > 0 ? [paint("dim", `  … ${left} more: --format json has them all`)] : []),
+    ];
+}
+function words({ finding, suppression }) {
+    const place = [finding.path, finding.line].filter((part) => part !== undefined).join(":");
+    const end = suppression.until === undefined ? "" : `, until ${suppression.until}`;
+    const by = `${suppression.path}:${suppression.line}`;
+    return `${(0,untrusted/* logLine */.BP)(place, 300)} [${finding.rule}] ${(0,untrusted/* logLine */.BP)(suppression.reason, 300)} (${(0,untrusted/* logLine */.BP)(by, 300)}${end})`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/reporters/terminal.js
+
 
 
 
@@ -52232,6 +52792,7 @@ function renderTerminal(report, { color = false, width = 100 } = {}) {
         verdictLines(report, paint, prose),
         checksLines(report, paint, room),
         findingsLines(report, paint, prose),
+        suppressedLines(report, paint, prose),
         help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
         shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
         rollbackLines(report, paint),
@@ -52268,18 +52829,26 @@ function verdictLines(report, paint, width) {
 
 
 
+
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 async function publish(publication) {
-    const { report, inputs, env, sink, reportPath } = publication;
-    const { whole, ...links } = reportLinks(publication.event, env, publication.folder);
+    const { report, inputs, env, sink, reportPath, sarifPath, folder } = publication;
+    const { whole, home, ...links } = reportLinks(publication.event, env, folder);
     const render = (unit) => (limit) => renderMarkdown(report, { limit, unit, whole, links });
     sink.info(renderTerminal(report, { color: false, width: 120 }));
     const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
         await publication.write(reportPath, renderJson(report));
         return reportPath;
     });
+    const sarif = await attempt(`The SARIF file could not be written to ${sarifPath}`, sink, async () => {
+        if (sarifPath === undefined)
+            return undefined;
+        const own = { ...(home === undefined ? {} : { home }), ...(links.rule === undefined ? {} : { rule: links.rule }) };
+        await publication.write(sarifPath, renderSarif(report, { folder, links: own, suppressed: "left-out" }));
+        return sarifPath;
+    });
     if (inputs.annotations)
-        reportAnnotations(annotationsOf(report), sink, publication.folder);
+        reportAnnotations(annotationsOf(report), sink, folder);
     if (inputs.summary) {
         const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
         if (summary.kind === "failed")
@@ -52288,7 +52857,7 @@ async function publish(publication) {
     const commentUrl = inputs.comment
         ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
         : undefined;
-    await attempt("The outputs could not be set", sink, async () => reportOutputs(report, { reportPath: written, commentUrl }, (name, value) => sink.setOutput(name, value)));
+    await attempt("The outputs could not be set", sink, async () => reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) => sink.setOutput(name, value)));
 }
 async function attempt(failure, sink, work) {
     try {
@@ -52626,11 +53195,11 @@ const EXIT_CODES = {
 /* harmony export */   BP: () => (/* binding */ logLine),
 /* harmony export */   Df: () => (/* binding */ withoutCommands),
 /* harmony export */   L1: () => (/* binding */ shortenLines),
+/* harmony export */   Q6: () => (/* binding */ visibleText),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   kc: () => (/* binding */ logText),
 /* harmony export */   ml: () => (/* binding */ shorten)
 /* harmony export */ });
-/* unused harmony export visibleText */
 /* harmony import */ var _url_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4426);
 
 /**
@@ -52850,7 +53419,12 @@ function passReason(checks, sides, tried) {
     const passed = checks.filter(({ status }) => status === "passed");
     const still = checks.filter(({ status }) => status === "failed");
     const compared = (id) => passed.some((check) => check.id === id && check.comparison !== "only-target");
-    const known = still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`;
+    const hidden = suppressedErrors(checks);
+    const known = [
+        still.length === 0 ? "" : `; ${names(still)} failed before and still ${still.length === 1 ? "does" : "do"}`,
+        // Somebody decided that it is safe, not we.
+        hidden === 0 ? "" : `; ${hidden} ${hidden === 1 ? "error is" : "errors are"} suppressed`,
+    ].join("");
     if (PROOF.every((id) => compared(id) || still.some((check) => check.id === id))) {
         const back = compared("rollback") ? ", and the way back was rehearsed" : "; the way back was not rehearsed";
         return `${LEADS.safe}: everything that worked on ${sides.current} works on ${withoutName(sides.target)}${tried}${back}${known}.`;
@@ -52863,6 +53437,10 @@ function passReason(checks, sides, tried) {
     ];
     const words = [`${names(passed)} passed for ${sides.target}${known}`, ...gaps].join("; ");
     return `${LEADS.partial}: ${(0,untrusted/* oneLine */.TN)(words, 600)}.`;
+}
+function suppressedErrors(checks) {
+    const all = checks.flatMap(({ suppressed }) => suppressed ?? []);
+    return all.filter(({ finding }) => finding.severity === "error").length;
 }
 function names(checks) {
     return inWords(checks.map(({ id }) => CHECK_WORDS[id]));
@@ -52878,7 +53456,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 6100:
+/***/ 6140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56761,6 +57339,44 @@ function otherThanPinned({ current }, version) {
     return [`The current version was given as ${version}; ${pin.file}:${pin.line} says ${pin.specifier}.`];
 }
 
+;// CONCATENATED MODULE: ./build/src/checks/code.js
+/** What the target breaks in the repository's Python: a difference by its nature, so the current side is the base. */
+const codeCheck = {
+    id: "code",
+    title: "Code",
+    foundation: false,
+    requires: ["release"],
+    async run(context, role) {
+        if (role === "current") {
+            return {
+                status: "passed",
+                summary: `vLLM ${context.sides.current.version} is what the target is compared with.`,
+            };
+        }
+        const { findings, counts } = await context.code();
+        const errors = findings.filter(({ severity }) => severity === "error");
+        const [first, ...more] = errors;
+        const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM`;
+        if (first === undefined) {
+            return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings };
+        }
+        const rest = findings.filter((finding) => finding.severity !== "error");
+        const files = new Set(errors.map(({ path }) => path)).size;
+        return {
+            status: "failed",
+            summary: `${amount(errors.length, "line")} in ${amount(files, "file")} ${errors.length === 1 ? "breaks" : "break"} (${scope}).`,
+            findings: [first, ...more, ...rest],
+        };
+    },
+};
+function others(findings) {
+    const warnings = findings.filter(({ severity }) => severity === "warning").length;
+    return warnings === 0 ? "" : ` ${amount(warnings, "warning")}.`;
+}
+function amount(count, noun) {
+    return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 // EXTERNAL MODULE: ./build/src/checks/rules.js
 var rules = __nccwpck_require__(2336);
 ;// CONCATENATED MODULE: ./build/src/checks/finding-at-pin.js
@@ -57482,11 +58098,13 @@ const versionCheck = {
 
 
 
+
 /** Every check, in the order it runs and is reported. The rollback is last: it takes the target's environment apart. */
 const CHECKS = [
     pinsCheck,
     releaseCheck,
     dependenciesCheck,
+    codeCheck,
     pipCheckCheck,
     importCheck,
     versionCheck,
@@ -57547,8 +58165,11 @@ function compareFailure(current, target, { foundation, failOn }) {
 }
 /** Failing before does not excuse failing in another way: what the current release's findings do not name is new (`data.subject`). */
 function newFindings(before, after) {
-    const same = (a, b) => a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
-    return after.filter((finding) => finding.severity === "error" && !before.some((known) => same(known, finding)));
+    return after.filter((finding) => finding.severity === "error" && !before.some((known) => isSameFinding(known, finding)));
+}
+/** Whether two sides' findings say the same of the same thing, wherever it stands. */
+function isSameFinding(a, b) {
+    return a.rule === b.rule && a.data?.["subject"] === b.data?.["subject"];
 }
 function explain(current) {
     switch (current.status) {
@@ -57562,7 +58183,208 @@ function explain(current) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/src/checks/suppression/source-comments.js
+/** Where no file was looked at. */
+const NO_COMMENTS = { suppressions: [], invalid: [], files: [] };
+
+// EXTERNAL MODULE: ./build/src/checks/suppression/suppressible.js
+var suppressible = __nccwpck_require__(8168);
+;// CONCATENATED MODULE: ./build/src/pins/glob.js
+/**
+ * Whether a glob of folders (`packages/*`, `libs/**`) names a folder. A star stays within a folder's name. Not a regular
+ * expression: one with several stars can be made to run for hours.
+ */
+function globMatches(glob, folder) {
+    return matches(glob.split("/"), folder.split("/"), "**", nameMatches);
+}
+function nameMatches(pattern, name) {
+    return matches([...pattern], [...name], "*", (wanted, found) => wanted === "?" || wanted === found);
+}
+/** One wildcard stands for any number of items. Only the last one met is ever widened: earlier ones cannot help any more. */
+function matches(pattern, items, wildcard, fits) {
+    let [at, item] = [0, 0];
+    let widened;
+    while (item < items.length) {
+        const wanted = pattern[at];
+        if (wanted === wildcard) {
+            widened = { after: at + 1, from: item };
+            at += 1;
+        }
+        else if (wanted !== undefined && fits(wanted, items[item] ?? "")) {
+            at += 1;
+            item += 1;
+        }
+        else if (widened !== undefined) {
+            widened.from += 1;
+            [at, item] = [widened.after, widened.from];
+        }
+        else
+            return false;
+    }
+    return pattern.slice(at).every((rest) => rest === wildcard);
+}
+
+;// CONCATENATED MODULE: ./build/src/checks/suppression/suppression.js
+
+/** Whether a suppression is about a file. Globs start at the root: `*.py` names no file in a folder. */
+function coversPath({ kind, covers }, path) {
+    if (covers.path === path)
+        return true;
+    if (kind === "comment")
+        return false;
+    return globMatches(covers.path.endsWith("/") ? `${covers.path}**` : covers.path, path);
+}
+/** Whether a suppression is about a finding: rule, place and text, not its date. */
+function coversFinding(suppression, finding) {
+    const { line, contains } = suppression.covers;
+    return (finding.rule === suppression.rule &&
+        (contains === undefined || finding.message.includes(contains)) &&
+        placesOf(finding).some((place) => (line === undefined || place.line === line) && coversPath(suppression, place.path)));
+}
+/** A disagreement has two ends, and stands at one of them only because it has to stand somewhere. */
+function placesOf({ path, line, data }) {
+    const other = data?.["otherFile"];
+    return [
+        ...(path === undefined ? [] : [{ path, line }]),
+        ...(typeof other === "string" ? [{ path: other, line: data?.["otherLine"] }] : []),
+    ];
+}
+/** @param today `YYYY-MM-DD` (UTC) */
+function isExpired({ until }, today) {
+    return until !== undefined && until < today;
+}
+
+;// CONCATENATED MODULE: ./build/src/checks/suppression/apply.js
+
+
+
+/** Takes out the findings that somebody decided to live with, and says which of those decisions have become stale. */
+function applySuppressions(findings, given, scope) {
+    const { configured, today } = given;
+    const find = index({ ...given, configured: configured.filter((one) => !isExpired(one, today)) });
+    const used = new Set();
+    const kept = [];
+    const suppressed = [];
+    for (const finding of findings) {
+        const matching = find(finding);
+        for (const suppression of matching)
+            used.add(suppression);
+        if (matching[0] === undefined)
+            kept.push(finding);
+        else
+            suppressed.push({ finding, suppression: matching[0] });
+    }
+    return { findings: kept, suppressed, stale: staleOnes(used, given, scope) };
+}
+/** Comments are found by their line: there can be as many of them as findings. */
+function index({ configured, comments, today }) {
+    const byPlace = new Map();
+    for (const comment of comments.filter((one) => !isExpired(one, today))) {
+        const key = placeKey(comment.rule, comment.covers.path, comment.covers.line);
+        const there = byPlace.get(key);
+        if (there === undefined)
+            byPlace.set(key, [comment]);
+        else
+            there.push(comment);
+    }
+    return (finding) => [
+        ...(byPlace.get(placeKey(finding.rule, finding.path, finding.line)) ?? []),
+        ...configured.filter((one) => coversFinding(one, finding)),
+    ];
+}
+function placeKey(rule, path, line) {
+    return `${rule}\n${line}\n${path}`;
+}
+function staleOnes(used, { configured, comments, today }, scope) {
+    const files = [...scope.files];
+    const lookedAt = (one) => one.kind === "comment" || files.some((file) => coversPath(one, file));
+    return [...configured, ...comments]
+        .filter(({ rule }) => (0,suppressible/* checkOf */.EG)(rule) === scope.check)
+        .flatMap((one) => {
+        if (isExpired(one, today))
+            return [staleAt(one, `ended on ${one.until}. Renew its date, or remove it`)];
+        if (used.has(one) || !lookedAt(one))
+            return [];
+        return [staleAt(one, "matches no finding of this upgrade. Remove it if it was for an earlier one")];
+    });
+}
+function staleAt({ rule, path, line, column, covers }, what) {
+    const about = covers.path === path ? "" : ` in ${covers.path}`;
+    return {
+        rule: "suppression-stale",
+        severity: rules/* RULES */.y["suppression-stale"].severity,
+        message: `The suppression of ${rule}${about} ${what}.`,
+        // A configuration file may lie outside the repository.
+        ...(path.startsWith("../") ? {} : { path, line, column }),
+        data: { subject: `${path} ${rule} ${covers.path}`, suppressed: rule },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/checks/suppression/suppress-outcomes.js
+
+
+
+/**
+ * What is left of both sides' outcomes before they are compared: a failure of which nothing is left has passed, and says why.
+ * What is said of the suppressions themselves (stale, not understood) joins the target's findings.
+ *
+ * @param invalid comments that could not be understood
+ */
+function suppressOutcomes({ current, target }, given, scope) {
+    const applied = applySuppressions(target.findings ?? [], given, scope);
+    const { suppressed, stale } = applied;
+    return {
+        sides: {
+            current: withoutFindings(current, keptOnCurrent(current, suppressed, given)),
+            target: withMore(withoutFindings(target, applied.findings), [...given.invalid, ...stale]),
+        },
+        suppressed,
+    };
+}
+/** Lines move between the two sides: what the target suppresses is suppressed on the current release wherever it stands there. */
+function keptOnCurrent(current, suppressed, { configured, today }) {
+    if (current.status !== "passed" && current.status !== "failed")
+        return [];
+    const live = configured.filter((one) => !isExpired(one, today));
+    return (current.findings ?? []).filter((finding) => !live.some((one) => coversFinding(one, finding)) &&
+        !suppressed.some((one) => one.finding.path === finding.path && isSameFinding(one.finding, finding)));
+}
+function withoutFindings(outcome, kept) {
+    if (outcome.status !== "passed" && outcome.status !== "failed")
+        return outcome;
+    const before = outcome.findings ?? [];
+    const gone = before.length - kept.length;
+    if (gone === 0)
+        return outcome;
+    const said = `${gone} ${gone === 1 ? "finding" : "findings"} suppressed.`;
+    if (outcome.status === "passed")
+        return { ...outcome, summary: `${outcome.summary} ${said}`, findings: kept };
+    const hadErrors = before.some(isError);
+    const first = hadErrors ? kept.find(isError) : kept[0];
+    // Warnings and information stand beside errors; left alone they fail nothing.
+    if (first === undefined)
+        return { ...outcome, status: "passed", summary: `No failure left: ${said}`, findings: kept };
+    const rest = kept.filter((finding) => finding !== first);
+    const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
+    return { ...outcome, summary: `${first.message}${more} ${said}`, findings: [first, ...rest] };
+}
+function withMore(outcome, more) {
+    if (more.length === 0)
+        return outcome;
+    if (outcome.status === "passed")
+        return { ...outcome, findings: [...(outcome.findings ?? []), ...more] };
+    if (outcome.status !== "failed")
+        return outcome;
+    const [first, ...rest] = outcome.findings;
+    return { ...outcome, findings: [first, ...rest, ...more] };
+}
+function isError({ severity }) {
+    return severity === "error";
+}
+
 ;// CONCATENATED MODULE: ./build/src/checks/run-checks.js
+
+
 
 
 /** Runs the checks in order, each on both sides, and compares. One result a check, whatever happens. */
@@ -57571,30 +58393,52 @@ async function runChecks(checks, context, options) {
     const results = [];
     for (const check of checks) {
         const started = performance.now();
-        const sides = await runSides(check, { ...context, earlier }, options);
+        const { suppressed, ...sides } = await runSides(check, { ...context, earlier }, options);
         earlier.set(check.id, sides);
         const compared = compare(sides.current.outcome, sides.target.outcome, {
             foundation: check.foundation,
             failOn: options.failOn,
         });
-        results.push({ id: check.id, title: check.title, ...compared, durationMs: elapsed(started), ...sides });
+        const durationMs = elapsed(started);
+        const hidden = suppressed.length === 0 ? {} : { suppressed };
+        results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden });
     }
     return results;
 }
 async function runSides(check, context, options) {
     if (!options.selected.includes(check.id)) {
         const skipped = { outcome: { status: "skipped", reason: "Not selected." }, durationMs: 0 };
-        return { current: skipped, target: skipped };
+        return { current: skipped, target: skipped, suppressed: [] };
     }
     const judge = (role) => runSide(check, context, role);
     const work = async () => {
         if (options.parallel) {
             const [current, target] = await Promise.all([judge("current"), judge("target")]);
-            return { current, target };
+            return withSuppressions(check, context, options, { current, target });
         }
-        return { current: await judge("current"), target: await judge("target") };
+        return withSuppressions(check, context, options, {
+            current: await judge("current"),
+            target: await judge("target"),
+        });
     };
     return options.progress.stage(check.title, work, ({ target }) => target.outcome.status);
+}
+/** Before the comparison, and before later checks ask what came of this one: a suppressed finding blocks nothing. */
+async function withSuppressions(check, context, { suppressions = { configured: [], today: "" } }, { current, target }) {
+    const { outcome } = target;
+    if (outcome.status !== "passed" && outcome.status !== "failed")
+        return { current, target, suppressed: [] };
+    const comments = check.id === "code" ? await context.commentSuppressions() : NO_COMMENTS;
+    const { sides, suppressed } = suppressOutcomes({ current: current.outcome, target: outcome }, { ...suppressions, comments: comments.suppressions, invalid: comments.invalid }, { check: check.id, files: check.id === "code" ? comments.files : filesOf(context.sides.target) });
+    return {
+        current: { ...current, outcome: sides.current },
+        target: { ...target, outcome: sides.target },
+        suppressed,
+    };
+}
+/** The files in which the checks of pins and of the release find anything. */
+function filesOf({ pins, problems }) {
+    return [...pins, ...problems].map(({ file }) => file);
 }
 async function runSide(check, context, role) {
     const started = performance.now();
@@ -57631,6 +58475,4066 @@ function elapsed(started) {
     return Math.round(performance.now() - started);
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explainer.js
+/** `removed in 0.12.0`, or where that is not known `not in 0.12.0`. */
+function since({ removal, target }, verb, otherwise) {
+    return removal === undefined ? `${otherwise} ${target.version}` : `${verb} in ${removal.first}`;
+}
+/** The data that every explanation has. */
+function removedIn({ removal }) {
+    return removal === undefined ? {} : { removedIn: removal.first };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/signature.js
+/** The parameters of a `function_definition` or `lambda`, the receiver (`self`, `cls`) included. */
+function parametersOf(node) {
+    const found = [];
+    let kind = "either";
+    for (const child of node.childForFieldName("parameters")?.namedChildren ?? []) {
+        if (child.type === "keyword_separator")
+            kind = "keyword";
+        else if (child.type === "positional_separator") {
+            found.splice(0, found.length, ...found.map((one) => ({ ...one, kind: "positional" })));
+        }
+        else {
+            const parameter = oneParameter(child, kind);
+            if (parameter === undefined)
+                continue;
+            found.push(parameter);
+            if (parameter.kind === "rest")
+                kind = "keyword";
+        }
+    }
+    return found;
+}
+function oneParameter(node, kind) {
+    const pattern = node.childForFieldName("name") ?? (node.type === "typed_parameter" ? node.namedChildren[0] : node);
+    if (pattern === undefined)
+        return undefined;
+    const annotation = node.childForFieldName("type")?.text;
+    const value = node.childForFieldName("value")?.text;
+    const details = {
+        ...(annotation === undefined ? {} : { annotation }),
+        ...(value === undefined ? {} : { default: value }),
+    };
+    if (pattern.type === "list_splat_pattern")
+        return { name: pattern.text.slice(1), kind: "rest", ...details };
+    if (pattern.type === "dictionary_splat_pattern")
+        return { name: pattern.text.slice(2), kind: "keywords", ...details };
+    return pattern.type === "identifier" ? { name: pattern.text, kind, ...details } : undefined;
+}
+/** `maybe_pad(layer, *, size=…)`: names only, shortened where a person would stop reading. */
+function showSignature(label, parameters) {
+    const shown = [];
+    let starred = false;
+    for (const parameter of parameters) {
+        if (parameter.kind === "keyword" && !starred) {
+            shown.push("*");
+            starred = true;
+        }
+        if (parameter.kind === "rest")
+            starred = true;
+        const stars = parameter.kind === "rest" ? "*" : parameter.kind === "keywords" ? "**" : "";
+        shown.push(`${stars}${parameter.name}${parameter.default === undefined ? "" : "=…"}`);
+    }
+    const limit = 10;
+    const list = shown.length > limit ? [...shown.slice(0, limit), "…"] : shown;
+    return `${label}(${list.join(", ")})`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/class-outline.js
+
+/** Reads a class or, as one method without a class, a function. */
+function outlineDefinition(parse, definition) {
+    const tree = parse(definition.text);
+    try {
+        const top = tree.rootNode.namedChildren[0];
+        const inner = top?.type === "decorated_definition" ? top.childForFieldName("definition") : top;
+        const decorators = top === undefined ? [] : decoratorsOf(top);
+        const outline = { bases: [], decorators, methods: [], fields: [], assigned: [] };
+        if (inner === null || inner === undefined)
+            return outline;
+        if (inner.type === "function_definition") {
+            outline.methods.push(method(inner, decorators, definition.startLine));
+            return outline;
+        }
+        outline.bases = (inner.childForFieldName("superclasses")?.namedChildren ?? []).flatMap(class_outline_baseName);
+        for (const node of inner.childForFieldName("body")?.namedChildren ?? []) {
+            takeMember(outline, node, definition.startLine);
+        }
+        outline.assigned = [
+            ...new Set([...definition.text.matchAll(/\bself\.(\w+) ?[:=]/g)].map((match) => match[1] ?? "")),
+        ];
+        return outline;
+    }
+    finally {
+        tree.delete();
+    }
+}
+function takeMember(outline, node, startLine) {
+    const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+    if (inner?.type === "function_definition")
+        outline.methods.push(method(inner, decoratorsOf(node), startLine));
+    const assignment = node.type === "expression_statement" ? node.namedChildren[0] : undefined;
+    const left = assignment?.type === "assignment" ? assignment.childForFieldName("left") : undefined;
+    if (assignment === undefined || left?.type !== "identifier")
+        return;
+    const annotation = assignment.childForFieldName("type")?.text;
+    const value = assignment.childForFieldName("right")?.text;
+    outline.fields.push({
+        name: left.text,
+        kind: "either",
+        line: startLine + left.startPosition.row,
+        ...(annotation === undefined ? {} : { annotation }),
+        ...(value === undefined ? {} : { default: value }),
+    });
+}
+function method(node, decorators, startLine) {
+    const name = node.childForFieldName("name");
+    const line = startLine + (name?.startPosition.row ?? 0);
+    return { name: name?.text ?? "", line, decorators, parameters: parametersOf(node) };
+}
+function decoratorsOf(node) {
+    if (node.type !== "decorated_definition")
+        return [];
+    return node.namedChildren.filter((child) => child.type === "decorator").map((child) => child.text.slice(1).trim());
+}
+function class_outline_baseName(node) {
+    if (node.type === "identifier" || node.type === "attribute")
+        return [node.text];
+    const value = node.type === "subscript" ? node.childForFieldName("value") : null;
+    return value === null ? [] : [value.text];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/callable.js
+
+/** A class and what it derives from in the release, nearest first. Bases of other packages are not in it. */
+async function ancestry(release, parse, first) {
+    const found = [];
+    const pending = [first];
+    for (let next = pending.shift(); next !== undefined && found.length < 30; next = pending.shift()) {
+        const { module, definition } = next;
+        if (definition.kind !== "class" || found.some(({ at }) => at.definition === definition))
+            continue;
+        const outline = outlineDefinition(parse, definition);
+        found.push({ at: next, outline });
+        for (const base of outline.bases) {
+            const located = await release.definition(module.name, base);
+            if (located !== undefined)
+                pending.push(located);
+        }
+    }
+    return found;
+}
+/** The callable that a definition, and a method of it where one is named, is in a release. */
+async function callableOf(release, parse, at, methodName) {
+    const { name, kind } = at.definition;
+    if (kind === "assignment")
+        return undefined;
+    if (kind === "function") {
+        const [own] = outlineDefinition(parse, at.definition).methods;
+        return own === undefined
+            ? undefined
+            : { label: name, parameters: own.parameters, at, place: callable_placeOf(at, own.line) };
+    }
+    const classes = await ancestry(release, parse, at);
+    const wanted = methodName ?? "__init__";
+    for (const owner of classes) {
+        const method = owner.outline.methods.find((candidate) => candidate.name === wanted);
+        if (method === undefined)
+            continue;
+        const label = wanted === "__init__" ? name : `${name}.${wanted}`;
+        return { label, parameters: withoutReceiver(method), at, place: callable_placeOf(owner.at, method.line) };
+    }
+    return wanted === "__init__" ? fromFields(at, classes) : undefined;
+}
+/** Dataclasses, msgspec's structures and pydantic's models take their annotated fields, those of the bases first. */
+function fromFields(at, classes) {
+    const fields = new Map();
+    for (const { outline } of [...classes].reverse()) {
+        for (const { line: _, ...field } of outline.fields) {
+            if (field.annotation !== undefined && !field.annotation.startsWith("ClassVar"))
+                fields.set(field.name, field);
+        }
+    }
+    const parameters = [...fields.values()];
+    return parameters.length === 0
+        ? undefined
+        : { label: at.definition.name, parameters, at, place: callable_placeOf(at, at.definition.line) };
+}
+function withoutReceiver({ decorators, parameters }) {
+    return decorators.includes("staticmethod") ? parameters : parameters.slice(1);
+}
+function callable_placeOf(at, line) {
+    return `${at.module.file}:${line}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/definition-search.js
+/** Copies of other projects, and code that is not for import. */
+const NOT_FOR_IMPORT = /(^|\.)(third_party|tests?|benchmarks?|vllm_flash_attn|examples?)(\.|$)/;
+/**
+ * Every definition of a name at some module's own level. The texts are searched first, so that only modules that can have it are
+ * parsed; the syntax tree then tells a definition from a line of a docstring.
+ */
+async function definitionsNamed(release, name, kind) {
+    if (!/^[A-Za-z_]\w*$/.test(name))
+        return [];
+    const line = definitionLine(name, kind);
+    const found = [];
+    for (const [dotted, text] of await release.texts()) {
+        if (NOT_FOR_IMPORT.test(dotted) || !text.includes(name) || !line.test(text))
+            continue;
+        const module = await release.module(dotted);
+        const definition = module?.definitions.find((candidate) => candidate.name === name && candidate.kind === kind);
+        if (module !== undefined && definition !== undefined)
+            found.push({ module, definition });
+    }
+    return found;
+}
+/** How many modules of the release import a name from a module with `from module import name`. */
+async function importersOf(release, dotted, name) {
+    const start = `from ${dotted} import `;
+    let count = 0;
+    for (const text of (await release.texts()).values()) {
+        for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + start.length)) {
+            if (importedNames(text, at + start.length).includes(name))
+                count += 1;
+        }
+    }
+    return count;
+}
+/** The names after `import`, in brackets or to the end of the line. */
+function importedNames(text, from) {
+    const bracket = text[from] === "(";
+    const end = text.indexOf(bracket ? ")" : "\n", from);
+    return text.slice(from, end === -1 ? undefined : end).match(/\w+/g) ?? [];
+}
+function definitionLine(name, kind) {
+    switch (kind) {
+        case "class":
+            return new RegExp(`^[ \\t]*class ${name}\\b`, "m");
+        case "function":
+            return new RegExp(`^[ \\t]*(?:async )?def ${name}\\b`, "m");
+        case "assignment":
+            return new RegExp(`^[ \\t]*${name}\\s*[:=]`, "m");
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/repository-code.js
+/** The import statement at a break, if it is at one. */
+function importAt(tree, broken) {
+    const node = climb(nodeAt(tree, broken), ["import_from_statement", "import_statement"]);
+    return node === undefined ? undefined : readImport(node);
+}
+/** The call that a break is in, where its callee is a dotted name that the file imports. */
+function callAt(tree, broken) {
+    const at = nodeAt(tree, broken);
+    // A missing argument is reported at the call, everything else inside its arguments.
+    const call = broken.subject.kind === "parameter"
+        ? climb(at, ["call"])
+        : (climb(at?.parent ?? undefined, ["argument_list"])?.parent ?? undefined);
+    const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
+    if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text))
+        return undefined;
+    return trace(tree, callee.text.split("."));
+}
+/** What the file imports under a dotted name's first part. */
+function trace(tree, parts) {
+    for (const node of tree.rootNode.descendantsOfType(["import_from_statement", "import_statement"])) {
+        const from = node.childForFieldName("module_name")?.text;
+        for (const imported of node.childrenForFieldName("name")) {
+            const name = imported.childForFieldName("name")?.text ?? imported.text;
+            const local = imported.childForFieldName("alias")?.text;
+            if (from !== undefined) {
+                if ((local ?? name) === parts[0])
+                    return { root: { module: from, name }, rest: parts.slice(1) };
+                continue;
+            }
+            const dotted = local === undefined ? name.split(".") : [local];
+            if (!dotted.every((part, index) => parts[index] === part))
+                continue;
+            const [first, ...rest] = parts.slice(dotted.length);
+            return { root: { module: name, ...(first === undefined ? {} : { name: first }) }, rest };
+        }
+    }
+    return undefined;
+}
+function readImport(node) {
+    const from = node.childForFieldName("module_name");
+    const names = node.childrenForFieldName("name").map((one) => one.childForFieldName("name") ?? one);
+    const module = from ?? names[0];
+    if (module === undefined || (from === null && names.length !== 1))
+        return undefined;
+    return {
+        module: module.text,
+        names: from === null ? [] : names.map((name) => name.text),
+        line: node.startPosition.row + 1,
+        endLine: node.endPosition.row + 1,
+        moduleColumn: module.startPosition.column,
+        moduleEndColumn: module.endPosition.column,
+    };
+}
+function nodeAt(tree, { line, column, endLine, endColumn }) {
+    const start = { row: line - 1, column: column - 1 };
+    const end = { row: endLine - 1, column: Math.max(0, endColumn - 2) };
+    const before = end.row < start.row || (end.row === start.row && end.column < start.column);
+    return tree.rootNode.descendantForPosition(start, before ? start : end) ?? undefined;
+}
+/** The nearest of these types at or above a node; no further than code is written by hand. */
+function climb(from, types) {
+    let node = from;
+    for (let step = 0; step < 64 && node !== null && node !== undefined; step += 1, node = node.parent) {
+        if (types.includes(node.type))
+            return node;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/find-callable.js
+
+
+
+/**
+ * What a break's call reaches in a release: by the file's own imports where they lead there, else by the checker's name for it where
+ * only one definition has that name. `undefined` where that cannot be told.
+ */
+async function findCallable(question, callee, release) {
+    const named = calleeParts(callee);
+    const call = callInRepository(question);
+    const imported = call === undefined ? undefined : await byImport(question, call, release);
+    // `engine.generate(…)` traced to a module's `engine` is not what the checker named.
+    if (imported !== undefined && (named === undefined || imported.label.split(".").at(-1) === lastName(named))) {
+        return imported;
+    }
+    return named === undefined ? undefined : byName(question, named, release);
+}
+/** The class that the checker names as the owner of an attribute or method, where only one in the release has that name. */
+async function findClass(owner, release) {
+    const name = owner.match(/[A-Za-z_]\w*/g)?.at(-1);
+    const found = name === undefined ? [] : await definitionsNamed(release, name, "class");
+    return found.length === 1 ? found[0] : undefined;
+}
+function callInRepository({ text, parse, broken }) {
+    if (text === undefined)
+        return undefined;
+    const tree = parse(text);
+    try {
+        return callAt(tree, broken);
+    }
+    finally {
+        tree.delete();
+    }
+}
+async function byImport({ parse }, { root, rest }, release) {
+    if (root.name === undefined || rest.length > 1)
+        return undefined;
+    const at = await release.definition(root.module, root.name);
+    if (at !== undefined)
+        return callableOf(release, parse, at, rest[0]);
+    // `from vllm.lora import models; models.load()`: the name is a module.
+    const inModule = rest[0] === undefined ? undefined : await release.definition(`${root.module}.${root.name}`, rest[0]);
+    return inModule === undefined ? undefined : callableOf(release, parse, inModule);
+}
+async function byName({ parse }, named, release) {
+    const [first, second] = named;
+    if (first === undefined)
+        return undefined;
+    const functions = second === undefined ? await definitionsNamed(release, first, "function") : [];
+    const places = [...(await definitionsNamed(release, first, "class")), ...functions];
+    const [only, another] = places;
+    return only === undefined || another !== undefined ? undefined : callableOf(release, parse, only, second);
+}
+/** ``bound method `AsyncLLM.from_vllm_config` `` is `["AsyncLLM", "from_vllm_config"]`. */
+function calleeParts(callee) {
+    const dotted = callee
+        ?.match(/[A-Za-z_][\w.]*/g)
+        ?.at(-1)
+        ?.split(".");
+    return dotted === undefined ? undefined : dotted.slice(-2);
+}
+function lastName(named) {
+    const parts = named.filter((part) => part !== "__init__" && part !== "__new__");
+    return parts.at(-1);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/opposite.js
+/** Whether one of two names says the negative of the other, as `disable_log` and `enable_log`, `non_uniform` and `uniform` do. */
+function isOpposite(a, b) {
+    const negative = /(^|_)(disabled?|no|non|not|skip|without)(_|$)/i;
+    return negative.test(a) !== negative.test(b);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/nearest-name.js
+
+/**
+ * The candidate most like a name that is gone, or `undefined` where none is like it. Twice the longest common subsequence over both
+ * lengths, as difflib's ratio reads; identifiers are longer than typing errors, so a share is asked for, not an edit distance.
+ */
+function nearestName(name, candidates) {
+    let best;
+    let tie = false;
+    for (const candidate of candidates) {
+        if (candidate === name || candidate.length > 100 || isOpposite(name, candidate))
+            continue;
+        const ratio = likeness(name, candidate);
+        if (best !== undefined && ratio === best.ratio && candidate !== best.candidate)
+            tie = true;
+        if (best !== undefined && ratio <= best.ratio)
+            continue;
+        best = { candidate, ratio };
+        tie = false;
+    }
+    return best !== undefined && !tie && best.ratio >= LIKE ? best.candidate : undefined;
+}
+/** Measured on renames that were real: `CompilationLevel` and `CompilationMode` are 0.77. */
+const LIKE = 0.75;
+function likeness(a, b) {
+    if (a.length > 100 || sameLetters(a, b) < LIKE || !shareWord(a, b))
+        return 0;
+    const common = longestCommonSubsequence(a.toLowerCase(), b.toLowerCase());
+    return (2 * common) / (a.length + b.length);
+}
+/** An upper bound of the likeness that needs no table: it spares most candidates the quadratic part. */
+function sameLetters(a, b) {
+    return (2 * Math.min(a.length, b.length)) / (a.length + b.length);
+}
+function longestCommonSubsequence(a, b) {
+    let row = new Array(b.length + 1).fill(0);
+    for (const left of a) {
+        const next = [0];
+        for (let j = 0; j < b.length; j += 1) {
+            next.push(left === b[j] ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+/** Letters in common are chance; a word in common is a hint: `CompilationLevel` and `CompilationMode`. */
+function shareWord(a, b) {
+    const words = new Set(identifierWords(a));
+    return identifierWords(b).some((word) => words.has(word));
+}
+function identifierWords(name) {
+    const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+    return spaced.split("_").filter((word) => word.length > 2);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/notices.js
+const TELLS = /\buse\b|replaced|renamed|favou?r of/i;
+/**
+ * The notices of a module: warnings, decorators' and docstrings' texts, comments. Implicit concatenations are joined and module
+ * constants put in; what an f-string computes becomes `…`.
+ */
+function noticesOf(parse, text) {
+    const tree = parse(text);
+    try {
+        const constants = stringConstants(tree.rootNode);
+        const found = [];
+        let end = -1;
+        for (const node of tree.rootNode.descendantsOfType(["concatenated_string", "string", "comment", "identifier"])) {
+            // A part of the concatenation, or the text of the call, that was just taken.
+            if (node.startIndex < end)
+                continue;
+            if (node.type === "identifier" && !constants.has(node.text))
+                continue;
+            const holder = callHolding(node) ?? node;
+            const note = node.type === "comment" ? node.text.slice(1).trim() : fold(holder, constants);
+            if (!TELLS.test(note))
+                continue;
+            end = holder.endIndex;
+            const owner = node.type === "comment" ? undefined : ownerOf(holder);
+            const line = node.startPosition.row + 1;
+            found.push({ text: note, line, ...(owner === undefined ? {} : { owner }) });
+        }
+        return found;
+    }
+    finally {
+        tree.delete();
+    }
+}
+function stringConstants(root) {
+    const found = new Map();
+    for (const statement of root.namedChildren) {
+        const assignment = statement.type === "expression_statement" ? statement.namedChildren[0] : undefined;
+        const left = assignment?.childForFieldName("left");
+        const right = assignment?.childForFieldName("right");
+        if (left?.type !== "identifier" || right === null || right === undefined)
+            continue;
+        if (/string|parenthesized/.test(right.type))
+            found.set(left.text, fold(right, found));
+    }
+    return found;
+}
+/** The call that a string is an argument of: `deprecate("old", message="use new")` says it in two strings. */
+function callHolding(node) {
+    let inner = node.parent;
+    for (let step = 0; step < 3 && inner !== null; step += 1, inner = inner.parent) {
+        if (inner.type === "argument_list")
+            return inner.parent?.type === "call" ? inner.parent : undefined;
+        if (inner.type !== "keyword_argument" && inner.type !== "parenthesized_expression")
+            return undefined;
+    }
+    return undefined;
+}
+/** Deeper than any notice is written. */
+const DEEPEST = 20;
+/** The text that a node says: strings joined, constants put in. */
+function fold(node, constants, depth = 0) {
+    if (depth > DEEPEST)
+        return "";
+    const inner = (nodes) => nodes.map((part) => fold(part, constants, depth + 1));
+    switch (node.type) {
+        case "call": {
+            const name = node.childForFieldName("function")?.text ?? "";
+            const parts = inner(node.childForFieldName("arguments")?.namedChildren ?? []);
+            return [`${name}:`, ...parts.filter((part) => part !== "")].join(" ");
+        }
+        case "string":
+        case "concatenated_string":
+        case "parenthesized_expression":
+            return inner(node.namedChildren).join("");
+        case "string_content":
+            return node.text;
+        case "interpolation":
+            return constants.get(node.childForFieldName("expression")?.text ?? "") ?? "…";
+        case "identifier":
+            return constants.get(node.text) ?? "";
+        case "keyword_argument": {
+            const value = node.childForFieldName("value");
+            return value === null ? "" : fold(value, constants, depth + 1);
+        }
+        default:
+            return "";
+    }
+}
+function ownerOf(node) {
+    if (node.parent?.type === "decorator") {
+        return node.parent.parent?.childForFieldName("definition")?.childForFieldName("name")?.text;
+    }
+    const statement = node.parent?.type === "expression_statement" ? node.parent : undefined;
+    if (statement === undefined || node.type === "call")
+        return undefined;
+    const before = statement.previousNamedSibling;
+    if (before !== null)
+        return before.namedChildren[0]?.childForFieldName("left")?.text;
+    return statement.parent?.type === "block" ? statement.parent.parent?.childForFieldName("name")?.text : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/replacement.js
+const QUOTED = "[`'\"]{0,2}([A-Za-z_][\\w.]{0,100})";
+const PATTERNS = [
+    { pattern: new RegExp(`\\brenamed to ${QUOTED}`, "gi"), renamed: true },
+    { pattern: new RegExp(`\\breplaced (?:with|by) ${QUOTED}`, "gi"), renamed: false },
+    { pattern: new RegExp(`\\bin favou?r of ${QUOTED}`, "gi"), renamed: false },
+    {
+        pattern: new RegExp(`\\b(?:please|deprecated[:,.;]?|instead|should|\\])[:,]? use ${QUOTED}`, "gi"),
+        renamed: false,
+    },
+    { pattern: new RegExp(`\\buse ${QUOTED}[\`'"()]{0,4} instead`, "gi"), renamed: false },
+];
+const ENDS = /deprecat|renamed|replaced|removed|no longer|legacy|instead of/i;
+/** What the notices say to write instead of `name`, in the order they say it. The caller checks that it exists. */
+function replacementsFor(name, notices) {
+    return notices.flatMap((notice) => {
+        const about = passageAbout(name, notice);
+        if (about === undefined || !ENDS.test(about))
+            return [];
+        const found = [];
+        for (const { pattern, renamed } of PATTERNS) {
+            for (const match of about.matchAll(pattern)) {
+                const said = match[1]?.replace(/\.+$/, "") ?? "";
+                if (said !== name && said !== "")
+                    found.push({ name: said, renamed, line: notice.line, index: match.index });
+            }
+        }
+        return found.sort((a, b) => a.index - b.index).map(({ index: _, ...replacement }) => replacement);
+    });
+}
+/** The part of a notice that speaks of `name`: from where it is named, in its paragraph; all of it where it is attached to `name`. */
+function passageAbout(name, notice) {
+    if (notice.owner === name) {
+        // The arguments' descriptions of a docstring speak of the arguments.
+        return oneLine(notice.text.split(/\n\s*(?:Args|Parameters|Attributes):/)[0] ?? "");
+    }
+    const mention = new RegExp(`(?<![\\w.-])${name}(?!\\w)`);
+    for (const paragraph of notice.text.split(/\n\s*\n|\n(?=\s*\w+(?: \([^)\n]*\))?:\s)/)) {
+        const line = oneLine(paragraph);
+        const at = line.search(mention);
+        if (at === -1)
+            continue;
+        const before = line.slice(0, at);
+        if (ENDS.test(before) || /\buse\b/i.test(before))
+            return line.slice(Math.max(0, at - 200), at + 300);
+        return line.slice(at, at + 300);
+    }
+    return undefined;
+}
+function oneLine(text) {
+    return text.replace(/\s+/g, " ");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/replaced-keyword.js
+
+
+
+/** Looks in the callable's module, and for the engine's arguments in the modules of the configurations they come from. */
+async function replacedKeyword({ subject, last, parse }, before, now) {
+    const modules = [before.at.module];
+    const own = /^\w+$/.test(subject.name) ? parsedNotices(before.at.module) : [];
+    const found = accepted(own, before.at.module);
+    if (found !== undefined || !takesEngineArguments(before))
+        return found;
+    for (const dotted of last.moduleNames) {
+        if (dotted !== "vllm.engine.arg_utils" && !dotted.startsWith("vllm.config"))
+            continue;
+        const module = await last.module(dotted);
+        if (module === undefined || modules.includes(module) || !module.text.includes(subject.name))
+            continue;
+        const there = accepted(parsedNotices(module), module);
+        if (there !== undefined)
+            return there;
+    }
+    return undefined;
+    function parsedNotices(module) {
+        return replacementsFor(subject.name, noticesOf(parse, module.text));
+    }
+    /** The first that the target's callable takes: a notice may speak of something else by the same name. */
+    function accepted(replacements, module) {
+        for (const { name, renamed, line } of replacements) {
+            const [first = ""] = name.split(".");
+            const parameter = now?.parameters.find((candidate) => candidate.name === first);
+            const sink = now !== undefined && takesEngineArguments(now) && now.label === "LLM";
+            if (parameter === undefined && !sink)
+                continue;
+            const old = before.parameters.find((candidate) => candidate.name === subject.name);
+            const sameType = old?.annotation !== undefined && old.annotation === parameter?.annotation;
+            const opposite = isOpposite(subject.name, name);
+            return {
+                name,
+                plain: renamed && sameType && !opposite && first === name,
+                opposite,
+                evidence: `${module.file}:${line} in ${last.version}`,
+            };
+        }
+        return undefined;
+    }
+}
+function takesEngineArguments({ at }) {
+    return ["LLM", "EngineArgs", "AsyncEngineArgs"].includes(at.definition.name);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/suggestion.js
+/** The import's line with another module in it. Everything else on the line stays: names, `as`, indentation, comment. */
+function importFrom(statement, module, text) {
+    const line = lineOf(text, statement.line);
+    // An import of vLLM by a relative path is a vendored copy.
+    if (line === undefined || statement.line !== statement.endLine || statement.module.startsWith("."))
+        return undefined;
+    return line.slice(0, statement.moduleColumn) + module + line.slice(statement.moduleEndColumn);
+}
+/** The line with the keyword at the break renamed, where it stands there as `old=`. */
+function renameKeyword(broken, old, renamed, text) {
+    const line = lineOf(text, broken.line);
+    const start = broken.column - 1;
+    if (line === undefined || !line.startsWith(old, start))
+        return undefined;
+    const after = line.slice(start + old.length);
+    return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
+}
+function lineOf(text, line) {
+    return text.split(/\r?\n/, line)[line - 1];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-call.js
+
+
+
+
+
+
+/** A keyword that the target does not take. */
+async function explainKeyword(question) {
+    const { subject, target, last, broken, text } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const before = await findCallable(question, subject.callee, last);
+    const label = now?.label ?? before?.label ?? subject.callee;
+    const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
+    if (replaced !== undefined) {
+        const certain = replaced.plain && text !== undefined;
+        const suggestion = certain ? renameKeyword(broken, subject.name, replaced.name, text) : undefined;
+        const opposite = replaced.opposite ? ", which means the opposite" : "";
+        const key = replaced.opposite || replaced.name.includes(".") ? "replacedBy" : "renamedTo";
+        return {
+            message: `${head}. vLLM ${last.version} announced: use \`${replaced.name}\` instead${opposite}.`,
+            data: { ...base, [key]: replaced.name, evidence: replaced.evidence },
+            ...(suggestion === undefined ? {} : { suggestion }),
+        };
+    }
+    const nearest = now === undefined ? undefined : nearestName(subject.name, added(before, now));
+    if (now === undefined || nearest === undefined)
+        return { message: `${head}.`, data: { ...base, ...placed(question, now) } };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest, ...placed(question, now) } };
+}
+/** A parameter that the target requires and the call does not give. */
+async function explainParameter(question) {
+    const { subject, target } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const shown = subject.names.map((name) => {
+        const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
+        return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
+    });
+    const label = now?.label ?? subject.callee ?? "The call";
+    return {
+        message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
+        data: { ...removedIn(question), ...placed(question, now) },
+    };
+}
+/** More positional arguments than the target takes. */
+async function explainArity(question) {
+    const { subject, target, last } = question;
+    const now = await findCallable(question, subject.callee, target);
+    const before = await findCallable(question, subject.callee, last);
+    const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
+    const plural = subject.expected === 1 ? "argument" : "arguments";
+    const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
+    const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
+    const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
+    const version = question.removal?.first ?? target.version;
+    const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
+    return {
+        message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
+        data: { ...removedIn(question), ...placed(question, now) },
+    };
+}
+/** What stood beside the old keyword already did not take its place. */
+function added(before, now) {
+    return before === undefined ? named(now.parameters) : dropped(now.parameters, before.parameters);
+}
+function dropped(before, now) {
+    const names = new Set(named(now));
+    return named(before).filter((name) => !names.has(name));
+}
+function named(parameters) {
+    return parameters.filter(({ kind }) => kind !== "rest" && kind !== "keywords").map(({ name }) => name);
+}
+function placed({ target }, now) {
+    if (now === undefined)
+        return {};
+    return { signature: showSignature(now.label, now.parameters), evidence: `${now.place} in ${target.version}` };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-member.js
+
+
+
+
+
+
+
+
+/** A class or its objects have lost an attribute. */
+async function explainAttribute(question) {
+    const { subject, last, target, parse } = question;
+    const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
+    const members = now === undefined ? [] : await membersOf(question, target, now);
+    const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
+    for (const { name, line } of replacementsFor(subject.name, notices)) {
+        if (!members.includes(name.split(".")[0] ?? ""))
+            continue;
+        const opposite = isOpposite(subject.name, name) ? ", which means the opposite" : "";
+        const evidence = `${before?.module.file}:${line} in ${last.version}`;
+        return {
+            message: `${head}. vLLM ${last.version} announced: use \`${name}\` instead${opposite}.`,
+            data: { ...base, replacedBy: name, evidence },
+        };
+    }
+    const had = new Set(before === undefined ? [] : await membersOf(question, last, before));
+    const nearest = nearestName(subject.name, members.filter((name) => !had.has(name)));
+    if (nearest === undefined)
+        return { message: `${head}.`, data: base };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
+}
+/** A method that the repository overrides has another signature. */
+async function explainOverride(question) {
+    const { subject, last, target, parse } = question;
+    const [before, now] = await Promise.all([last, target].map(async (release) => {
+        const owner = await findClass(subject.owner, release);
+        return owner === undefined ? undefined : callableOf(release, parse, owner, subject.name);
+    }));
+    const label = `${subject.owner}.${subject.name}`;
+    const changed = `${label} has another signature (${since(question, "changed", "in")})`;
+    if (now === undefined)
+        return { message: `${changed}.`, data: removedIn(question) };
+    const is = showSignature(subject.name, now.parameters);
+    const was = before === undefined ? "" : showSignature(subject.name, before.parameters);
+    return {
+        message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
+        data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
+    };
+}
+async function membersOf({ parse }, release, at) {
+    const classes = await ancestry(release, parse, at);
+    const names = classes.flatMap(({ outline: { methods, fields, assigned } }) => [
+        ...methods.map(({ name }) => name),
+        ...fields.map(({ name }) => name),
+        ...assigned,
+    ]);
+    return [...new Set(names)].filter((name) => !name.startsWith("_"));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/similarity.js
+/**
+ * How much two texts of Python share, 0 to 1: Dice's coefficient over their words as multisets. Names that differ by design (the
+ * definition's own, old and new) are given in `ignored`.
+ */
+function similarity(a, b, ignored = []) {
+    const skip = new Set(ignored);
+    const [left, right] = [similarity_words(a, skip), similarity_words(b, skip)];
+    const counts = new Map();
+    for (const word of left)
+        counts.set(word, (counts.get(word) ?? 0) + 1);
+    let shared = 0;
+    for (const word of right) {
+        const count = counts.get(word) ?? 0;
+        if (count === 0)
+            continue;
+        counts.set(word, count - 1);
+        shared += 1;
+    }
+    const total = left.length + right.length;
+    return total === 0 ? 0 : (2 * shared) / total;
+}
+/** How many words there are to compare: a three-word body is like many others. */
+function substance(text) {
+    return similarity_words(text, new Set()).length;
+}
+function similarity_words(text, skip) {
+    return (text.match(/\w+/g) ?? []).filter((word) => !skip.has(word));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-module.js
+
+/**
+ * The module of `target` that holds what a gone module held: at least half of its public definitions, and no other module that has
+ * as many. `undefined` where no module, or more than one, does.
+ */
+async function movedModule(gone, current, target) {
+    const wanted = publicDefinitions(gone);
+    const byDefinitions = wanted.length === 0 ? undefined : await holderOf(gone, wanted, current, target);
+    return byDefinitions ?? (gone.isPackage ? movedPackage(gone.name, current, target) : undefined);
+}
+async function holderOf(gone, wanted, current, target) {
+    const ranked = [];
+    for (const [dotted, text] of await target.texts()) {
+        // A cheap look first: parsing three thousand modules is not.
+        const mentioned = wanted.filter(({ name }) => text.includes(` ${name}`)).length;
+        if (mentioned * 2 < wanted.length || /(^|\.)(third_party|tests?)(\.|$)/.test(dotted))
+            continue;
+        if ((await current.module(dotted)) !== undefined && dotted !== gone.name) {
+            const before = publicDefinitions((await current.module(dotted)) ?? gone);
+            // It had them all along: a sibling, not the place they went to.
+            if (shareOf(wanted, before) >= 0.5)
+                continue;
+        }
+        const module = await target.module(dotted);
+        if (module === undefined)
+            continue;
+        const share = shareOf(wanted, publicDefinitions(module));
+        if (share >= 0.5)
+            ranked.push({ module, share, alike: similarity(gone.text, module.text) });
+    }
+    ranked.sort((a, b) => b.share - a.share || b.alike - a.alike);
+    const [best, next] = ranked;
+    if (best === undefined || (next !== undefined && next.share === best.share && next.alike > best.alike - 0.2)) {
+        return undefined;
+    }
+    // One name in common is chance, unless the bodies are alike too.
+    return wanted.length >= 3 || best.alike >= 0.6 ? best.module : undefined;
+}
+/** A package without definitions of its own is where its modules are: at least half of them, by name, and two at least. */
+async function movedPackage(gone, current, target) {
+    const wanted = new Set(childrenOf(gone, current));
+    const shares = new Map();
+    for (const dotted of target.moduleNames) {
+        const dot = dotted.lastIndexOf(".");
+        const parent = dotted.slice(0, Math.max(0, dot));
+        if (!wanted.has(dotted.slice(dot + 1)) || current.moduleNames.includes(dotted))
+            continue;
+        shares.set(parent, (shares.get(parent) ?? 0) + 1);
+    }
+    const [best, next] = [...shares].sort(([, a], [, b]) => b - a);
+    if (best === undefined || best[1] < 2 || best[1] * 2 < wanted.size || best[1] === next?.[1])
+        return undefined;
+    return target.module(best[0]);
+}
+function childrenOf(dotted, release) {
+    const start = `${dotted}.`;
+    return release.moduleNames
+        .filter((name) => name.startsWith(start) && !name.slice(start.length).includes("."))
+        .map((name) => name.slice(start.length));
+}
+function publicDefinitions(module) {
+    return module.definitions.filter(({ name, kind }) => kind !== "assignment" && !name.startsWith("_"));
+}
+function shareOf(wanted, had) {
+    const keys = new Set(had.map(({ name, kind }) => `${kind} ${name}`));
+    return wanted.filter(({ name, kind }) => keys.has(`${kind} ${name}`)).length / wanted.length;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/moved-name.js
+
+
+/**
+ * Where a name of `module` is in `target`: the definition its old module imported it from, else the only definition of the same name
+ * and kind that is new there or has the old one's body. `undefined` where that is not beyond doubt: a wrong place is worse than none.
+ */
+async function movedName(old, askedModule, current, target) {
+    const { name, kind } = old.definition;
+    const inPlace = await target.definition(old.module.name, name);
+    const at = old.module.name !== askedModule && inPlace?.definition.kind === kind
+        ? inPlace
+        : await onlyLike(old, await definitionsNamed(target, name, kind), current);
+    if (at === undefined || at.definition.conditional)
+        return undefined;
+    const module = await publicPath(at, target);
+    const alike = similarity(old.definition.text, at.definition.text, [name]);
+    return module === askedModule ? undefined : { module, at, alike };
+}
+async function onlyLike(old, places, current) {
+    const { name, kind } = old.definition;
+    const others = places.filter(({ module }) => module.name !== old.module.name);
+    const ranked = [];
+    for (const place of others) {
+        const before = await current.module(place.module.name);
+        const existed = before?.definitions.some((candidate) => candidate.name === name && candidate.kind === kind) ?? false;
+        ranked.push({ place, existed, alike: similarity(old.definition.text, place.definition.text, [name]) });
+    }
+    ranked.sort((a, b) => b.alike - a.alike);
+    const [best, next] = ranked;
+    if (best === undefined)
+        return undefined;
+    if (next !== undefined)
+        return best.alike >= 0.9 && next.alike <= 0.5 ? best.place : undefined;
+    // A name that stood in several places, or did so there, may be of another of them.
+    const telling = isTelling(name) && !best.existed && (await definitionsNamed(current, name, kind)).length === 1;
+    const floor = substance(old.definition.text) < 8 ? 0.9 : telling ? 0.3 : 0.85;
+    return best.alike >= floor ? best.place : undefined;
+}
+/** Of two words or more: `utils`, `forward`, `Config`, `T` name unlike things in many places. */
+function isTelling(name) {
+    const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").split("_");
+    return words.filter((word) => word.length > 1).length >= 2;
+}
+/** The packages above the definition that hand the name on are for importing from, where the release itself does so. */
+async function publicPath(at, target) {
+    const { name } = at.definition;
+    let best = { module: at.module.name, importers: await importersOf(target, at.module.name, name) };
+    const parts = at.module.name.split(".");
+    for (let length = parts.length - 1; length >= 1; length -= 1) {
+        const dotted = parts.slice(0, length).join(".");
+        const holder = await target.module(dotted);
+        if (!holder?.exported?.includes(name))
+            continue;
+        const reached = await target.definition(dotted, name);
+        if (reached?.module.name !== at.module.name || reached.definition.line !== at.definition.line)
+            continue;
+        const importers = await importersOf(target, dotted, name);
+        if (importers > best.importers)
+            best = { module: dotted, importers };
+    }
+    return best.module;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/name-move.js
+
+
+/** Where a name went, as the last release that had it tells, or else the current one. */
+async function moveOf(question, module, name) {
+    for (const release of [question.last, question.current]) {
+        const old = await release.definition(module, name);
+        const move = old === undefined ? undefined : await movedName(old, module, release, question.target);
+        if (move !== undefined)
+            return move;
+    }
+    return undefined;
+}
+/** With less of its source left it may be another thing by the same name. */
+function isSame({ alike }) {
+    return alike >= 0.45;
+}
+/** Enough to offer the edit. */
+function isCertain(move) {
+    return move !== undefined && move.alike >= 0.6;
+}
+/** The import statement at the break. */
+function statementAt({ text, parse, broken }) {
+    if (text === undefined)
+        return undefined;
+    const tree = parse(text);
+    try {
+        return importAt(tree, broken);
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** `vllm/config/model.py:12 in 0.12.0`. */
+function evidence({ module, definition }, release) {
+    return `${module.file}:${definition.line} in ${release.version}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-module.js
+
+
+
+
+/** A module is gone: where are the names that the line imports, or else the module? */
+async function explainModule(question) {
+    const { subject, current, last, target } = question;
+    const head = `${subject.module} is gone (${since(question, "removed", "not in")})`;
+    const statement = statementAt(question);
+    const names = statement?.module === subject.module ? statement.names : [];
+    if (statement !== undefined && names.length > 0)
+        return explainNames(question, head, statement, names);
+    const gone = (await last.module(subject.module)) ?? (await current.module(subject.module));
+    const moved = gone === undefined ? undefined : await movedModule(gone, last, target);
+    if (moved === undefined)
+        return { message: `${head}.`, data: removedIn(question) };
+    return {
+        message: `${head}; most of what it held is in ${moved.name}.`,
+        data: { ...removedIn(question), movedTo: moved.name, evidence: `${moved.file} in ${target.version}` },
+    };
+}
+async function explainNames(question, head, statement, names) {
+    const { subject, target, text } = question;
+    const moves = await Promise.all(names.map(async (name) => ({ name, move: await moveOf(question, subject.module, name) })));
+    const [first] = moves.flatMap(({ move }) => move ?? []);
+    if (first === undefined)
+        return { message: `${head}.`, data: removedIn(question) };
+    const places = new Set(moves.map(({ move }) => whereabouts(move)));
+    const said = [...places].map((where) => {
+        const there = moves.filter(({ move }) => whereabouts(move) === where);
+        const shown = there.map(({ name }) => `\`${name}\``).join(", ");
+        return `${shown} ${there.length === 1 ? "is" : "are"} ${where}`;
+    });
+    const sure = new Set(moves.flatMap(({ move }) => (move !== undefined && isSame(move) ? [move.module] : [])));
+    const certain = sure.size === 1 && moves.every(({ move }) => isCertain(move));
+    const suggestion = certain && text !== undefined ? importFrom(statement, first.module, text) : undefined;
+    return {
+        message: `${head}; ${said.join(", ")}.`,
+        data: {
+            ...removedIn(question),
+            ...(sure.size === 0 ? {} : { movedTo: [...sure].join(", ") }),
+            evidence: evidence(first.at, target),
+        },
+        ...(suggestion === undefined ? {} : { suggestion }),
+    };
+}
+function whereabouts(move) {
+    if (move === undefined)
+        return "not found elsewhere";
+    return isSame(move) ? `in ${move.module}` : `in ${move.module} with other source`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/renamed-definition.js
+
+
+
+
+
+/** By the notice of the last release that had it, else by the one new definition of its module with nearly the same source. */
+async function renamedDefinition(question, old) {
+    return (await byNotice(question, old)) ?? (await byBody(question, old));
+}
+async function byNotice({ last, target, parse }, old) {
+    const { module, definition } = old;
+    for (const replacement of replacementsFor(definition.name, noticesOf(parse, module.text))) {
+        const parts = replacement.name.split(".");
+        const name = parts.at(-1) ?? "";
+        const dotted = parts.length === 1 ? module.name : parts.slice(0, -1).join(".");
+        const found = await target.definition(dotted, name);
+        if (found === undefined || found.definition.kind !== definition.kind)
+            continue;
+        const said = replacement.renamed ? "it was renamed to" : "use";
+        return {
+            name,
+            module: dotted,
+            reason: (shown) => `vLLM ${last.version} announced: ${said} ${shown}${replacement.renamed ? "" : " instead"}`,
+            evidence: `${module.file}:${replacement.line} in ${last.version}`,
+        };
+    }
+    return undefined;
+}
+async function byBody(question, old) {
+    const { target, current } = question;
+    const { definition } = old;
+    // A short body is like many others.
+    if (definition.kind === "assignment" || substance(definition.text) < 20)
+        return undefined;
+    const alike = [];
+    for (const dotted of new Set([old.module.name, ...(await placesOfNeighbours(question, old))])) {
+        const module = await target.module(dotted);
+        const before = dotted === old.module.name ? old.module : await current.module(dotted);
+        for (const found of module === undefined ? [] : newThere(module, before)) {
+            if (module !== undefined && isRename(definition, found))
+                alike.push({ module, found });
+        }
+    }
+    const [only, another] = alike;
+    if (only === undefined || another !== undefined)
+        return undefined;
+    return {
+        name: only.found.name,
+        module: only.module.name,
+        reason: (shown) => `It was renamed: ${shown} has nearly the same source`,
+        evidence: `${only.module.file}:${only.found.line} in ${target.version}`,
+    };
+}
+function isRename(old, found) {
+    if (found.kind !== old.kind || found.conditional || !shareWord(old.name, found.name))
+        return false;
+    return similarity(old.text, found.text, [old.name, found.name]) >= 0.8;
+}
+/** What moves and is renamed in one step went where the definitions beside it went. */
+async function placesOfNeighbours({ target, last }, old) {
+    const { module, definition } = old;
+    const siblings = module.definitions
+        .filter(({ kind, name }) => kind !== "assignment" && name !== definition.name)
+        .sort((a, b) => Math.abs(a.line - definition.line) - Math.abs(b.line - definition.line));
+    const places = [];
+    for (const sibling of siblings.slice(0, 4)) {
+        if ((await target.definition(module.name, sibling.name)) !== undefined)
+            continue;
+        const move = await movedName({ module, definition: sibling }, module.name, last, target);
+        if (move !== undefined)
+            places.push(move.at.module.name);
+    }
+    return places;
+}
+/** What the module had before the change took no one's place. */
+function newThere(module, before) {
+    const had = new Set(before?.definitions.map(({ name }) => name));
+    return module.definitions.filter(({ name }) => !had.has(name));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-name.js
+
+
+
+
+
+
+/** A module has lost a name. */
+async function explainName(question) {
+    const { subject, current, last, target } = question;
+    const asModule = `${subject.module}.${subject.name}`;
+    if (current.moduleNames.includes(asModule) && !(await current.definition(subject.module, subject.name))) {
+        return explainModule({ ...question, subject: { kind: "module", module: asModule } });
+    }
+    const head = `\`${subject.name}\` is gone from ${subject.module} (${since(question, "removed", "not in")})`;
+    const base = removedIn(question);
+    const old = (await last.definition(subject.module, subject.name)) ?? (await current.definition(subject.module, subject.name));
+    const move = await moveOf(question, subject.module, subject.name);
+    if (move !== undefined) {
+        const suggestion = isCertain(move) ? await moveSuggestion(question, move.module) : undefined;
+        const place = isSame(move) ? { movedTo: move.module } : { nearest: `${move.module}.${subject.name}` };
+        return {
+            message: isSame(move)
+                ? `${head}; it is in ${move.module}.`
+                : `${head}; ${move.module} has one with other source.`,
+            data: { ...base, ...place, evidence: evidence(move.at, target) },
+            ...(suggestion === undefined ? {} : { suggestion }),
+        };
+    }
+    const renamed = old === undefined ? undefined : await renamedDefinition(question, old);
+    if (renamed !== undefined) {
+        const where = renamed.module === subject.module ? "" : ` of ${renamed.module}`;
+        return {
+            message: `${head}. ${renamed.reason(`\`${renamed.name}\`${where}`)}.`,
+            data: {
+                ...base,
+                ...movedTo(renamed.module, subject.module),
+                renamedTo: renamed.name,
+                evidence: renamed.evidence,
+            },
+        };
+    }
+    const nearest = nearestName(subject.name, await newExports(question, old));
+    if (nearest === undefined)
+        return { message: `${head}.`, data: base };
+    return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest } };
+}
+/** Only where every name on the line goes to the same module: the others must not stop working. */
+async function moveSuggestion(question, module) {
+    const statement = statementAt(question);
+    const { subject, text, target } = question;
+    if (statement === undefined || text === undefined || statement.module !== subject.module)
+        return undefined;
+    if (!statement.names.includes(subject.name))
+        return undefined;
+    for (const name of statement.names) {
+        if (name === subject.name)
+            continue;
+        const stays = (await target.definition(subject.module, name)) !== undefined;
+        const move = stays ? undefined : await moveOf(question, subject.module, name);
+        if (move?.module !== module || !isCertain(move))
+            return undefined;
+    }
+    return importFrom(statement, module, text);
+}
+function movedTo(module, before) {
+    return module === before ? {} : { movedTo: module };
+}
+/** What the module has that it had not, of the same kind: what stood beside the old name already did not take its place. */
+async function newExports({ subject, current, target }, old) {
+    const [before, now] = [await current.module(subject.module), await target.module(subject.module)];
+    const had = new Set(before === undefined ? [] : exportsOf(before));
+    const found = [];
+    for (const name of now === undefined ? [] : exportsOf(now)) {
+        if (had.has(name) || name.startsWith("_"))
+            continue;
+        const located = old === undefined ? undefined : await target.definition(subject.module, name);
+        if (old === undefined || located?.definition.kind === old.definition.kind)
+            found.push(name);
+    }
+    return found;
+}
+function exportsOf({ definitions, exported, lazy }) {
+    return [...definitions.map(({ name }) => name), ...(exported ?? []), ...lazy.keys()];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/module-outline.js
+/** Reads a module's own level. Blocks under `if`, `try` and `with` are entered, `if TYPE_CHECKING:` is not: that never runs. */
+function outlineModule(parse, text) {
+    const tree = parse(text);
+    try {
+        const found = { definitions: [], imports: [], stars: [], exported: undefined, lazy: new Map() };
+        const pending = tree.rootNode.namedChildren.map((node) => ({ node, conditional: false })).reverse();
+        for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+            pending.push(...takeStatement(found, next.node, next.conditional).reverse());
+        }
+        const dynamic = found.definitions.some(({ name }) => name === "__getattr__");
+        return { ...found, lazy: dynamic ? found.lazy : new Map() };
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** Notes what one statement defines or imports; returns the statements of its blocks. */
+function takeStatement(found, node, conditional) {
+    switch (node.type) {
+        case "decorated_definition":
+        case "class_definition":
+        case "function_definition":
+            takeDefinition(found, node, conditional);
+            return [];
+        case "expression_statement":
+            takeAssignment(found, node, conditional);
+            return [];
+        case "import_statement":
+        case "import_from_statement":
+            takeImport(found, node, conditional);
+            return [];
+        case "if_statement":
+            return ifBlocks(node).map((inner) => ({ node: inner, conditional: true }));
+        case "try_statement":
+        case "except_clause":
+        case "except_group_clause":
+        case "finally_clause":
+        case "else_clause":
+        case "elif_clause":
+            return node.namedChildren.map((inner) => ({ node: inner, conditional: true }));
+        case "with_statement":
+        case "block":
+            return node.namedChildren.map((inner) => ({ node: inner, conditional }));
+        default:
+            return [];
+    }
+}
+function ifBlocks(node) {
+    const condition = node.childForFieldName("condition")?.text ?? "";
+    const never = condition === "TYPE_CHECKING" || condition === "typing.TYPE_CHECKING";
+    return never ? node.childrenForFieldName("alternative") : node.namedChildren;
+}
+function takeDefinition(found, node, conditional) {
+    const inner = node.type === "decorated_definition" ? node.childForFieldName("definition") : node;
+    const name = inner?.childForFieldName("name");
+    if (inner === null || name === null || name === undefined)
+        return;
+    const kind = inner.type === "class_definition" ? "class" : "function";
+    found.definitions.push({
+        name: name.text,
+        kind,
+        line: name.startPosition.row + 1,
+        startLine: node.startPosition.row + 1,
+        text: node.text,
+        conditional,
+    });
+}
+function takeAssignment(found, node, conditional) {
+    const assignment = node.namedChildren[0];
+    if (assignment?.type !== "assignment")
+        return;
+    const left = assignment.childForFieldName("left");
+    const right = assignment.childForFieldName("right");
+    if (left?.type !== "identifier")
+        return;
+    if (left.text === "__all__" && right !== null) {
+        found.exported = strings(right);
+        return;
+    }
+    if (right?.type === "dictionary")
+        takeLazy(found, right);
+    const line = left.startPosition.row + 1;
+    found.definitions.push({ name: left.text, kind: "assignment", line, startLine: line, text: node.text, conditional });
+}
+function takeLazy(found, dictionary) {
+    for (const pair of dictionary.namedChildren) {
+        if (pair.type !== "pair")
+            continue;
+        const [key, value] = [pair.childForFieldName("key"), pair.childForFieldName("value")].map((n) => literal(n));
+        if (key !== undefined && value !== undefined && /^[.\w]+(:\w+)?$/.test(value))
+            found.lazy.set(key, value);
+    }
+}
+function takeImport(found, node, conditional) {
+    const from = node.childForFieldName("module_name");
+    if (node.namedChildren.some((child) => child.type === "wildcard_import")) {
+        if (from !== null)
+            found.stars.push(from.text);
+        return;
+    }
+    for (const imported of node.childrenForFieldName("name")) {
+        const alias = imported.childForFieldName("alias")?.text;
+        const name = imported.childForFieldName("name")?.text ?? imported.text;
+        if (from !== null)
+            found.imports.push({ local: alias ?? name, module: from.text, name, conditional });
+        else if (alias !== undefined)
+            found.imports.push({ local: alias, module: name, conditional });
+        else
+            found.imports.push({ local: name, module: name, conditional });
+    }
+}
+function strings(node) {
+    return node.namedChildren.flatMap((child) => literal(child) ?? []);
+}
+/** The value of a plain string literal. */
+function literal(node) {
+    return node?.type === "string" ? node.text.replace(/^[A-Za-z]{0,2}["']{1,3}|["']{1,3}$/g, "") : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/release-modules.js
+
+/** Opens a release's modules for reading. */
+function openRelease(source, parse) {
+    const files = new Map();
+    for (const name of source.names) {
+        if (name.startsWith("vllm/") && name.endsWith(".py"))
+            files.set(dottedName(name), name);
+    }
+    const modules = new Map();
+    let everything;
+    async function read(dotted) {
+        const file = files.get(dotted);
+        const text = file === undefined ? undefined : await source.text(file);
+        if (file === undefined || text === undefined)
+            return undefined;
+        return { name: dotted, file, isPackage: file.endsWith("/__init__.py"), text, ...outlineModule(parse, text) };
+    }
+    function module(dotted) {
+        const known = modules.get(dotted) ?? read(dotted);
+        modules.set(dotted, known);
+        return known;
+    }
+    async function definition(dotted, name) {
+        // A queue, not a recursion: star imports branch, and modules import one another in circles.
+        const pending = [[dotted, name]];
+        const seen = new Set();
+        for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+            const key = next.join(":");
+            if (seen.has(key))
+                continue;
+            seen.add(key);
+            const holder = await module(next[0]);
+            if (holder === undefined)
+                continue;
+            const own = holder.definitions.findLast((candidate) => candidate.name === next[1]);
+            if (own !== undefined)
+                return { module: holder, definition: own };
+            pending.push(...elsewhere(holder, next[1]));
+        }
+        return undefined;
+    }
+    async function readAll() {
+        const texts = new Map();
+        const names = [...files];
+        const batch = 64;
+        for (let start = 0; start < names.length; start += batch) {
+            const part = names.slice(start, start + batch);
+            const read = await Promise.all(part.map(async ([dotted, file]) => [dotted, await source.text(file)]));
+            for (const [dotted, text] of read)
+                if (text !== undefined)
+                    texts.set(dotted, text);
+        }
+        return texts;
+    }
+    return {
+        version: source.version,
+        moduleNames: [...files.keys()],
+        module,
+        definition,
+        texts: () => {
+            everything ??= readAll();
+            return everything;
+        },
+    };
+}
+/** Where a module takes a name from that it does not define. */
+function elsewhere(holder, name) {
+    const found = [];
+    for (const imported of holder.imports) {
+        if (imported.local !== name || imported.name === undefined)
+            continue;
+        found.push([absoluteModule(holder, imported.module), imported.name]);
+    }
+    const [place = "", attribute = name] = holder.lazy.get(name)?.split(":") ?? [];
+    // Without a dot it is a submodule's name, or a whole one.
+    if (place !== "")
+        found.push([absoluteModule(holder, place), attribute], [`${holder.name}.${place}`, attribute]);
+    return [...found, ...holder.stars.map((star) => [absoluteModule(holder, star), name])];
+}
+/** `..config` seen from `vllm.lora.models` is `vllm.config`. */
+function absoluteModule(from, written) {
+    const dots = written.length - written.replace(/^\.+/, "").length;
+    if (dots === 0)
+        return written;
+    const parts = from.name.split(".");
+    const base = parts.slice(0, parts.length - (from.isPackage ? dots - 1 : dots));
+    const rest = written.slice(dots);
+    return [...base, ...(rest === "" ? [] : [rest])].join(".");
+}
+function dottedName(file) {
+    return file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/removal.js
+/**
+ * Finds the release that brought a break by bisection. It assumes that what is gone stays gone; the two releases named were both
+ * looked at (the ends are known: the break is between them).
+ *
+ * @param releases current, those between, target; oldest first
+ * @returns `undefined` when a release could not be judged
+ */
+async function findRemoval(releases, breaksOn) {
+    let [works, breaks] = [0, releases.length - 1];
+    while (breaks - works > 1) {
+        const middle = Math.floor((works + breaks) / 2);
+        const broken = await breaksOn(releases[middle] ?? "");
+        if (broken === undefined)
+            return undefined;
+        if (broken)
+            breaks = middle;
+        else
+            works = middle;
+    }
+    const [last, first] = [releases[works], releases[breaks]];
+    return last === undefined || first === undefined ? undefined : { first, last };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain.js
+
+
+
+
+
+
+
+/**
+ * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
+ * make one explainer for all.
+ */
+function makeExplainer(context) {
+    const { parse, between, target } = context;
+    const current = openRelease(context.current, parse);
+    const onTarget = openRelease(target, parse);
+    const opened = new Map();
+    const removals = new Map();
+    /** The same thing gone was removed once, whichever line it is missed on. */
+    function removalOf(broken) {
+        const key = JSON.stringify([broken.subject, broken.text]);
+        const releases = [context.current.version, ...between, target.version];
+        const known = removals.get(key) ?? findRemoval(releases, (version) => context.breaksOn(broken, version));
+        removals.set(key, known);
+        return known;
+    }
+    async function open(version) {
+        const source = await context.source(version);
+        return source === undefined ? undefined : openRelease(source, parse);
+    }
+    function lastBefore(removal) {
+        if (removal === undefined || removal.last === current.version)
+            return Promise.resolve(current);
+        const known = opened.get(removal.last) ?? open(removal.last);
+        opened.set(removal.last, known);
+        return known;
+    }
+    return async (broken) => {
+        const removal = await removalOf(broken);
+        const last = (await lastBefore(removal)) ?? current;
+        const text = await context.text(broken.path);
+        const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
+        return explainSubject(question);
+    };
+}
+async function explainSubject(question) {
+    const { subject, broken } = question;
+    switch (subject.kind) {
+        case "module":
+            return explainModule({ ...question, subject });
+        case "name":
+            return explainName({ ...question, subject });
+        case "attribute":
+            return explainAttribute({ ...question, subject });
+        case "keyword":
+            return explainKeyword({ ...question, subject });
+        case "parameter":
+            return explainParameter({ ...question, subject });
+        case "arity":
+            return explainArity({ ...question, subject });
+        case "override":
+            return explainOverride({ ...question, subject });
+        case "abstract":
+            return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+        case "deprecated":
+            return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+    }
+}
+function sentence(text) {
+    return text.trim().replace(/\.$/, "");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/names/names.js
+function makeNames(_s, _p) { return { moduleExists: () => true, resolveName: async () => "unknown" }; }
+
+;// CONCATENATED MODULE: ./build/src/breakage/to-finding.js
+
+/** A break as a finding: what, where, how sure, and what to write instead. */
+function toFinding(verdict, explanation) {
+    const { broken, guard, where, quiet } = verdict;
+    const { path, line, column, endLine, endColumn } = broken;
+    const { rule, severity, notes } = weigh(verdict);
+    return {
+        rule,
+        severity,
+        message: [where === undefined ? explanation.message : `${where}: ${explanation.message}`, ...notes].join(" "),
+        path,
+        line,
+        column,
+        endLine,
+        endColumn,
+        data: {
+            ...explanation.data,
+            subject: to_finding_subjectOf(broken),
+            ...(guard.kind === "none" ? {} : { guard: guard.kind }),
+            ...(quiet === undefined ? {} : { quiet }),
+        },
+        ...(explanation.suggestion === undefined || severity !== "error" ? {} : { suggestion: explanation.suggestion }),
+    };
+}
+/** One place decides: what surely raises is an error, what cannot be known a warning, what never runs information. */
+function weigh({ broken, guard, certain, quiet }) {
+    const { rule } = broken;
+    if (quiet !== undefined)
+        return { rule, severity: "information", notes: [`It does not alarm: ${quiet}.`] };
+    if (guard.kind === "live")
+        return { rule, severity: "information", notes: [`Guarded: ${guard.why}.`] };
+    if (!certain) {
+        const why = "The type it hangs on is not known on the current release, so this may be no change.";
+        return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
+    }
+    if (isAssignment(broken)) {
+        const why = "Assigning it does not raise and has no effect any more.";
+        return { rule, severity: "warning", notes: [why] };
+    }
+    if (guard.kind === "dead")
+        return { rule: "fallback-dead", severity: "error", notes: [to_finding_sentence(guard.why)] };
+    if (guard.kind === "unclear") {
+        const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
+        return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
+    }
+    return { rule, severity: rules/* RULES */.y[rule].severity, notes: [] };
+}
+/** A patch of something that is gone. */
+function isAssignment({ rule, text }) {
+    return rule === "attribute-gone" && text.startsWith("Unresolved attribute");
+}
+const ORDER = ["information", "warning", "error"];
+function least(a, b) {
+    return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b;
+}
+function to_finding_sentence(clause) {
+    return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
+}
+/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`. */
+function to_finding_subjectOf({ subject }) {
+    switch (subject.kind) {
+        case "module":
+            return subject.module;
+        case "name":
+            return `${subject.module}.${subject.name}`;
+        case "attribute":
+        case "override":
+            return `${subject.owner}.${subject.name}`;
+        case "keyword":
+            return `${subject.callee ?? ""}(${subject.name})`;
+        case "parameter":
+            return `${subject.callee ?? ""}(${subject.names.join()})`;
+        case "arity":
+            return `${subject.callee ?? ""}()`;
+        case "abstract":
+            return subject.owner;
+        case "deprecated":
+            return subject.name;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/checks/suppression/comment-text.js
+
+const comment_text_MARKER = "vllm-upgrade-check:";
+const FORM = `Write "# ${comment_text_MARKER} ignore[rule-id] the reason", with "(until YYYY-MM-DD)" at its end if it is not for good.`;
+/** Whether a text can hold a directive at all: most files need no second look. */
+function mentionsSuppression(text) {
+    return text.includes(comment_text_MARKER);
+}
+/**
+ * The directives in one comment as it stands in the file. Several notes may share a comment, as linters allow:
+ * `# noqa: F401  # vllm-upgrade-check: ignore[import-gone] only on 0.11 (until 2027-01-31)`. In prose the marker is none.
+ */
+function readDirectives(comment) {
+    return comment
+        .split(/(?:^|\s)#+(?=\s|vllm-upgrade-check:)/)
+        .map((note) => note.trim())
+        .filter((note) => note.startsWith(comment_text_MARKER))
+        .map((note) => readDirective(note.slice(comment_text_MARKER.length).trim()));
+}
+function readDirective(text) {
+    const [, names, rest = ""] = /^ignore\s*\[([^\]]*)\](.*)$/s.exec(text) ?? [];
+    if (names === undefined)
+        return { problem: `The comment names no rule. ${FORM}` };
+    const rules = [];
+    for (const name of names.split(",").map((part) => part.trim())) {
+        if (name === "")
+            return { problem: `The brackets hold no rule. ${FORM}` };
+        const reading = (0,suppressible/* readRule */.dH)(name);
+        if ("problem" in reading)
+            return { problem: capital(reading.problem) };
+        if ((0,suppressible/* checkOf */.EG)(reading.rule) !== "code")
+            return { problem: comment_text_elsewhere(reading.rule) };
+        if (!rules.includes(reading.rule))
+            rules.push(reading.rule);
+    }
+    const { reason, until } = splitDate(rest.trim());
+    if (!/[\p{L}\p{N}]/u.test(reason))
+        return { problem: `The reason is missing. ${FORM}` };
+    if (until === undefined)
+        return { rules, reason };
+    const day = (0,suppressible/* readDay */.P1)(until);
+    if (day === undefined)
+        return { problem: `"${until}" is not a day. Write it as (until 2027-01-31).` };
+    return { rules, reason, until: day };
+}
+/** The date stands in brackets at the end; `until` elsewhere is a word of the reason. */
+function splitDate(text) {
+    const open = text.endsWith(")") ? text.lastIndexOf("(") : -1;
+    const inner = open === -1 ? "" : text.slice(open + 1, -1).trim();
+    if (!/^until\b/.test(inner))
+        return { reason: text };
+    return { reason: text.slice(0, open).trim(), until: inner.slice("until".length).trim() };
+}
+function comment_text_elsewhere(rule) {
+    return `${rule} is not found in Python code: suppress it in the configuration file, under "suppressions".`;
+}
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/src/checks/suppression/read-comments.js
+
+
+const NOTHING = { suppressions: [], invalid: [] };
+/**
+ * Reads the suppressions in a Python file's comments; what looks like one inside a string is none. A comment beside code is about
+ * its own line; one on a line of its own is about the next line that holds more than a comment.
+ *
+ * @param path POSIX, relative to the repository root
+ * @param parse gives the text's syntax tree (`ParsePython`); not asked for where the text cannot hold a suppression
+ */
+function readComments(path, text, parse) {
+    if (!mentionsSuppression(text))
+        return NOTHING;
+    const tree = parse(text);
+    try {
+        // The binding's own loop over the whole tree: it does not recurse.
+        return read(path, text, tree.rootNode.descendantsOfType("comment"));
+    }
+    finally {
+        tree.delete();
+    }
+}
+function read(path, text, comments) {
+    const lines = text.split("\n");
+    const alone = new Set();
+    const found = [];
+    for (const comment of comments) {
+        if (comment === null)
+            continue;
+        const { row, column } = comment.startPosition;
+        if ((lines[row] ?? "").slice(0, column).trim() === "")
+            alone.add(row);
+        if (mentionsSuppression(comment.text))
+            found.push({ row, column, text: comment.text });
+    }
+    const suppressions = [];
+    const invalid = [];
+    const below = nextCodeRows(alone);
+    for (const { row, column, text: comment } of found) {
+        const place = { path, line: row + 1, column: column + 1 };
+        const line = (below.get(row) ?? row) + 1;
+        for (const directive of readDirectives(comment)) {
+            if ("problem" in directive) {
+                invalid.push(invalidAt(place, comment, directive.problem));
+                continue;
+            }
+            const { rules, ...why } = directive;
+            for (const rule of rules)
+                suppressions.push({ kind: "comment", rule, ...why, ...place, covers: { path, line } });
+        }
+    }
+    return { suppressions, invalid };
+}
+/** For each row that is only a comment, the row under its block of comments. */
+function nextCodeRows(alone) {
+    const below = new Map();
+    for (const row of [...alone].sort((a, b) => b - a))
+        below.set(row, below.get(row + 1) ?? row + 1);
+    return below;
+}
+function invalidAt(place, comment, problem) {
+    return {
+        rule: "suppression-invalid",
+        severity: rules/* RULES */.y["suppression-invalid"].severity,
+        message: problem,
+        ...place,
+        endLine: place.line,
+        endColumn: place.column + comment.trimEnd().length,
+        data: { subject: `${place.path} ${comment.trim()}` },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/reveal.js
+const OPEN = "reveal_type(";
+const CLOSE = ")";
+/**
+ * Asks the checker for the type that each break hangs on: the object whose attribute is gone, the callable that does not take
+ * the call. `reveal_type` returns its argument, so nothing else changes.
+ *
+ * @param breaks of this one file
+ */
+function revealSubjects(text, breaks, parse) {
+    const tree = parse(text);
+    try {
+        const spans = breaks.map((broken) => {
+            const node = reveal_subjectOf(broken, tree.rootNode);
+            return node === null ? undefined : { start: node.startIndex, end: node.endIndex };
+        });
+        const insertions = uniqueSpans(spans).flatMap(({ start, end }) => [
+            { at: start, insert: OPEN, order: -end, key: `${start}:${end}` },
+            { at: end, insert: CLOSE, order: -start, key: "" },
+        ]);
+        // At one offset: first what closes, then what opens, the widest first.
+        insertions.sort((a, b) => a.at - b.at || Number(b.insert === CLOSE) - Number(a.insert === CLOSE) || a.order - b.order);
+        let edited = "";
+        let copied = 0;
+        const moved = new Map();
+        for (const { at, insert, key } of insertions) {
+            edited += text.slice(copied, at) + insert;
+            copied = at;
+            if (insert === OPEN)
+                moved.set(key, edited.length);
+        }
+        edited += text.slice(copied);
+        return {
+            text: edited,
+            places: spans.map((span) => span && placeAt(edited, moved.get(`${span.start}:${span.end}`) ?? 0)),
+        };
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** Two breaks may hang on the same expression. */
+function uniqueSpans(spans) {
+    const known = new Map();
+    for (const span of spans)
+        if (span !== undefined)
+            known.set(`${span.start}:${span.end}`, span);
+    return [...known.values()];
+}
+function reveal_subjectOf({ subject, line, column, endLine, endColumn }, root) {
+    const start = { row: line - 1, column: column - 1 };
+    const end = { row: endLine - 1, column: Math.max(0, endColumn - 1) };
+    const at = root.descendantForPosition(start, end);
+    switch (subject.kind) {
+        case "attribute":
+            return ancestor(at, "attribute")?.childForFieldName("object") ?? null;
+        case "keyword":
+        case "parameter":
+        case "arity":
+            return callOf(at, subject.kind !== "parameter")?.childForFieldName("function") ?? null;
+        default:
+            return null;
+    }
+}
+/** The call that an argument belongs to: an argument may itself be a call. */
+function callOf(node, isArgument) {
+    let at = node;
+    if (isArgument) {
+        while (at !== null && at.parent?.type !== "argument_list")
+            at = at.parent;
+        at = at?.parent ?? null;
+    }
+    return ancestor(at, "call");
+}
+function ancestor(node, type) {
+    let at = node;
+    while (at !== null && at.type !== type)
+        at = at.parent;
+    return at;
+}
+function placeAt(text, offset) {
+    const before = text.slice(0, offset);
+    const lineStart = before.lastIndexOf("\n") + 1;
+    return { line: before.split("\n").length, column: offset - lineStart + 1 };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/diagnostic.js
+const DIAGNOSTIC_CODES = [
+    "import-not-found",
+    "missing-module-member",
+    "missing-attribute",
+    "unknown-argument",
+    "missing-argument",
+    "too-many-positional-arguments",
+    "abstract-class-instantiation",
+    "incompatible-method-override",
+    "deprecated",
+];
+
+;// CONCATENATED MODULE: ./build/src/analysis/ty.js
+
+
+
+
+const TIMEOUT_MS = 5 * 60_000;
+/** The Pythons whose standard library this ty knows. */
+const PYTHON_MINORS = { first: 7, last: 15 };
+/**
+ * Runs ty over a workspace, hermetically: the repository's own configuration and ignore comments must not hide a break, and
+ * nothing installed on this machine must answer an import.
+ *
+ * @throws {CannotTell} `tool-failed`, `timeout`
+ */
+async function runTy(context, run) {
+    if (run.files.length === 0)
+        return { diagnostics: [], revealed: [] };
+    const python = minor(context.pythonVersion);
+    const environment = await emptyEnvironment(context.folder, python);
+    const configuration = (0,external_node_path_.join)(context.folder, "ty.toml");
+    await (0,promises_.writeFile)(configuration, configurationText(run));
+    const args = ["check", "--project", run.workspace, "--config-file", configuration, "--output-format", "gitlab"];
+    args.push("--no-progress", "--color", "never", "--python", environment, "--python-version", minor(context.pythonVersion));
+    args.push("--no-respect-ignore-files", "--exit-zero");
+    for (const path of run.searchPaths)
+        args.push("--extra-search-path", path);
+    return collect(context, args, run);
+}
+/** More diagnostics than the process seam keeps are asked for again in two halves. */
+async function collect(context, args, run) {
+    const files = run.files.map((file) => (0,external_node_path_.join)(run.workspace, file));
+    const result = await context.exec(context.ty, [...args, "--", ...files], {
+        cwd: run.workspace,
+        env: context.env,
+        timeoutMs: TIMEOUT_MS,
+    });
+    const reading = parseReport(result);
+    if (reading !== undefined)
+        return reading;
+    if (result.exitCode === 0 && run.files.length > 1) {
+        const middle = Math.ceil(run.files.length / 2);
+        const halves = [run.files.slice(0, middle), run.files.slice(middle)];
+        const readings = [];
+        for (const half of halves)
+            readings.push(await collect(context, args, { ...run, files: half }));
+        return {
+            diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
+            revealed: readings.flatMap(({ revealed }) => revealed),
+        };
+    }
+    throw failure(result);
+}
+function configurationText({ workspace, roots }) {
+    return [
+        "[rules]",
+        'all = "ignore"',
+        ...DIAGNOSTIC_CODES.map((code) => `${code} = "error"`),
+        "[analysis]",
+        "respect-type-ignore-comments = false",
+        // Other packages are not here on purpose: only what vLLM does not have counts.
+        'allowed-unresolved-imports = ["**", "!vllm", "!vllm.**"]',
+        "[environment]",
+        `root = ${JSON.stringify(roots.map((root) => (0,external_node_path_.join)(workspace, root)))}`,
+        'python-platform = "linux"',
+        "",
+    ].join("\n");
+}
+/** `pyvenv.cfg` makes a folder an environment (PEP 405); this one holds no package. */
+async function emptyEnvironment(folder, python) {
+    const environment = (0,external_node_path_.join)(folder, "no-packages");
+    await Promise.all([
+        (0,promises_.mkdir)((0,external_node_path_.join)(environment, "bin"), { recursive: true }),
+        (0,promises_.mkdir)((0,external_node_path_.join)(environment, "lib", `python${python}`, "site-packages"), { recursive: true }),
+    ]);
+    await (0,promises_.writeFile)((0,external_node_path_.join)(environment, "pyvenv.cfg"), `home = ${(0,external_node_path_.join)(environment, "bin")}\nversion_info = ${python}.0\n`);
+    return environment;
+}
+/** `3.12` of `3.12.7`, held to what ty knows. */
+function minor(version) {
+    const written = Number(/^3\.(\d+)/.exec(version)?.[1] ?? PYTHON_MINORS.last);
+    return `3.${Math.min(Math.max(written, PYTHON_MINORS.first), PYTHON_MINORS.last)}`;
+}
+/** GitLab's code quality report format: an array of `{check_name, description, location: {path, positions}}`. */
+function parseReport(result) {
+    if (result.timedOut || result.exitCode !== 0 || !result.stdout.startsWith("["))
+        return undefined;
+    let entries;
+    try {
+        entries = JSON.parse(result.stdout);
+    }
+    catch {
+        return undefined;
+    }
+    const places = entries.map((entry) => ({ entry, place: ty_placeOf(entry) }));
+    return {
+        diagnostics: places.flatMap(({ entry, place }) => {
+            const code = DIAGNOSTIC_CODES.find((known) => known === entry.check_name);
+            return code === undefined ? [] : [{ code, ...place, text: ty_sentence(entry) }];
+        }),
+        revealed: places.flatMap(({ entry, place: { path, line, column } }) => {
+            const type = entry.check_name === "revealed-type" ? /`(.*)`/s.exec(ty_sentence(entry))?.[1] : undefined;
+            return type === undefined ? [] : [{ path, line, column, type }];
+        }),
+    };
+}
+function ty_placeOf({ location: { path, positions } }) {
+    const { begin, end } = positions;
+    return { path, line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column };
+}
+/** The description begins with the code. */
+function ty_sentence({ check_name: code, description }) {
+    return description.startsWith(`${code}: `) ? description.slice(code.length + 2) : description;
+}
+function failure(result) {
+    if (result.timedOut) {
+        const remedy = "Run the job on a larger machine, or leave the check out with checks.";
+        return new CannotTell("timeout", `The type checker did not end within ${TIMEOUT_MS / 60_000} minutes.`, remedy);
+    }
+    const how = result.signal === null ? `exit status ${result.exitCode}` : result.signal;
+    return new CannotTell("tool-failed", `The type checker failed (${how}).`, "Run the job again. If it fails again, please report it with the details below.", { details: (result.stderr || result.stdout).slice(-4000) });
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/exclusions.js
+
+/** Folders that hold other people's code, as the ecosystem names them. */
+const VENDORED = new Set([
+    "third_party",
+    "third-party",
+    "thirdparty",
+    "3rdparty",
+    "vendor",
+    "vendored",
+    "_vendor",
+    "_vendored",
+    "node_modules",
+    "site-packages",
+    "dist-packages",
+    "venv",
+]);
+/** What generators write into a file's head: protobuf's compiler, "Code generated … DO NOT EDIT", `@generated`. */
+const GENERATED_HEAD = /@generated\b|\bDO NOT EDIT\b|\bdo not edit (?:this file )?(?:by hand|manually)\b/;
+const GENERATED_NAME = /_pb2(?:_grpc)?\.py$/;
+/**
+ * Whether a file is one that the move does not concern: a vendored copy, generated, or code for a vLLM release that is neither
+ * of the two (its path says which). `undefined` for all others.
+ *
+ * @param head the beginning of the text
+ */
+function exclusionOf(path, head, versions) {
+    const segments = path.split("/");
+    const vendored = segments.slice(0, -1).find((segment) => VENDORED.has(segment.toLowerCase()));
+    if (vendored !== undefined)
+        return `it is a vendored copy (${vendored}/)`;
+    for (const segment of segments) {
+        const named = namedVersion(segment);
+        if (named !== undefined && !versions.some((version) => belongsTo(version, named)))
+            return `its path names vLLM ${named}`;
+    }
+    if (GENERATED_NAME.test(path) || GENERATED_HEAD.test(head.slice(0, 1000)))
+        return "it is generated";
+    return undefined;
+}
+/** `vllm_v_0_6_3`, `vllm-0.8`, `test_vllm_0_5_4.py`: the version. A lone number (`vllm_2.py`) is none. */
+function namedVersion(segment) {
+    const written = /vllm[-_.]?v?[-_.]?(\d+(?:[._-]\d+){1,3})(?=$|[-_.]?(?:py|ipynb|md)?$|[-_.][a-z])/i.exec(segment)?.[1];
+    return written === undefined ? undefined : (0,python_version/* normalize */.S8)(written.replace(/[_-]/g, "."));
+}
+/** `0.6` names the whole series, `0.6.3` its post releases too. */
+function belongsTo(version, named) {
+    return version === named || version.startsWith(`${named}.`) || (0,python_version/* compare */.UD)(version, named) === 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/module-index.js
+/** More search folders than that cost more than they find. */
+const MOST_ROOTS = 200;
+/** @param paths every Python file of the repository */
+function indexModules(paths) {
+    const files = new Set(paths);
+    const roots = packageRoots(paths, files);
+    const inRoot = (root, dotted) => {
+        const stem = join(root, dotted.replaceAll(".", "/"));
+        return [`${stem}.py`, `${stem}/__init__.py`].filter((path) => files.has(path));
+    };
+    return {
+        roots,
+        find: (dotted, importer) => {
+            // A script's own folder comes first, as when it is run.
+            for (const root of [module_index_folderOf(importer), ...roots]) {
+                const found = inRoot(root, dotted);
+                if (found.length > 0)
+                    return found;
+            }
+            return [];
+        },
+        absolute: (module, level, importer) => {
+            const folders = importer.split("/").slice(0, -1);
+            const climbed = level - 1;
+            if (climbed > folders.length)
+                return undefined;
+            const base = folders.slice(0, folders.length - climbed);
+            return [...base, ...(module === "" ? [] : module.split("."))].join(".");
+        },
+    };
+}
+/** The parent of each topmost package, each `src` folder, and the repository. */
+function packageRoots(paths, files) {
+    const roots = new Map([["", Number.POSITIVE_INFINITY]]);
+    for (const path of paths) {
+        let folder = module_index_folderOf(path);
+        if (!files.has(join(folder, "__init__.py"))) {
+            if (/(?:^|\/)src$/.test(folder))
+                count(roots, folder);
+            continue;
+        }
+        while (folder !== "" && files.has(join(module_index_folderOf(folder), "__init__.py")))
+            folder = module_index_folderOf(folder);
+        count(roots, module_index_folderOf(folder));
+    }
+    return [...roots]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, MOST_ROOTS)
+        .map(([root]) => root);
+}
+function count(roots, root) {
+    roots.set(root, (roots.get(root) ?? 0) + 1);
+}
+function module_index_folderOf(path) {
+    return path.split("/").slice(0, -1).join("/");
+}
+function join(folder, name) {
+    return folder === "" ? name : `${folder}/${name}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/reach.js
+/** Re-exports through more packages than that are nobody's. */
+const LONGEST_CHAIN = 8;
+/** Which files an upgrade can break. */
+function reach(files, modules) {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const runs = new Map(files.map((file) => [file.path, importedFiles(file, modules)]));
+    const importers = new Map();
+    for (const file of files) {
+        for (const source of sources(file, modules, byPath)) {
+            const known = importers.get(source) ?? new Set();
+            importers.set(source, known.add(file.path));
+        }
+    }
+    const direct = files.filter(({ imports }) => imports.some(isVllm)).map(({ path }) => path);
+    const reaching = closure(direct, (path) => importers.get(path) ?? []);
+    return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
+}
+function isVllm({ module, level }) {
+    return level === 0 && /^vllm(?:\.|$)/.test(module);
+}
+/** The files that what a file imports is written in: a package that only hands a name on is not where it is from. */
+function sources(file, modules, byPath) {
+    const found = new Set();
+    for (const statement of file.imports) {
+        const base = absolute(statement, file, modules);
+        if (base === undefined)
+            continue;
+        for (const path of modules.find(base, file.path)) {
+            if (statement.names.length === 0)
+                found.add(path);
+            for (const name of statement.names)
+                follow(path, name, LONGEST_CHAIN);
+        }
+        for (const name of statement.names) {
+            for (const path of modules.find(dotted(base, name), file.path))
+                found.add(path);
+        }
+    }
+    return found;
+    function follow(path, name, left) {
+        const exporter = byPath.get(path);
+        const handedOn = exporter?.imports.filter(({ names }) => name === "*" || names.includes(name) || names.includes("*"));
+        if (left === 0 || exporter === undefined || handedOn === undefined || name === "*" || handedOn.length === 0) {
+            found.add(path);
+            if (name !== "*" || left === 0)
+                return;
+        }
+        for (const statement of handedOn ?? []) {
+            const base = exporter && absolute(statement, exporter, modules);
+            if (base === undefined)
+                continue;
+            for (const next of modules.find(dotted(base, name), path))
+                found.add(next);
+            for (const next of modules.find(base, path))
+                if (next !== path)
+                    follow(next, name, left - 1);
+        }
+    }
+}
+/** What runs when a file is imported: `import a.b` runs a/__init__.py too; `from a import b` may mean the module a.b. */
+function importedFiles(file, modules) {
+    const found = new Set();
+    for (const statement of file.imports) {
+        const base = absolute(statement, file, modules);
+        if (base === undefined)
+            continue;
+        const parts = base === "" ? [] : base.split(".");
+        const wanted = parts.map((_, index) => parts.slice(0, index + 1).join("."));
+        wanted.push(...statement.names.map((name) => dotted(base, name)));
+        for (const each of wanted) {
+            for (const path of modules.find(each, file.path))
+                if (path !== file.path)
+                    found.add(path);
+        }
+    }
+    return found;
+}
+function absolute({ module, level }, { path }, modules) {
+    return level === 0 ? module : modules.absolute(module, level, path);
+}
+function dotted(base, name) {
+    return base === "" ? name : `${base}.${name}`;
+}
+function closure(start, next) {
+    const seen = new Set(start);
+    const waiting = [...seen];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        for (const other of next(path)) {
+            if (seen.has(other))
+                continue;
+            seen.add(other);
+            waiting.push(other);
+        }
+    }
+    return seen;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/imports.js
+function imports_mentionsVllm(t) { return /\bvllm\b/i.test(t) || t.includes("vllm"); }
+function importsOf(t) {
+    const out = [];
+    for (const m of t.matchAll(/^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gm)) {
+        const line = t.slice(0, m.index).split("\n").length;
+        if (m[4] !== undefined)
+            for (const x of m[4].split(","))
+                out.push({ module: x.trim().split(/\s/)[0] ?? "", names: [], level: 0, line });
+        else
+            out.push({ module: m[2] ?? "", level: m[1]?.length ?? 0, names: (m[3] ?? "").replace(/[()]/g, "").split(",").map((x) => x.trim().split(/\s/)[0] ?? "").filter(Boolean), line });
+    }
+    return out;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/prepare.js
+function prepare(path, text, _p) { return path.endsWith(".py") ? [{ path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) }] : []; }
+
+;// CONCATENATED MODULE: ./build/src/analysis/workspace-folder.js
+
+
+
+
+
+
+
+const PYTHON = /\.pyi?$/;
+const DOCUMENT = /\.(?:ipynb|mdx?|rst)$/;
+/** Copies what an upgrade can break, and what that needs to be understood. */
+async function openWorkspace(request) {
+    const { tree, folder, parse, versions } = request;
+    const paths = await tree.list();
+    const python = await readAll(tree, paths.filter((path) => PYTHON.test(path)));
+    const documents = await readAll(tree, paths.filter((path) => DOCUMENT.test(path)));
+    const modules = indexModules([...python.texts.keys()]);
+    const importing = [...python.texts].map(([path, text]) => {
+        return { path, imports: importsOf(text) };
+    });
+    const { reaching, needed } = reach(importing, modules);
+    const wanted = [...documents.texts].filter(([, text]) => imports_mentionsVllm(text));
+    const files = new Map();
+    const checked = [];
+    for (const path of needed) {
+        for (const file of prepare(path, python.texts.get(path) ?? "", parse)) {
+            files.set(file.path, file);
+            if (reaching.has(path))
+                checked.push(file.path);
+        }
+    }
+    for (const [path, text] of wanted) {
+        for (const file of prepare(path, text, parse)) {
+            files.set(file.path, file);
+            checked.push(file.path);
+        }
+    }
+    await copyWorkspace({ files, roots: modules.roots }, folder);
+    const exclusions = [...reaching].flatMap((path) => {
+        const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
+        return why === undefined ? [] : [{ path, why }];
+    });
+    return {
+        folder,
+        roots: modules.roots,
+        modules,
+        files,
+        checked,
+        texts: python.texts,
+        counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
+        exclusions,
+        unread: python.unread,
+    };
+}
+async function readAll(tree, paths) {
+    const read = await Promise.all(paths.map(async (path) => ({ path, text: await tree.read(path) })));
+    const texts = new Map();
+    const unread = [];
+    for (const { path, text } of read) {
+        if (text !== undefined) {
+            texts.set(path, text);
+            continue;
+        }
+        const bytes = await tree.tooLarge(path);
+        if (bytes !== undefined)
+            unread.push({ path, why: `it is too large (${Math.round(bytes / 1_000_000)} MB)` });
+    }
+    return { texts, unread };
+}
+/** Writes the workspace's files into an empty folder. */
+async function copyWorkspace({ files, roots }, folder) {
+    // The checker wants every root to be there, also one of which nothing is copied.
+    const folders = new Set([...roots, ...[...files.keys()].map(external_node_path_.dirname)]);
+    for (const each of folders)
+        await (0,promises_.mkdir)((0,external_node_path_.join)(folder, each), { recursive: true });
+    await Promise.all([...files.values()].map(({ path, text }) => (0,promises_.writeFile)((0,external_node_path_.join)(folder, path), text)));
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/checker.js
+
+
+
+
+
+function makeChecker(context) {
+    const { workspace, dependencies, parse } = context;
+    const known = new Map();
+    const run = (folder, source, files) => runTy(context, {
+        workspace: folder,
+        roots: workspace.roots,
+        searchPaths: [source.folder, ...dependencies],
+        files,
+    });
+    // Questions are written into a copy, one after the other: the workspace stays as it is.
+    const copy = (0,external_node_path_.join)(context.folder, "questions");
+    let copied;
+    let last = Promise.resolve();
+    const ask = async (source, breaks) => {
+        copied ??= copyWorkspace(workspace, copy);
+        await copied;
+        const paths = [...new Set(breaks.map(({ path }) => path))];
+        const edits = new Map(paths.map((path) => {
+            const here = breaks.filter((broken) => broken.path === path);
+            return [path, { here, edit: revealSubjects(workspace.files.get(path)?.text ?? "", here, parse) }];
+        }));
+        const write = (text) => Promise.all(paths.map(async (path) => {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(copy, path)), { recursive: true });
+            await (0,promises_.writeFile)((0,external_node_path_.join)(copy, path), text(path));
+        }));
+        await write((path) => edits.get(path)?.edit.text ?? "");
+        const { revealed } = await run(copy, source, paths);
+        await write((path) => workspace.files.get(path)?.text ?? "");
+        return breaks.map((broken) => {
+            const asked = edits.get(broken.path);
+            const place = asked?.edit.places[asked.here.indexOf(broken)];
+            if (place === undefined)
+                return undefined;
+            const { line, column } = place;
+            return revealed.find((one) => one.path === broken.path && one.line === line && one.column === column)?.type;
+        });
+    };
+    return {
+        diagnostics: (source) => {
+            const reading = known.get(source.version) ??
+                run(workspace.folder, source, workspace.checked).then(({ diagnostics }) => diagnostics);
+            known.set(source.version, reading);
+            return reading;
+        },
+        reveal: (source, breaks) => {
+            if (breaks.length === 0)
+                return Promise.resolve([]);
+            const answer = last.then(() => ask(source, breaks));
+            last = answer.catch(() => undefined);
+            return answer;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/classify.js
+/**
+ * What a diagnostic means for the reader. The sentences are those of the pinned type checker; one that is not understood keeps
+ * its place and its text, and is not lost.
+ */
+function classify(diagnostic) {
+    const { path, line, column, endLine, endColumn, text } = diagnostic;
+    return { ...meaning(diagnostic), path, line, column, endLine, endColumn, text };
+}
+function meaning({ code, text }) {
+    const [first = "", second = "", third = ""] = [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
+    switch (code) {
+        case "import-not-found":
+            return { rule: "import-gone", subject: { kind: "module", module: first } };
+        case "missing-module-member":
+            return { rule: "import-gone", subject: { kind: "name", module: first, name: second } };
+        case "missing-attribute":
+            return { rule: "attribute-gone", subject: attribute(text, first, second) };
+        case "unknown-argument":
+            return { rule: "keyword-unknown", subject: { kind: "keyword", callee: second || undefined, name: first } };
+        case "missing-argument":
+            return { rule: "argument-required", subject: parameter(text) };
+        case "too-many-positional-arguments": {
+            const [, expected = "0", given = "0"] = /expected (\d+), got (\d+)/.exec(text) ?? [];
+            return {
+                rule: "too-many-arguments",
+                subject: { kind: "arity", callee: first || undefined, expected: Number(expected), given: Number(given) },
+            };
+        }
+        case "abstract-class-instantiation":
+            return { rule: "abstract-method-new", subject: { kind: "abstract", owner: first } };
+        case "incompatible-method-override":
+            // Third: the base's method, `Base.m`.
+            return { rule: "override-changed", subject: { kind: "override", owner: classify_ownerOf(second || third), name: first } };
+        case "deprecated":
+            return { rule: "deprecated-on-target", subject: { kind: "deprecated", name: first } };
+    }
+}
+/** "Object of type `C` has no attribute `zip`", or, assigned to: "Unresolved attribute `zed` on type `C`". */
+function attribute(text, first, second) {
+    return text.startsWith("Unresolved attribute")
+        ? { kind: "attribute", owner: second, name: first }
+        : { kind: "attribute", owner: first, name: second };
+}
+/** "No arguments provided for required parameters `a`, `b` of function `g`". */
+function parameter(text) {
+    const [list = "", callee = ""] = text.split(/ of (?=function|bound method|`|class)/);
+    const quoted = (part) => [...part.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    return { kind: "parameter", callee: quoted(callee)[0], names: quoted(list) };
+}
+function classify_ownerOf(method) {
+    return method.split(".").slice(0, -1).join(".");
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/deprecated-on.js
+
+/**
+ * Uses of what the target marks as deprecated (PEP 702): they work, and the next upgrade may break them. Deprecations of the
+ * standard library and of the repository itself are not this check's business.
+ */
+async function deprecatedOn({ workspace, checker }, target) {
+    const diagnostics = (await checker.diagnostics(target.source)).filter(({ code }) => code === "deprecated");
+    if (diagnostics.length === 0)
+        return [];
+    const texts = await deprecatingTexts(target.source);
+    return diagnostics
+        .filter((diagnostic) => texts.some((text) => marks(text, diagnostic)))
+        .flatMap((diagnostic) => {
+        const file = workspace.files.get(diagnostic.path);
+        if (file === undefined)
+            return [];
+        const { path, line, column, where } = file.toSource(diagnostic);
+        const end = file.toSource({ line: diagnostic.endLine, column: diagnostic.endColumn });
+        return [
+            {
+                broken: { ...classify(diagnostic), path, line, column, endLine: end.line, endColumn: end.column },
+                guard: { kind: "none" },
+                certain: true,
+                origin: file.origin,
+                ...(where === undefined ? {} : { where }),
+            },
+        ];
+    });
+}
+async function deprecatingTexts(source) {
+    const texts = await Promise.all(source.names.filter((name) => name.endsWith(".py")).map((name) => source.text(name)));
+    return texts.filter((text) => text !== undefined && /^\s*@(?:\w+\.)*deprecated\(/m.test(text));
+}
+/** "The function `f` is deprecated: use g": the name is defined in the text, and the message's first words stand in it. */
+function marks(text, { text: sentence }) {
+    const name = /`([^`]+)`/.exec(sentence)?.[1]?.split(".").at(-1) ?? "";
+    const words = sentence.split("is deprecated: ")[1]?.slice(0, 24) ?? "";
+    return /^\w+$/.test(name) && new RegExp(`(?:def|class)\\s+${name}\\b`).test(text) && text.includes(words);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/subtract.js
+/**
+ * What the checker says of the target and did not say of the current release: by place and meaning. A call that gave too many
+ * arguments before gives too many still, whatever the numbers in the sentence.
+ */
+function subtract(current, target) {
+    const before = new Set(current.flatMap(meanings));
+    const failedImports = new Set(current.filter(({ code }) => code === "import-not-found").map(subtract_lineOf));
+    const found = new Map();
+    for (const diagnostic of target) {
+        const [meaning = ""] = meanings(diagnostic);
+        if (before.has(meaning))
+            continue;
+        // A name cannot be missing anew from a module that was not there.
+        if (diagnostic.code === "missing-module-member" && failedImports.has(subtract_lineOf(diagnostic)))
+            continue;
+        found.set(meaning, diagnostic);
+    }
+    return [...found.values()].sort(byPlace);
+}
+function meanings(diagnostic) {
+    const { path, line, column, code, text } = diagnostic;
+    const place = `${path}:${line}:${column}`;
+    switch (code) {
+        // A module gone and a name gone from it are the same failure of one import.
+        case "import-not-found":
+        case "missing-module-member":
+            return [`${place} import`, `${place} attribute`].slice(0, code === "missing-module-member" ? 2 : 1);
+        case "missing-attribute":
+            return [`${place} attribute`];
+        case "missing-argument":
+            return [`${place} ${code} ${parameters(text).join()}`];
+        case "deprecated":
+            return [`${place} ${code} ${text}`];
+        default:
+            return [`${place} ${code}`];
+    }
+}
+/** "No arguments provided for required parameters `a`, `b` of function `g`": `a`, `b`. */
+function parameters(text) {
+    const [list = ""] = text.split(/ of (?:function|bound method|`)/);
+    return [...list.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+}
+function subtract_lineOf({ path, line }) {
+    return `${path}:${line}`;
+}
+function byPlace(a, b) {
+    if (a.path !== b.path)
+        return a.path < b.path ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/type-known.js
+/**
+ * Whether a revealed type says what the object is. Of an object that the checker knows nothing about on the current release it
+ * cannot be said that the target took something from it: an attribute may have been there, and be there still, undeclared.
+ */
+function isTypeKnown(type) {
+    return !topLevelParts(type).some(isGradual);
+}
+function isGradual(part) {
+    return (/^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || part.includes("@Todo") || /\(\.\.\.\)/.test(part));
+}
+/** The members of a union, without looking into brackets. */
+function topLevelParts(type) {
+    const parts = [];
+    let depth = 0;
+    let start = 0;
+    for (let index = 0; index < type.length; index++) {
+        const character = type[index];
+        if (character === "(" || character === "[" || character === "<")
+            depth++;
+        else if (character === ")" || character === "]" || (character === ">" && type[index - 1] !== "-"))
+            depth--;
+        else if (character === "|" && depth === 0) {
+            parts.push(type.slice(start, index).trim());
+            start = index + 1;
+        }
+    }
+    parts.push(type.slice(start).trim());
+    return parts;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/judge-guard.js
+function judgeGuard(_p, _c) { return { kind: "none" }; }
+
+;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
+
+
+/** Judges what stands around each break, by the syntax tree of the repository's own text. */
+async function guardedBy(context, target, breaks) {
+    const { workspace, current, parse } = context;
+    const trees = new Map();
+    const treeOf = (path) => {
+        const tree = trees.get(path) ?? parse(workspace.texts.get(path) ?? "");
+        trees.set(path, tree);
+        return tree;
+    };
+    const works = await resolvedImports(new Set(breaks.map(({ broken }) => broken.path)), context, target);
+    const module = (dotted, from) => {
+        const level = /^\.*/.exec(dotted)?.[0].length ?? 0;
+        const name = level === 0 ? dotted : workspace.modules.absolute(dotted.slice(level), level, from);
+        const path = name === undefined ? undefined : workspace.modules.find(name, from)[0];
+        return path === undefined ? undefined : { tree: treeOf(path), path };
+    };
+    try {
+        return breaks.map((placed) => {
+            const { path, line, column, rule } = placed.broken;
+            // A place in a notebook or a document is in no Python file of the repository: it is information anyway.
+            if (placed.origin !== "python" || rule === "deprecated-on-target")
+                return { ...placed, guard: { kind: "none" } };
+            const guard = judgeGuard({ line, column, rule }, {
+                tree: treeOf(path),
+                path,
+                versions: { current: current.source.version, target: target.source.version },
+                imports: (dotted, name) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
+                module,
+            });
+            return { ...placed, guard };
+        });
+    }
+    finally {
+        for (const tree of trees.values())
+            tree.delete();
+    }
+}
+/** Whether each import of vLLM's in these files works on the target: `module`, `module:name`. */
+async function resolvedImports(paths, { workspace }, { names }) {
+    const works = new Map();
+    for (const path of paths) {
+        for (const { module, names: imported, level } of importsOf(workspace.texts.get(path) ?? "")) {
+            if (level > 0 || !/^vllm(?:\.|$)/.test(module))
+                continue;
+            works.set(module, names.moduleExists(module));
+            for (const name of imported) {
+                const resolved = await names.resolveName(module, name);
+                if (resolved !== "unknown")
+                    works.set(`${module}:${name}`, resolved === "bound" || resolved === "submodule");
+            }
+        }
+    }
+    return works;
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/hidden-from-checker.js
+
+/**
+ * Imports that the type checker accepts beside the target and Python does not: the name is bound under `TYPE_CHECKING` alone. Of
+ * what the checker has reported already nothing is said again.
+ */
+async function hiddenFromChecker({ workspace, current }, target, reported) {
+    const seen = new Set(reported.map(({ path, line }) => `${path}:${line}`));
+    const hidden = remembering((module, name) => isHidden(module, name, current, target));
+    const found = [];
+    for (const [path, { text }] of workspace.files) {
+        if (!text.includes("vllm"))
+            continue;
+        for (const { module, names, level, line } of importsOf(text)) {
+            if (level > 0 || !/^vllm(?:\.|$)/.test(module) || seen.has(`${path}:${line}`))
+                continue;
+            for (const name of names) {
+                if (!(await hidden(module, name)))
+                    continue;
+                const text = `\`${name}\` is imported for type checkers only in \`${module}\``;
+                const place = { line, column: 1, endLine: line, endColumn: 1 };
+                found.push({ rule: "import-gone", subject: { kind: "name", module, name }, path, ...place, text });
+            }
+        }
+    }
+    return found;
+}
+async function isHidden(module, name, current, target) {
+    if (!(await mayBeHidden(target.source, module, name)))
+        return false;
+    if ((await target.names.resolveName(module, name)) !== "type-checking-only")
+        return false;
+    return (await current.names.resolveName(module, name)) === "bound";
+}
+/** Before anything is parsed: the module has a block for type checkers, and the name on an indented line. */
+async function mayBeHidden(source, module, name) {
+    const stem = module.replaceAll(".", "/");
+    const text = (await source.text(`${stem}.py`)) ?? (await source.text(`${stem}/__init__.py`)) ?? "";
+    return text.includes("TYPE_CHECKING") && /^\w+$/.test(name) && new RegExp(`^[ \\t].*\\b${name}\\b`, "m").test(text);
+}
+function remembering(ask) {
+    const answers = new Map();
+    return (module, name) => {
+        const key = `${module}:${name}`;
+        const answer = answers.get(key) ?? ask(module, name);
+        answers.set(key, answer);
+        return answer;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/find-breaks.js
+
+
+
+
+
+/** What a target breaks that the current release does not. @throws {CannotTell} when the type checker fails */
+async function findBreaks(context, target) {
+    const { checker, current, workspace } = context;
+    const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
+    const differences = subtract(before, after).map(classify);
+    const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
+    const confirmed = await find_breaks_confirm(context, target, breaks);
+    return guardedBy(context, target, confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined));
+}
+/** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
+async function find_breaks_confirm({ checker, current }, target, breaks) {
+    const asked = breaks.filter(({ subject }) => /^(?:attribute|keyword|parameter|arity)$/.test(subject.kind));
+    const types = await checker.reveal(current.source, asked);
+    const known = new Map(asked.map((broken, index) => [broken, types[index]]));
+    const judged = await Promise.all(breaks.map(async (broken) => {
+        const { subject } = broken;
+        if (subject.kind === "name") {
+            const [was, is] = await Promise.all([
+                current.names.resolveName(subject.module, subject.name),
+                target.names.resolveName(subject.module, subject.name),
+            ]);
+            // It failed before as well, or it is there after all: the checker does not run module code.
+            if (was === "absent" || was === "type-checking-only" || is === "bound" || is === "submodule")
+                return undefined;
+            return { broken, certain: is !== "unknown" };
+        }
+        if (!known.has(broken))
+            return { broken, certain: true };
+        const type = known.get(broken);
+        return { broken, certain: type !== undefined && isTypeKnown(type) };
+    }));
+    return judged.filter((one) => one !== undefined);
+}
+/** `undefined` for what stands in no file of the repository. */
+function atSource({ broken, certain }, workspace) {
+    const file = workspace.files.get(broken.path);
+    if (file === undefined)
+        return undefined;
+    const start = file.toSource({ line: broken.line, column: broken.column });
+    const end = file.toSource({ line: broken.endLine, column: broken.endColumn });
+    const { path, line, column, where } = start;
+    const excluded = workspace.exclusions.find((exclusion) => exclusion.path === path)?.why;
+    return {
+        broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
+        certain,
+        origin: file.origin,
+        ...(where === undefined ? {} : { where }),
+        ...(excluded === undefined ? {} : { excluded }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/sharpen.js
+function sharpen(_f, _p) { return new Map(); }
+
+// EXTERNAL MODULE: ./build/src/platform/files.js
+var files = __nccwpck_require__(8486);
+;// CONCATENATED MODULE: ./build/src/source/pick-wheel.js
+
+/**
+ * The wheel of a release whose Python sources are read. Its Python is nearly the same for every platform; its list of compiled
+ * modules is not, so the one that the machine would install comes first, then the one most users have.
+ *
+ * @param pythonVersion such as `3.11`
+ * @returns always the same for the same files, in whatever order; `undefined` when there is no wheel at all
+ */
+function pickWheel(files, platform, pythonVersion) {
+    const wheels = files.filter(({ filename }) => filename.endsWith(".whl"));
+    const ranked = wheels.map((file) => ({ file, rank: rankOf(file, platform, pythonVersion) }));
+    ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    return ranked[0]?.file;
+}
+/** Smaller text is better, place by place; the file's name decides what is left. */
+function rankOf({ filename, yanked }, platform, python) {
+    const [, version = "", ...rest] = filename.slice(0, -".whl".length).split("-");
+    const preferences = [
+        yanked === false,
+        fitsPlatform(filename, platform) && fitsPython(filename, python),
+        /manylinux[^-]*_x86_64/.test(rest.at(-1) ?? ""),
+        fitsPython(filename, python),
+        // PEP 440: a local version is somebody's variant of the release.
+        !version.includes("+"),
+        // PEP 427: a build tag tells a second build of the same version.
+        rest.length === 3,
+    ];
+    return `${preferences.map((preferred) => (preferred ? 0 : 1)).join("")} ${filename}`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: ./build/src/platform/temporary-folder.js
+var temporary_folder = __nccwpck_require__(983);
+;// CONCATENATED MODULE: ./build/src/source/folder-manifest.js
+
+
+/** Beside the files, inside their folder: so it comes and goes with them. Not a name that Python or a type checker reads. */
+const MANIFEST = ".vllm-upgrade-check-files.json";
+/** The paths and sizes (bytes) of what a folder is made to hold, as text. */
+function manifestOf(content) {
+    return JSON.stringify([...content].map(([path, data]) => [path, Buffer.byteLength(data)]));
+}
+/**
+ * Whether every file is there and has its size. Synchronous: for 3,000 files that takes about 20 ms, through promises several times
+ * as long.
+ */
+function isComplete(folder) {
+    try {
+        const files = JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(folder, MANIFEST), "utf8"));
+        return Array.isArray(files) && files.every(([path, size]) => isFile((0,external_node_path_.join)(folder, path), size));
+    }
+    catch {
+        return false;
+    }
+}
+function isFile(path, size) {
+    const stats = (0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false });
+    return stats?.isFile() === true && stats.size === size;
+}
+
+;// CONCATENATED MODULE: ./build/src/source/member-path.js
+/**
+ * Why a member's name must not become a path below a folder, or `undefined` when it may: APPNOTE 4.4.17.1 asks for relative
+ * names with forward slashes, and an archive need not do what it is asked.
+ *
+ * @returns goes on after the name: "leads out of its folder"
+ */
+function pathProblem(name) {
+    if (name === "")
+        return "has no name";
+    if (/\p{Cc}/u.test(name))
+        return "has a control character in its name";
+    if (name.includes("\\"))
+        return "has a backslash in its name";
+    if (name.startsWith("/") || /^[A-Za-z]:/.test(name))
+        return "has an absolute path";
+    const segments = name.split("/");
+    if (segments.includes(".."))
+        return "leads out of its folder";
+    if (segments.includes("") || segments.includes("."))
+        return "has a path that is not in its shortest form";
+    return undefined;
+}
+/**
+ * The first name that is there twice, or is a file and also the folder of another: both cannot be in one folder.
+ *
+ * @param names as `pathProblem` allows them; a folder's own may end in a slash
+ */
+function clashingName(names) {
+    const folders = new Set();
+    const files = new Set();
+    const spelled = new Set();
+    for (const name of names) {
+        const path = name.endsWith("/") ? name.slice(0, -1) : name;
+        if (spelled.has(path))
+            return name;
+        spelled.add(path);
+        if (path === name)
+            files.add(path);
+        for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+            const folder = path.slice(0, at);
+            // All its parents were added with it.
+            if (folders.has(folder))
+                break;
+            folders.add(folder);
+        }
+    }
+    return [...files].find((file) => folders.has(file));
+}
+
+;// CONCATENATED MODULE: ./build/src/source/source-cache.js
+
+
+
+
+
+
+
+
+/** How long files are written at one go; then others of this process have their turn. Milliseconds. */
+const TURN = 10;
+/** One making at a time for each folder: two checks of one run may want the same. */
+const underWay = new Map();
+/**
+ * A folder of files kept by key across runs and processes, made when it is not there or not complete. It appears at once and
+ * whole: others never see a part of it.
+ *
+ * Guards against damage (a full disk, a cleaning job that took some files), not against whoever may write to the cache: sizes
+ * are looked at, contents are not.
+ *
+ * @param key one path segment, of letters, digits and `._+-`
+ * @param make its error is thrown as it is
+ * @returns absolute path of `<cacheDir>/vllm-upgrade-check/source/<key>`
+ * @throws {CannotTell} `tool-failed` or `disk-full` when it cannot be kept
+ */
+async function keptFolder(cacheDir, key, make) {
+    if (!/^[A-Za-z0-9][\w.+-]*$/.test(key))
+        throw new TypeError(`not a key: ${key}`);
+    const folder = (0,external_node_path_.resolve)(cacheDir, "vllm-upgrade-check", "source", key);
+    const running = underWay.get(folder);
+    if (running !== undefined)
+        return running;
+    const work = provide(folder, make).finally(() => underWay.delete(folder));
+    underWay.set(folder, work);
+    return work;
+}
+async function provide(folder, make) {
+    if (isComplete(folder))
+        return folder;
+    const parent = (0,external_node_path_.dirname)(folder);
+    // Before the work, so that nothing is downloaded in vain.
+    await (0,promises_.mkdir)(parent, { recursive: true }).catch(cannotKeep);
+    const content = await make();
+    checkPaths([...content.keys()]);
+    await (0,temporary_folder/* withTemporaryFolder */.E)(parent, async (aside) => {
+        const fresh = (0,external_node_path_.join)(aside, "fresh");
+        await writeAll(fresh, content);
+        await settle(fresh, folder, (0,external_node_path_.join)(aside, "damaged"));
+    }).catch(cannotKeep);
+    return folder;
+}
+/** The content comes from outside: what is to be written is looked at where it is written, whoever looked before. */
+function checkPaths(paths) {
+    for (const path of paths) {
+        const problem = path === MANIFEST ? "is taken" : pathProblem(path);
+        if (problem !== undefined)
+            throw new Error(`${JSON.stringify(path)} cannot be written: it ${problem}`);
+    }
+    const clash = clashingName(paths);
+    if (clash !== undefined)
+        throw new Error(`${JSON.stringify(clash)} cannot be written: it is there twice`);
+}
+/** Synchronous in short turns: for 3,000 files twice as fast as through promises (100 ms against 190). */
+async function writeAll(folder, content) {
+    const folders = new Set([".", ...[...content.keys()].map((path) => (0,external_node_path_.dirname)(path))]);
+    for (const each of folders)
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, each), { recursive: true });
+    let started = performance.now();
+    for (const [path, data] of [...content, [MANIFEST, manifestOf(content)]]) {
+        // `wx`: names that differ in case alone are one file on some systems.
+        (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, path), data, { flag: "wx" });
+        if (performance.now() - started < TURN)
+            continue;
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        started = performance.now();
+    }
+}
+/** Another process may have been first: its folder is as good, and may be in use. */
+async function settle(fresh, folder, damaged) {
+    try {
+        await (0,promises_.rename)(fresh, folder);
+    }
+    catch (error) {
+        if (isComplete(folder))
+            return;
+        // What stands in the way is damaged. A folder cannot be replaced in one step, so it is put aside first.
+        await (0,promises_.rename)(folder, damaged).catch(() => {
+            throw error;
+        });
+        await (0,promises_.rename)(fresh, folder).catch((again) => {
+            if (!isComplete(folder))
+                throw again;
+        });
+    }
+}
+function cannotKeep(error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const full = code === "ENOSPC" || code === "EDQUOT";
+    throw new CannotTell(full ? "disk-full" : "tool-failed", `The sources of a release cannot be kept in the tool cache: ${error instanceof Error ? error.message : String(error)}.`, full
+        ? "Free some disk space: the sources of one release take 80 MB."
+        : "Let the job write to RUNNER_TOOL_CACHE, or point it at a folder where it can.", { cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/src/source/wheel-error.js
+
+/** What is wrong, found by code that does not know which wheel it reads. Never leaves this folder: `WheelError` does. */
+class WheelProblem extends Error {
+    kind;
+    entry;
+    /** @param problem goes on after the entry's name ("is encrypted"), or stands alone; no full stop */
+    constructor(kind, problem, about = {}) {
+        super(about.entry === undefined ? problem : `${shownName(about.entry)} ${problem}`, { cause: about.cause });
+        this.name = "WheelProblem";
+        this.kind = kind;
+        this.entry = about.entry;
+    }
+}
+/** A wheel that cannot be read. The message is one plain sentence that names the wheel, without any address or credential. */
+class WheelError extends Error {
+    kind;
+    filename;
+    /** The member it is about, as the archive spells it; absent when it is about the wheel as a whole. */
+    entry;
+    constructor(filename, problem) {
+        super((0,url_text/* withoutCredentials */.r)(`${shownName(filename)} cannot be read: ${problem.message}.`), { cause: problem });
+        this.name = "WheelError";
+        this.kind = problem.kind;
+        this.filename = filename;
+        this.entry = problem.entry;
+    }
+}
+/** Runs work on one wheel; a problem found in it becomes an error that names the wheel. */
+async function naming(filename, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw error instanceof WheelProblem ? new WheelError(filename, error) : error;
+    }
+}
+/** Shorthand for the commonest kind. */
+function damaged(problem, entry, cause) {
+    return new WheelProblem("damaged", problem, { ...(entry === undefined ? {} : { entry }), cause });
+}
+/** A name is whatever its author likes: what would break a line or turn the reading direction is spelled out, the rest cut. */
+function shownName(name) {
+    const short = name.length > 200 ? `${name.slice(0, 200)}…` : name;
+    return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/src/source/byte-ranges.js
+/**
+ * Puts ranges with no more than `gap` unwanted bytes between them into one: a request costs a round trip, a byte costs
+ * bandwidth.
+ *
+ * @param wanted in any order; the groups come in the file's order
+ */
+function coalesce(wanted, gap) {
+    const groups = [];
+    for (const range of wanted.toSorted((a, b) => a.start - b.start)) {
+        const last = groups.at(-1);
+        if (last !== undefined && range.start - last.end <= gap) {
+            last.end = Math.max(last.end, range.end);
+            last.members.push(range);
+        }
+        else {
+            groups.push({ start: range.start, end: range.end, members: [range] });
+        }
+    }
+    return groups;
+}
+/** Cuts a range into equal parts (but for rounding), none longer than `longest`. */
+function split({ start, end }, longest) {
+    const count = Math.ceil((end - start) / longest);
+    const cut = (index) => start + Math.floor(((end - start) * index) / count);
+    return Array.from({ length: count }, (_, index) => ({ start: cut(index), end: cut(index + 1) }));
+}
+
+;// CONCATENATED MODULE: ./build/src/source/range-reader.js
+
+
+/** A connection that broke off after this many bytes got somewhere, and does not count as one more failure. */
+const WORTH_RESUMING = 64 * 1024;
+/** The size of the file, in bytes, learnt from its first byte: servers that know no "last n bytes" know this. */
+async function remoteSize(file) {
+    const { response, total } = await ask(file, { start: 0, end: 1 }, undefined);
+    await response.body?.cancel();
+    return total;
+}
+/**
+ * The bytes of one range. A connection that breaks off or stalls is taken up again where it ended.
+ *
+ * @param size of the whole file, in bytes; `range` must lie in it
+ * @throws {WheelProblem} `unavailable`, or `damaged` when the file has another size
+ */
+async function readRange(file, range, size) {
+    const bytes = Buffer.alloc(range.end - range.start);
+    let filled = 0;
+    let failures = 0;
+    while (filled < bytes.length) {
+        if (failures > 0)
+            await pause(file.policy, failures);
+        const { response } = await ask(file, { start: range.start + filled, end: range.end }, size);
+        const { count, cause } = await range_reader_fill(file, response, bytes.subarray(filled));
+        filled += count;
+        file.stop.throwIfAborted();
+        failures = count < WORTH_RESUMING ? failures + 1 : 0;
+        if (filled < bytes.length && failures >= file.policy.attempts) {
+            throw new WheelProblem("unavailable", "the connection broke off again and again", { cause });
+        }
+    }
+    return bytes;
+}
+/** RFC 9110, 14: only a 206 with exactly the range asked for is an answer; the body of any other is not worth its bytes. */
+async function ask(file, { start, end }, size) {
+    const headers = { Range: `bytes=${start}-${end - 1}`, "Accept-Encoding": "identity" };
+    const fetch = async (input, init) => {
+        // An answer that `request` does not try again after.
+        if (file.stop.aborted)
+            return Response.error();
+        return file.fetch(input, { ...init, signal: AbortSignal.any([file.stop, ...(init?.signal ? [init.signal] : [])]) });
+    };
+    const response = await request(fetch, file.url, { headers }, file.policy).catch((error) => {
+        if (!(error instanceof Unreachable))
+            throw error;
+        throw new WheelProblem("unavailable", `the index does not answer (${codeOf(error)})`, { cause: error });
+    });
+    file.stop.throwIfAborted();
+    const [, first, last, total] = /^bytes (\d+)-(\d+)\/(\d+)$/i.exec(response.headers.get("Content-Range") ?? "") ?? [];
+    const exact = Number(first) === start && Number(last) === end - 1;
+    const encoding = response.headers.get("Content-Encoding") ?? "identity";
+    const problem = response.status !== 206
+        ? unavailable(response.status)
+        : !exact || encoding !== "identity"
+            ? new WheelProblem("unavailable", "the index sends another part of it than was asked for")
+            : size !== undefined && Number(total) !== size
+                ? damaged(`it has ${total} bytes where the index lists ${size}`)
+                : undefined;
+    if (problem === undefined)
+        return { response, total: Number(total) };
+    // Not waited for: a server may keep a body open for as long as it likes.
+    response.body?.cancel().catch(() => { });
+    throw problem;
+}
+function unavailable(status) {
+    if (status === 200) {
+        return new WheelProblem("unavailable", "the index sends the whole of it where a part was asked for (status 200)");
+    }
+    const meaning = {
+        401: "the index wants a login for it",
+        403: "the index refuses to hand it out",
+        404: "the index does not have it",
+        410: "the index no longer has it",
+        416: "the index says that it is shorter than listed",
+        429: "the index hands out no more for now",
+    };
+    return new WheelProblem("unavailable", `${meaning[status] ?? "the index cannot hand it out"} (status ${status})`);
+}
+/** Reads a body into `target`. Never fails because of the connection: what has come is kept, the cause told. */
+async function range_reader_fill(file, response, target) {
+    const reader = response.body?.getReader();
+    if (reader === undefined)
+        return { count: 0 };
+    let count = 0;
+    // Ends the read under way as if the body had ended there; it is then too short, and taken up again.
+    const end = () => void reader.cancel().catch(() => { });
+    const stall = setTimeout(end, file.policy.timeoutMs);
+    file.stop.addEventListener("abort", end);
+    try {
+        for (let next = await reader.read(); !next.done; next = await reader.read()) {
+            stall.refresh();
+            file.received(next.value.byteLength);
+            if (count + next.value.byteLength > target.length) {
+                end();
+                throw new WheelProblem("unavailable", "the index sends more of it than was asked for");
+            }
+            target.set(next.value, count);
+            count += next.value.byteLength;
+        }
+        return { count };
+    }
+    catch (cause) {
+        if (cause instanceof WheelProblem)
+            throw cause;
+        return { count, cause };
+    }
+    finally {
+        clearTimeout(stall);
+        file.stop.removeEventListener("abort", end);
+    }
+}
+function pause({ pauseMs, longestPauseMs }, failures) {
+    return new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs * 2 ** (failures - 1), longestPauseMs)));
+}
+/** The system's word for what went wrong (`ECONNREFUSED`): its sentences name hosts. */
+function codeOf(error) {
+    for (let each = error; each instanceof Error; each = each.cause) {
+        if ("code" in each && typeof each.code === "string")
+            return each.code;
+        if (each.name === "TimeoutError")
+            return "timeout";
+    }
+    return "no reason given";
+}
+
+;// CONCATENATED MODULE: ./build/src/source/request-lanes.js
+/** Requests at a time: enough to fill a line, few enough for any index. */
+const LANES = 6;
+/** By what sends the requests: everything in a process that shares it shares the lanes. */
+const queues = new WeakMap();
+/** Does work that sends one request at a time as soon as a lane is free. First come, first served. */
+async function inLane(fetch, work) {
+    const queue = queues.get(fetch) ?? { free: LANES, waiting: [] };
+    queues.set(fetch, queue);
+    if (queue.free > 0)
+        queue.free -= 1;
+    else
+        await new Promise((resolve) => queue.waiting.push(resolve));
+    try {
+        return await work();
+    }
+    finally {
+        const next = queue.waiting.shift();
+        if (next === undefined)
+            queue.free += 1;
+        else
+            next();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/source/archive.js
+
+
+
+
+
+
+
+/** Read first, in one piece: for vLLM 0.33.0 the directory (0.65 MB) and RECORD before it (0.26 MB), and room to grow. Bytes. */
+const TAIL = 3 << 19;
+/** One request's share: longer groups come in parts, side by side. Bytes. */
+const PART = 2 << 20;
+/**
+ * Reads the end of a wheel, and how long it is where the index does not say.
+ *
+ * @param received told of every byte of a body that comes
+ * @throws {WheelProblem}
+ */
+async function openArchive(file, { fetch, settings, policy = DEFAULT_RETRY }, received) {
+    if (!/^https?:/i.test(file.url) || !URL.canParse(file.url)) {
+        throw new WheelProblem("unavailable", "the index gives no address for it from which parts can be read");
+    }
+    const remote = (stop) => {
+        return { url: withIndexLogin(file.url, settings), fetch, policy, received, stop };
+    };
+    const [size = 0] = await allOrStop((stop) => [file.size ?? inLane(fetch, () => remoteSize(remote(stop)))]);
+    if (!Number.isSafeInteger(size) || size <= 0)
+        throw damaged("it is empty");
+    const load = async ({ start, end }, stop) => {
+        const parts = split({ start, end }, PART).map((part) => inLane(fetch, () => {
+            stop.throwIfAborted();
+            return readRange(remote(stop), part, size);
+        }));
+        return Buffer.concat(await Promise.all(parts));
+    };
+    const tailStart = Math.max(0, size - TAIL);
+    const tail = Buffer.concat(await allOrStop((stop) => [load({ start: tailStart, end: size }, stop)]));
+    if (tailStart === 0 && file.sha256 !== undefined)
+        checkWhole(tail, file.sha256);
+    return {
+        size,
+        tail,
+        read: async ({ start, end }, stop) => {
+            const kept = tail.subarray(Math.max(0, start - tailStart), Math.max(0, end - tailStart));
+            return start >= tailStart
+                ? kept
+                : Buffer.concat([await load({ start, end: Math.min(end, tailStart) }, stop), kept]);
+        },
+    };
+}
+/** Waits for all; when one fails, the others need not go on. */
+async function allOrStop(work) {
+    const controller = new AbortController();
+    try {
+        return await Promise.all(work(controller.signal));
+    }
+    catch (error) {
+        controller.abort();
+        throw error;
+    }
+}
+/** A wheel so small that it was read whole can be held to its hash. */
+function checkWhole(wheel, sha256) {
+    if ((0,external_node_crypto_.createHash)("sha256").update(wheel).digest("hex") === sha256.toLowerCase())
+        return;
+    throw damaged("it is not the file that the index lists");
+}
+
+;// CONCATENATED MODULE: ./build/src/source/wheel-record.js
+
+
+/**
+ * The name of the one RECORD, at `<name>-<version>.dist-info/RECORD`.
+ *
+ * @throws {WheelProblem} when there is none or more than one: an installer takes one of them, and we might take the other
+ */
+function recordName(names) {
+    const [name, ...others] = names.filter((each) => /^[^/]+\.dist-info\/RECORD$/.test(each));
+    if (name === undefined)
+        throw damaged("it has no RECORD");
+    if (others[0] !== undefined)
+        throw damaged(`is a second RECORD beside ${name}`, others[0]);
+    return name;
+}
+/**
+ * @param name of the RECORD, for the message
+ * @throws {WheelProblem} when it is not UTF-8 or speaks of a file twice in different ways
+ */
+function readRecord(name, content) {
+    const record = new Map();
+    for (const [path = "", hash = "", size = ""] of csvRows(name, decode(name, content))) {
+        if (path === "")
+            continue;
+        const known = record.get(path);
+        if (known !== undefined && (known.hash !== hash || known.size !== size)) {
+            throw damaged(`lists ${path} twice, with different hashes`, name);
+        }
+        record.set(path, { hash, size });
+    }
+    return record;
+}
+/**
+ * @throws {WheelProblem} when the member is not listed, has no hash though it is not RECORD's own, or is not what was listed
+ */
+function checkAgainstRecord(record, name, content) {
+    const row = record.get(name);
+    if (row === undefined)
+        throw damaged("is not listed in RECORD", name);
+    if (row.size !== "" && row.size !== String(content.length))
+        throw damaged("is not as long as RECORD says", name);
+    if (/^[^/]+\.dist-info\/RECORD(?:\.jws|\.p7s)?$/.test(name))
+        return;
+    const [, algorithm, digest] = /^(sha256|sha384|sha512)=([\w-]+)=*$/.exec(row.hash) ?? [];
+    if (algorithm === undefined)
+        throw damaged("has no usable hash in RECORD", name);
+    if ((0,external_node_crypto_.createHash)(algorithm).update(content).digest("base64url") !== digest) {
+        throw damaged(`is not what RECORD says (${algorithm})`, name);
+    }
+}
+function decode(name, content) {
+    try {
+        return new TextDecoder("utf-8", { fatal: true }).decode(content);
+    }
+    catch (error) {
+        throw damaged("is not in UTF-8", name, error);
+    }
+}
+/** PEP 376: the default reader of Python's `csv`: comma, double quote, any line ending. */
+function csvRows(name, text) {
+    const rows = [];
+    let row = [];
+    for (let at = 0; at < text.length || row.length > 0;) {
+        const [cell, end] = text[at] === '"' ? quotedCell(name, text, at) : plainCell(text, at);
+        row.push(cell);
+        at = end + 1;
+        if (text[end] === ",")
+            continue;
+        if (text[end] === "\r" && text[at] === "\n")
+            at += 1;
+        else if (end < text.length && text[end] !== "\r" && text[end] !== "\n")
+            throw damaged("is not a list of files", name);
+        rows.push(row);
+        row = [];
+    }
+    return rows;
+}
+function plainCell(text, start) {
+    const endings = /[,\r\n]/g;
+    endings.lastIndex = start;
+    const end = endings.exec(text)?.index ?? text.length;
+    return [text.slice(start, end), end];
+}
+function quotedCell(name, text, start) {
+    let quote = text.indexOf('"', start + 1);
+    while (quote !== -1 && text[quote + 1] === '"')
+        quote = text.indexOf('"', quote + 2);
+    if (quote === -1)
+        throw damaged("is not a list of files", name);
+    return [text.slice(start + 1, quote).replaceAll('""', '"'), quote + 1];
+}
+
+;// CONCATENATED MODULE: ./build/src/source/zip-end.js
+
+/** vLLM's wheels have 6,000 entries in 0.7 MB. */
+const MOST_ENTRIES = 100_000;
+const LARGEST_DIRECTORY = 64_000_000;
+const END_SIZE = 22;
+const LOCATOR_SIZE = 20;
+const END64_SIZE = 56;
+/**
+ * Reads the end of central directory record, and its Zip64 form where there is one (APPNOTE 4.3.14 to 4.3.16).
+ * Whatever leaves room for two readings is refused: readers differ in which they take.
+ *
+ * @param tail the file's last bytes: all, or at least 65,613 (the longest comment and the records before it)
+ * @throws {WheelProblem} when there is none, or its numbers do not fit the file
+ */
+function findDirectory(tail, fileSize) {
+    const end = findEnd(tail);
+    if (end === undefined)
+        throw damaged("it has no directory of its contents; it is cut off, or not a wheel");
+    const plain = {
+        disks: [tail.readUInt16LE(end + 4), tail.readUInt16LE(end + 6)],
+        onDisk: tail.readUInt16LE(end + 8),
+        count: tail.readUInt16LE(end + 10),
+        size: tail.readUInt32LE(end + 12),
+        offset: tail.readUInt32LE(end + 16),
+    };
+    const locator = end - LOCATOR_SIZE;
+    const large = locator >= 0 && tail.readUInt32LE(locator) === 0x07064b50;
+    const record = large ? readEnd64(tail, locator, fileSize) : plain;
+    const agree = sameOr(0xffff, plain.count, record.count) &&
+        sameOr(0xffffffff, plain.size, record.size) &&
+        sameOr(0xffffffff, plain.offset, record.offset);
+    if (!agree || record.onDisk !== record.count || record.disks.some((disk) => disk !== 0)) {
+        throw damaged("the end of its directory contradicts itself");
+    }
+    const { offset, size, count } = record;
+    const directoryEnd = fileSize - tail.length + (large ? locator - END64_SIZE : end);
+    if (offset + size !== directoryEnd)
+        throw damaged("its directory is not where it says");
+    if (count > MOST_ENTRIES || size > LARGEST_DIRECTORY) {
+        throw damaged(`its directory has ${count} entries in ${size} bytes, more than any wheel's`);
+    }
+    return { offset, size, count };
+}
+/** A field that is too small for its value holds all ones, and Zip64 has the value. */
+function sameOr(full, plain, value) {
+    return plain === full || plain === value;
+}
+/** From the end of the file backwards, the first signature whose comment reaches exactly to the file's end. */
+function findEnd(tail) {
+    const signature = Buffer.from("PK\x05\x06", "latin1");
+    const first = Math.max(0, tail.length - END_SIZE - 0xffff);
+    for (let at = tail.length - END_SIZE; at >= first; at--) {
+        at = tail.lastIndexOf(signature, at);
+        if (at < first)
+            return undefined;
+        if (at + END_SIZE + tail.readUInt16LE(at + 20) === tail.length)
+            return at;
+    }
+    return undefined;
+}
+function readEnd64(tail, locator, fileSize) {
+    const at = locator - END64_SIZE;
+    // The extensible data sector that may follow (APPNOTE 4.3.14.2) is for encryption; no wheel has it.
+    const found = at >= 0 &&
+        tail.readUInt32LE(at) === 0x06064b50 &&
+        uint64(tail, at + 4) === END64_SIZE - 12 &&
+        uint64(tail, locator + 8) === fileSize - tail.length + at &&
+        tail.readUInt32LE(locator + 16) <= 1;
+    if (!found)
+        throw damaged("the Zip64 end of its directory is not where it says");
+    return {
+        disks: [tail.readUInt32LE(locator + 4), tail.readUInt32LE(at + 16), tail.readUInt32LE(at + 20)],
+        onDisk: uint64(tail, at + 24),
+        count: uint64(tail, at + 32),
+        size: uint64(tail, at + 40),
+        offset: uint64(tail, at + 48),
+    };
+}
+/** Sizes past 2^53 lose their last digits here; no check lets one through. */
+function uint64(bytes, at) {
+    return Number(bytes.readBigUInt64LE(at));
+}
+
+;// CONCATENATED MODULE: ./build/src/source/zip-directory.js
+
+
+
+const LOCAL_HEADER_SIZE = 30;
+const ENTRY_SIZE = 46;
+const UTF8_NAME = 1 << 11;
+/**
+ * Every member, in the order in which they lie in the file. Names are checked, and that no two members share bytes.
+ *
+ * @param bytes the central directory, whole
+ * @throws {WheelProblem}
+ */
+function readDirectory(bytes, place) {
+    const entries = [];
+    let at = 0;
+    while (entries.length < place.count) {
+        if (at + ENTRY_SIZE > bytes.length || bytes.readUInt32LE(at) !== 0x02014b50)
+            throw damaged("its directory is damaged");
+        const extra = at + ENTRY_SIZE + bytes.readUInt16LE(at + 28);
+        const comment = extra + bytes.readUInt16LE(at + 30);
+        const next = comment + bytes.readUInt16LE(at + 32);
+        if (next > bytes.length)
+            throw damaged("its directory is damaged");
+        entries.push(readEntry(bytes.subarray(at, extra), bytes.subarray(extra, comment)));
+        at = next;
+    }
+    if (at !== bytes.length)
+        throw damaged("its directory is longer than its entries");
+    const clash = clashingName(entries.map(({ name }) => name));
+    if (clash !== undefined)
+        throw damaged("is in it twice", clash);
+    entries.sort((a, b) => a.offset - b.offset);
+    return entries.map((entry, index) => {
+        const end = entries[index + 1]?.offset ?? place.offset;
+        const least = entry.offset + LOCAL_HEADER_SIZE + Buffer.byteLength(entry.name) + entry.compressedSize;
+        if (least > end)
+            throw damaged("shares bytes with another entry, or lies outside the file", entry.name);
+        return { ...entry, end };
+    });
+}
+function readEntry(header, extra) {
+    const flags = header.readUInt16LE(8);
+    const name = readName(header.subarray(ENTRY_SIZE), (flags & UTF8_NAME) !== 0);
+    const problem = pathProblem(name.replace(/\/$/, ""));
+    if (problem !== undefined)
+        throw damaged(problem, name);
+    if (header.readUInt16LE(34) !== 0)
+        throw damaged("is said to lie in another file", name);
+    const [size, compressedSize, offset] = largeFields([header.readUInt32LE(24), header.readUInt32LE(20), header.readUInt32LE(42)], extra, name);
+    return {
+        name,
+        flags,
+        method: header.readUInt16LE(10),
+        crc32: header.readUInt32LE(16),
+        compressedSize,
+        size,
+        offset,
+        fileType: (header.readUInt32LE(38) >>> 16) & 0o170000,
+    };
+}
+/** PEP 427 wants UTF-8. Without the flag readers take other letters for code page 437: then a name means two things. */
+function readName(bytes, isUtf8) {
+    try {
+        const name = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+        if (isUtf8 || name.length === bytes.length)
+            return name;
+    }
+    catch {
+        // Said below.
+    }
+    throw damaged("has a name that is not in UTF-8", bytes.toString("latin1"));
+}
+/** APPNOTE 4.5.3: the Zip64 extra field has, in this order, the values whose own field is all ones. */
+function largeFields(fields, extra, name) {
+    const isFull = (field) => field === 0xffffffff;
+    if (!fields.some(isFull))
+        return fields;
+    for (let at = 0; at + 4 <= extra.length;) {
+        const end = at + 4 + extra.readUInt16LE(at + 2);
+        if (extra.readUInt16LE(at) === 0x0001 && end <= extra.length) {
+            const values = [];
+            for (let value = at + 4; value + 8 <= end; value += 8)
+                values.push(uint64(extra, value));
+            if (fields.filter(isFull).length > values.length)
+                break;
+            const real = (field) => (isFull(field) ? (values.shift() ?? field) : field);
+            return [real(fields[0]), real(fields[1]), real(fields[2])];
+        }
+        at = end;
+    }
+    throw damaged("has no size that can be read", name);
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/src/source/zip-member.js
+
+
+
+/** vLLM's largest Python file has 0.25 MB, its RECORD 0.7. Bytes. */
+const LARGEST_MEMBER = 64_000_000;
+const STORED = 0;
+const DEFLATED = 8;
+const REGULAR_FILE = 0o100000;
+/** APPNOTE 4.4.4: encrypted, strongly encrypted, local header masked. */
+const ENCRYPTED = 1 | (1 << 6) | (1 << 13);
+/** The local header was written before sizes and checksum were known. */
+const SIZES_FOLLOW = 1 << 3;
+/**
+ * What the directory alone says against reading a member; asked before anything of it is downloaded.
+ *
+ * @throws {WheelProblem}
+ */
+function checkReadable({ name, flags, method, fileType, size, compressedSize }) {
+    if ((flags & ENCRYPTED) !== 0)
+        throw damaged("is encrypted", name);
+    if (method !== STORED && method !== DEFLATED)
+        throw damaged(`is compressed by an unknown method (${method})`, name);
+    if (fileType !== 0 && fileType !== REGULAR_FILE)
+        throw damaged("is a link or a device, not a file", name);
+    if (method === STORED && size !== compressedSize)
+        throw damaged("has two sizes", name);
+    if (Math.max(size, compressedSize) > LARGEST_MEMBER) {
+        throw damaged(`is larger than ${LARGEST_MEMBER / 1_000_000} MB`, name);
+    }
+}
+/**
+ * A member's content, checked against the directory: names and sizes at both places, the declared size, the CRC-32.
+ *
+ * @param bytes of the file, from `entry.offset` to `entry.end` or to where the member surely ends
+ * @throws {WheelProblem}
+ */
+function memberContent(entry, bytes) {
+    const { name } = entry;
+    const data = dataOf(entry, bytes);
+    // A copy, so that the bytes around it can be freed.
+    const content = entry.method === STORED ? Buffer.from(data) : inflate(entry, data);
+    if (content.length !== entry.size)
+        throw damaged(`has ${content.length} bytes instead of ${entry.size}`, name);
+    if ((0,external_node_zlib_.crc32)(content) !== entry.crc32)
+        throw damaged("is not what its checksum (CRC-32) says", name);
+    return content;
+}
+/** APPNOTE 4.3.7. The local header says again what the directory says; where they differ, readers do too. */
+function dataOf(entry, bytes) {
+    const { name } = entry;
+    if (bytes.length < LOCAL_HEADER_SIZE || bytes.readUInt32LE(0) !== 0x04034b50) {
+        throw damaged("is not where the directory says", name);
+    }
+    const nameEnd = LOCAL_HEADER_SIZE + bytes.readUInt16LE(26);
+    const flags = bytes.readUInt16LE(6);
+    const same = (at, value) => {
+        const local = bytes.readUInt32LE(at);
+        return local === value || local === 0xffffffff || ((flags & SIZES_FOLLOW) !== 0 && local === 0);
+    };
+    const agrees = bytes.subarray(LOCAL_HEADER_SIZE, nameEnd).equals(Buffer.from(name)) &&
+        bytes.readUInt16LE(8) === entry.method &&
+        (flags & ENCRYPTED) === 0 &&
+        same(14, entry.crc32) &&
+        same(18, entry.compressedSize) &&
+        same(22, entry.size);
+    if (!agrees)
+        throw damaged("is described in two ways", name);
+    const start = nameEnd + bytes.readUInt16LE(28);
+    if (start + entry.compressedSize > bytes.length)
+        throw damaged("runs into what follows it", name);
+    return bytes.subarray(start, start + entry.compressedSize);
+}
+/** Stops as soon as there is more than the declared size: a few bytes may unpack to gigabytes. */
+function inflate({ name, size }, data) {
+    try {
+        return (0,external_node_zlib_.inflateRawSync)(data, {
+            maxOutputLength: Math.max(1, size),
+            chunkSize: Math.min(Math.max(1024, size), 1 << 20),
+        });
+    }
+    catch (error) {
+        const longer = error instanceof RangeError;
+        throw damaged(longer ? "unpacks to more than its size" : "cannot be unpacked", name, error);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/source/wheel-reader.js
+
+
+
+
+
+
+
+/** Unwanted bytes read to save a request. For vLLM 0.33.0: 13 groups, 4.1 % of the wheel (0: 40, 4.0 %; 512 KiB: 7, 4.4 %). */
+const GAP = 64 * 1024;
+/** Of all members of one `read`. All Python of vLLM 0.33.0 has 51 MB. Bytes. */
+const LARGEST_SELECTION = 512_000_000;
+/**
+ * Opens any wheel on the index for reading single members by HTTP ranges (RFC 9110, 14).
+ *
+ * @throws {WheelError} when the index does not hand it out in parts, or its directory is not sound
+ */
+async function openWheel(file, context) {
+    let bytesRead = 0;
+    const received = (bytes) => {
+        bytesRead += bytes;
+    };
+    return naming(file.filename, async () => {
+        const archive = await openArchive(file, context, received);
+        const place = findDirectory(archive.tail, archive.size);
+        const directory = await allOrStop((stop) => [archive.read(rangeAt(place), stop)]);
+        const entries = readDirectory(Buffer.concat(directory), place).filter(({ name }) => !name.endsWith("/"));
+        return {
+            file,
+            names: entries.map(({ name }) => name),
+            read: (select) => naming(file.filename, () => readMembers(archive, entries, select)),
+            bytesRead: () => bytesRead,
+        };
+    });
+}
+async function readMembers(archive, entries, select) {
+    const listing = recordName(entries.map(({ name }) => name));
+    const wanted = entries.filter(({ name }) => select(name));
+    for (const entry of wanted)
+        checkReadable(entry);
+    const total = wanted.reduce((sum, { size, compressedSize }) => sum + Math.max(size, compressedSize), 0);
+    if (total > LARGEST_SELECTION)
+        throw damaged(`what is needed of it is larger than ${LARGEST_SELECTION / 1_000_000} MB`);
+    // First and alone: it mostly lies in the tail, and then each group can be checked while others are on their way.
+    const own = entries.filter(({ name }) => name === listing);
+    for (const entry of own)
+        checkReadable(entry);
+    const record = readRecord(listing, Buffer.concat([...(await unpack(archive, own, () => { })).values()]));
+    const contents = await unpack(archive, wanted, (name, content) => checkAgainstRecord(record, name, content));
+    for (const name of record.keys()) {
+        if (select(name) && !contents.has(name))
+            throw damaged("is listed in RECORD, and is not in it", name);
+    }
+    return new Map(wanted.map(({ name }) => [name, contents.get(name) ?? Buffer.alloc(0)]));
+}
+/** The content of members, in the order in which their bytes come. */
+async function unpack(archive, entries, check) {
+    const contents = new Map();
+    const extents = entries.map((entry) => ({ entry, ...extentOf(entry) }));
+    await allOrStop((stop) => coalesce(extents, GAP).map(async (group) => {
+        const bytes = await archive.read(group, stop);
+        for (const { entry, start, end } of group.members) {
+            const content = memberContent(entry, bytes.subarray(start - group.start, end - group.start));
+            check(entry.name, content);
+            contents.set(entry.name, content);
+        }
+    }));
+    return contents;
+}
+/** Where a member lies. How long its local header's extra field is (APPNOTE 4.3.7), only that header knows. */
+function extentOf({ name, offset, end, compressedSize }) {
+    const longest = offset + LOCAL_HEADER_SIZE + Buffer.byteLength(name) + 0xffff + compressedSize;
+    return { start: offset, end: Math.min(end, longest) };
+}
+function rangeAt({ offset, size }) {
+    return { start: offset, end: offset + size };
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/release-source.js
+
+
+
+
+
+
+
+
+
+/** Goes into the cache's key: another sharpening is another tree. */
+const SHARPENING = "1";
+/**
+ * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
+ *
+ * @throws {CannotTell} `index-unavailable`, `tool-failed`, `nothing-to-compare`
+ */
+async function releaseSource(release, context) {
+    const file = pickWheel(release.files, context.platform, context.pythonVersion);
+    if (file === undefined) {
+        const reason = `vLLM ${release.version} has no wheel on the index, so its code cannot be read.`;
+        throw new CannotTell("nothing-to-compare", reason, "Choose a release with a wheel.");
+    }
+    const key = `vllm-${release.version}-${keyOf(file)}-${SHARPENING}`;
+    const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
+    const { names, requires } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, "wheel.json"), "utf8"));
+    const known = new Set(names);
+    return {
+        version: release.version,
+        folder: (0,external_node_path_.join)(folder, "tree"),
+        names,
+        requires,
+        text: async (name) => {
+            if (!known.has(name))
+                return undefined;
+            return (await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "published", name))) ?? (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "tree", name));
+        },
+    };
+}
+/** The wheel is what the hash says; without one, what its name and size say. */
+function keyOf({ sha256, filename, size }) {
+    return sha256?.slice(0, 32) ?? `${filename.replace(/[^\w.+-]/g, "_")}-${size ?? 0}`;
+}
+async function readTree(file, context) {
+    const wheel = await openWheel(file, context);
+    const members = await wheel.read((name) => isVllmPython(name) || name.endsWith(".dist-info/METADATA"));
+    const content = new Map();
+    const texts = new Map();
+    let requires = [];
+    for (const [name, bytes] of members) {
+        if (!isVllmPython(name))
+            requires = requiresDist(bytes.toString("utf8"));
+        else if (name.endsWith(".py"))
+            texts.set(name, bytes.toString("utf8"));
+        if (isVllmPython(name))
+            content.set(`tree/${name}`, bytes);
+    }
+    for (const [name, sharpened] of sharpen(texts, context.parse)) {
+        content.set(`published/${name}`, texts.get(name) ?? "");
+        content.set(`tree/${name}`, sharpened);
+    }
+    content.set("wheel.json", JSON.stringify({ names: wheel.names, requires }));
+    return content;
+}
+function isVllmPython(name) {
+    return name.startsWith("vllm/") && /\.pyi?$/.test(name);
+}
+/** Core metadata: header lines up to the first empty one. */
+function requiresDist(metadata) {
+    const [headers = ""] = metadata.split(/\r?\n\r?\n/, 1);
+    return [...headers.matchAll(/^Requires-Dist:[ \t]*(.+?)[ \t]*\r?$/gm)].map(([, value = ""]) => value);
+}
+/** A wheel that cannot be read says nothing about the upgrade. */
+async function orCannotTell(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(error instanceof WheelError))
+            throw error;
+        const remedy = error.kind === "unavailable"
+            ? "Run the job again when the index answers. The index must hand out parts of files (HTTP range requests)."
+            : "The package index or a proxy changed the file. Nothing of it was used.";
+        const cause = error.kind === "unavailable" ? "index-unavailable" : "tool-failed";
+        throw new CannotTell(cause, error.message, remedy, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/typed-dependencies.js
+
+
+
+
+
+
+
+
+/** The packages that give vLLM's classes their fields: without msgspec `SamplingParams(best_of=3)` would pass unseen. */
+const PACKAGES = ["pydantic", "msgspec"];
+/**
+ * Folders with the typed packages that vLLM's own classes are made of, at the newest versions the target's metadata admits. Both
+ * releases are read beside the same ones: what differs is vLLM.
+ *
+ * @param target the target's source, known when its wheel has been opened
+ * @throws {CannotTell} as `releaseSource`
+ */
+async function typedDependencies(target, context) {
+    return Promise.all(PACKAGES.map(async (project) => {
+        const [releases, { requires }] = await Promise.all([
+            readReleases(project, context.settings, context.fetch, context.policy),
+            target,
+        ]);
+        return typed_dependencies_unpack(project, newest(project, requires, releases, context.pythonVersion), context);
+    })).then((folders) => folders.flat());
+}
+function newest(project, requires, releases, python) {
+    const specifiers = requires.flatMap((line) => {
+        const requirement = parseRequirement(line);
+        return requirement?.name === project && requirement.specifier !== "" ? [requirement.specifier] : [];
+    });
+    return [...releases.values()]
+        .filter(({ version, yanked, files, requiresPython }) => yanked === false &&
+        (0,python_version/* isPrerelease */.V1)(version) === false &&
+        files.some(({ filename }) => filename.endsWith(".whl")) &&
+        specifiers.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false) &&
+        (requiresPython === undefined || (0,python_version/* satisfies */.ib)(`${python}.0`, requiresPython) !== false))
+        .sort((a, b) => (0,python_version/* compare */.UD)(b.version, a.version))[0];
+}
+/** An index without the package (a closed mirror) costs sharpness, not the answer. */
+async function typed_dependencies_unpack(project, release, context) {
+    const file = release && pickWheel(release.files, context.platform, context.pythonVersion);
+    if (file === undefined || release === undefined)
+        return [];
+    const folder = await orCannotTell(() => keptFolder(context.cacheDir, `${project}-${release.version}-${keyOf(file)}`, async () => {
+        const wheel = await openWheel(file, context);
+        const members = await wheel.read((name) => name.startsWith(`${project}/`) && /(\.pyi?|\/py\.typed)$/.test(name));
+        return new Map([...members].map(([name, bytes]) => [`tree/${name}`, bytes]));
+    }));
+    return [(0,external_node_path_.join)(folder, "tree")];
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/analyser.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function openAnalyser(context) {
+    const opened = new Map();
+    const open = (release) => {
+        const known = opened.get(release.version) ??
+            releaseSource(release, context).then((source) => ({ source, names: makeNames(source, context.parse) }));
+        opened.set(release.version, known);
+        return known;
+    };
+    const base = once(() => openBase(context, open));
+    const judged = new Map();
+    const judge = (target) => {
+        const known = judged.get(target.version) ?? findIn(target);
+        judged.set(target.version, known);
+        return known;
+    };
+    const findIn = async (target) => {
+        // Both releases are read at once.
+        const [opened, release] = await Promise.all([base(), open(target)]);
+        return findBreaks({ ...opened, parse: context.parse }, release);
+    };
+    return {
+        async analyse(target) {
+            const [breaks, { workspace, current, checker }, release] = await Promise.all([
+                judge(target),
+                base(),
+                open(target),
+            ]);
+            const deprecated = await deprecatedOn({ workspace, checker }, release);
+            const explain = makeExplainer({
+                current: current.source,
+                target: release.source,
+                between: between(context, target).map(({ version }) => version),
+                source: async (version) => {
+                    const other = context.releases.get(version);
+                    return other && (await open(other).catch(ignoreCannotTell))?.source;
+                },
+                breaksOn: async (broken, version) => {
+                    const other = context.releases.get(version);
+                    const found = other && (await judge(other).catch(ignoreCannotTell));
+                    return found?.some((one) => isSamePlace(one.broken, broken));
+                },
+                parse: context.parse,
+                text: async (path) => workspace.texts.get(path),
+            });
+            const verdicts = [...breaks, ...deprecated].map(asVerdict);
+            const findings = await Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explain(verdict.broken))));
+            return {
+                findings: [...findings, ...unread(workspace)].sort(analyser_byPlace),
+                counts: workspace.counts,
+                comments: commentsIn(workspace, context.parse),
+                excluded: workspace.exclusions,
+            };
+        },
+        async count(target) {
+            const breaks = await judge(target);
+            const findings = breaks.map((one) => toFinding(asVerdict(one), { message: "", data: {} }));
+            const amount = (severity) => findings.filter((finding) => finding.severity === severity).length;
+            return { errors: amount("error"), warnings: amount("warning") };
+        },
+    };
+}
+async function openBase(context, open) {
+    const copy = (0,external_node_path_.join)(context.folder, "code");
+    await (0,promises_.mkdir)(copy, { recursive: true });
+    const newest = open(context.newest);
+    const [ty, current, dependencies, workspace] = await Promise.all([
+        context.ty(),
+        open(context.current),
+        typedDependencies(newest.then(({ source }) => source), context),
+        openWorkspace({
+            tree: context.head,
+            folder: copy,
+            parse: context.parse,
+            versions: [context.current.version, context.newest.version],
+            excluded: context.excluded,
+        }),
+    ]);
+    return { workspace, current, checker: makeChecker({ ...context, ty, workspace, dependencies }) };
+}
+/** Final releases strictly between, oldest first. */
+function between({ releases, current }, target) {
+    return [...releases.values()]
+        .filter(({ version, yanked }) => yanked === false && (0,python_version/* compare */.UD)(version, current.version) > 0 && (0,python_version/* compare */.UD)(version, target.version) < 0)
+        .filter(({ version }) => !/[a-z]/i.test(version.replace(/\.post\d+$/, "")))
+        .sort((a, b) => (0,python_version/* compare */.UD)(a.version, b.version));
+}
+function asVerdict({ broken, guard, certain, origin, where, excluded }) {
+    const document = origin === "python" ? undefined : `it stands in a ${origin === "notebook" ? "notebook" : "document"}`;
+    const quiet = document ?? excluded;
+    return {
+        broken,
+        guard,
+        certain,
+        ...(where === undefined ? {} : { where }),
+        ...(quiet === undefined ? {} : { quiet }),
+    };
+}
+function commentsIn({ checked, texts }, parse) {
+    const files = checked.filter((path) => texts.has(path));
+    const readings = files.map((path) => readComments(path, texts.get(path) ?? "", parse));
+    return {
+        suppressions: readings.flatMap(({ suppressions }) => suppressions),
+        invalid: readings.flatMap(({ invalid }) => invalid),
+        files,
+    };
+}
+function unread({ unread }) {
+    return unread.map(({ path, why }) => ({
+        rule: "file-not-analysed",
+        severity: "warning",
+        message: `${path} was not analysed: ${why}.`,
+        path,
+        data: { subject: path },
+    }));
+}
+function isSamePlace(a, b) {
+    return a.path === b.path && a.line === b.line && a.rule === b.rule && a.column === b.column;
+}
+function analyser_byPlace(a, b) {
+    if (a.path !== b.path)
+        return (a.path ?? "") < (b.path ?? "") ? -1 : 1;
+    return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+function ignoreCannotTell(error) {
+    if (!(error instanceof CannotTell))
+        throw error;
+}
+function once(work) {
+    let answer;
+    return () => {
+        answer ??= work();
+        return answer;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/other-deployments.js
+
+/**
+ * In a monorepo the nearest folder with a vLLM pin says which release a file runs with. Where that is neither of the two compared,
+ * and the pin that moves is elsewhere, the file is another deployment's.
+ *
+ * @param moving the pin whose move is checked; without one (versions given by hand) every file is judged
+ * @returns why a path does not alarm, if so
+ */
+function otherDeployments(pins, moving, versions) {
+    if (moving === undefined)
+        return () => undefined;
+    const byFolder = new Map();
+    for (const pin of pins)
+        byFolder.set(other_deployments_folderOf(pin.file), [...(byFolder.get(other_deployments_folderOf(pin.file)) ?? []), pin]);
+    const own = other_deployments_folderOf(moving.file);
+    return (path) => {
+        for (let folder = other_deployments_folderOf(path); folder !== "" && folder !== own; folder = other_deployments_folderOf(folder)) {
+            const here = byFolder.get(folder);
+            if (here === undefined)
+                continue;
+            const fixed = here.map((pin) => ({ pin, version: pinnedVersion(pin.reference) }));
+            const [first] = fixed;
+            if (first === undefined || fixed.some(({ version }) => version === undefined || versions.includes(version)))
+                return undefined;
+            return `${first.pin.file}:${first.pin.line} has it run with vLLM ${first.version}`;
+        }
+        return undefined;
+    };
+}
+function other_deployments_folderOf(path) {
+    return path.split("/").slice(0, -1).join("/");
+}
+
+// EXTERNAL MODULE: ./build/src/platform/child-environment.js
+var child_environment = __nccwpck_require__(7503);
+;// CONCATENATED MODULE: ./build/src/platform/python-parser.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+/** Loaded once a process: WebAssembly modules take memory for good. */
+const loaded = new Map();
+/**
+ * Loads web-tree-sitter and the Python grammar from `dist/tree-sitter/`. They lie beside the bundle as they were published: the
+ * bundler cannot take them in (web-tree-sitter finds its `.wasm` by its own address).
+ *
+ * @param actionRoot absolute path of the action's root
+ */
+function loadPythonParser(actionRoot) {
+    const folder = (0,external_node_path_.join)(actionRoot, "dist", "tree-sitter");
+    const parser = loaded.get(folder) ?? load(folder);
+    loaded.set(folder, parser);
+    return parser;
+}
+async function load(folder) {
+    const address = (0,external_node_url_.pathToFileURL)((0,external_node_path_.join)(folder, "web-tree-sitter.js")).href;
+    const { Parser, Language } = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ address));
+    await Parser.init();
+    const parser = new Parser();
+    parser.setLanguage(await Language.load((0,external_node_path_.join)(folder, "tree-sitter-python.wasm")));
+    return (text) => {
+        const tree = parser.parse(text);
+        if (tree === null)
+            throw new Error("The Python grammar was not loaded.");
+        return tree;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/code-check.js
+
+
+
+
+
+
+
+/** The differential code check of this comparison, run once, when it is first asked for. */
+function code_check_codeCheck(parts) {
+    let answer;
+    return (ty) => {
+        answer ??= analyse(parts, ty);
+        return answer;
+    };
+}
+async function analyse(parts, ty) {
+    const { comparison, sides, releases, host, settings } = parts;
+    const { dependencies, head, plan } = comparison;
+    const { current, target } = sides;
+    if (current.release.kind !== "release" || target.release.kind !== "release") {
+        throw new CannotTell("nothing-to-compare", "A release is missing.", "See the release check.");
+    }
+    const folder = (0,external_node_path_.join)(parts.folder, "analysis");
+    await (0,promises_.mkdir)(folder, { recursive: true });
+    const analyser = openAnalyser({
+        fetch: dependencies.fetch,
+        settings,
+        cacheDir: dependencies.toolCacheDir,
+        platform: host.tags,
+        pythonVersion: parts.python,
+        parse: await loadPythonParser(dependencies.actionRoot),
+        exec: dependencies.exec,
+        ty,
+        env: (0,child_environment/* readerEnvironment */.dH)(dependencies.env),
+        folder,
+        head,
+        releases,
+        current: current.release.release,
+        newest: target.release.release,
+        excluded: otherDeployments(target.pins, plan.target.pin ?? plan.current.pin, [current.version, target.version]),
+    });
+    return analyser.analyse(target.release.release);
+}
+
 ;// CONCATENATED MODULE: ./build/src/environment/python-version.js
 
 /** Tried in this order where the repository excludes the machine's Python: the most deployed first. */
@@ -57664,10 +62568,6 @@ async function machinePython(exec, env) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/platform/child-environment.js
-var child_environment = __nccwpck_require__(7503);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js
 const TOOL_PINS = {
     uv: {
@@ -57886,8 +62786,6 @@ function sha256(data) {
     return (0,external_node_crypto_.createHash)("sha256").update(data).digest("hex");
 }
 
-// EXTERNAL MODULE: ./build/src/platform/files.js
-var files = __nccwpck_require__(8486);
 ;// CONCATENATED MODULE: ./build/src/environment/model.js
 
 
@@ -57917,13 +62815,13 @@ async function modelRequest(model, root, assets, gpuHost) {
 ;// CONCATENATED MODULE: ./build/src/environment/pip-check.js
 
 
-const TIMEOUT_MS = 5 * 60_000;
+const pip_check_TIMEOUT_MS = 5 * 60_000;
 /** `pip check`, by pip itself. @throws {CannotTell} when the machine is to blame */
 async function pipCheck(environment, context) {
     const result = await context.exec(environment.python, [`${context.pipWheel}/pip`, "check", "--disable-pip-version-check"], {
         cwd: context.folder,
         env: { ...context.env, PIP_NO_INPUT: "1", PIP_CONFIG_FILE: "/dev/null" },
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: pip_check_TIMEOUT_MS,
     });
     const output = `${result.stdout}\n${result.stderr}`;
     const blamed = machineFailure("pip check", result, result.stderr);
@@ -58032,6 +62930,7 @@ function ending(result) {
 
 
 
+
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
 async function openSession(context) {
     const { inputs, host, exec, progress, folder } = context;
@@ -58042,7 +62941,7 @@ async function openSession(context) {
         platform: host.toolPlatform,
     };
     const provide = (name) => provideTool(name, toolContext, context.toolPins?.[name]);
-    const tool = once((name) => progress.stage(`Providing ${name}`, () => provide(name)));
+    const tool = session_once((name) => progress.stage(`Providing ${name}`, () => provide(name)));
     const uv = async () => ({
         exec,
         uv: await tool("uv"),
@@ -58084,6 +62983,7 @@ async function openSession(context) {
         platform: host.tags,
         gpuHost,
         golden: model.golden,
+        code: () => context.code(() => tool("ty")),
         lanes,
         async environment(role, purpose) {
             const found = environmentFor((await lanes())[role], purpose, gpuHost);
@@ -58093,8 +62993,8 @@ async function openSession(context) {
                 throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
             return found;
         },
-        pipCheck: once(async (environment) => pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children })),
-        importVllm: once((environment) => probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing")),
+        pipCheck: session_once(async (environment) => pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children })),
+        importVllm: session_once((environment) => probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing")),
         installedVersion: (environment) => probe(environment, { probe: "installed_version", arguments: [environment.distribution] }, "Reading the version"),
         vllmVersion: async (environment) => {
             // Recent releases look for a device first, and read the metadata of a distribution called vllm.
@@ -58109,7 +63009,7 @@ async function openSession(context) {
             const lines = result?.exitCode === 0 ? result.stdout.split("\n").map((line) => line.trim()) : [];
             return lines.findLast((line) => (0,python_version/* normalize */.S8)(line) !== undefined);
         },
-        generate: once(async (environment) => {
+        generate: session_once(async (environment) => {
             const request = (0,external_node_path_.join)(children, `generate-${environment.role}.json`);
             await (0,promises_.writeFile)(request, JSON.stringify(model.request));
             return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
@@ -58119,11 +63019,15 @@ async function openSession(context) {
             await provide("uv");
             return sync(await uv(), target.python, current.frozen, current.settings);
         },
+        // Asked for after the code check: what kept that from answering has been said.
+        commentSuppressions: () => context
+            .code(() => tool("ty"))
+            .then(({ comments }) => comments, () => NO_COMMENTS),
     };
     return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }
 /** Remembers the answer for each argument, by identity. A failure is remembered too: it would only fail again. */
-function once(work) {
+function session_once(work) {
     const answers = new Map();
     return (argument) => {
         const known = answers.get(argument);
@@ -58395,8 +63299,6 @@ async function readText(path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/src/platform/temporary-folder.js + 1 modules
-var temporary_folder = __nccwpck_require__(3841);
 ;// CONCATENATED MODULE: ./build/src/pins/manifest.js
 
 /** One key for a group of one kind. */
@@ -58553,41 +63455,6 @@ function addWorkspace(pyproject, collection) {
     }
     for (const [name, version] of repository.lockOf(pyproject)?.locked ?? [])
         preferences.set(name, version);
-}
-
-;// CONCATENATED MODULE: ./build/src/pins/glob.js
-/**
- * Whether a glob of folders (`packages/*`, `libs/**`) names a folder. A star stays within a folder's name. Not a regular
- * expression: one with several stars can be made to run for hours.
- */
-function globMatches(glob, folder) {
-    return matches(glob.split("/"), folder.split("/"), "**", nameMatches);
-}
-function nameMatches(pattern, name) {
-    return matches([...pattern], [...name], "*", (wanted, found) => wanted === "?" || wanted === found);
-}
-/** One wildcard stands for any number of items. Only the last one met is ever widened: earlier ones cannot help any more. */
-function matches(pattern, items, wildcard, fits) {
-    let [at, item] = [0, 0];
-    let widened;
-    while (item < items.length) {
-        const wanted = pattern[at];
-        if (wanted === wildcard) {
-            widened = { after: at + 1, from: item };
-            at += 1;
-        }
-        else if (wanted !== undefined && fits(wanted, items[item] ?? "")) {
-            at += 1;
-            item += 1;
-        }
-        else if (widened !== undefined) {
-            widened.from += 1;
-            [at, item] = [widened.after, widened.from];
-        }
-        else
-            return false;
-    }
-    return pattern.slice(at).every((rest) => rest === wildcard);
 }
 
 ;// CONCATENATED MODULE: ./build/src/pins/repository.js
@@ -59043,7 +63910,7 @@ function declareRequirement(draft, value, requirement, options) {
         : value.text;
     const pin = requirement.name === VLLM
         ? draft.pin({
-            at: placesOf(value, requirement),
+            at: declare_placesOf(value, requirement),
             written: requirement.specifier,
             reference: requirementReference(requirement),
             role: options.role,
@@ -59083,7 +63950,7 @@ function declareAddress(draft, value, options) {
     note(draft, value, options, text, VLLM, pin?.line);
 }
 /** The whole requirement where it stands in one piece, else the part a person would edit. */
-function placesOf(value, requirement) {
+function declare_placesOf(value, requirement) {
     const { specifier, url } = requirement.spans;
     const part = specifier ?? url;
     if (part === undefined)
@@ -59713,7 +64580,7 @@ function draftManifest(file, format, text) {
         groupIncludes: new Map(),
         line: (offset) => position(offset).line,
         pin: ({ at, written, reference, role, group, groupKind, hashed }) => {
-            const span = at.map((value) => oneLine(value, text)).find((found) => found !== undefined) ?? firstLine(at[0], text);
+            const span = at.map((value) => draft_oneLine(value, text)).find((found) => found !== undefined) ?? firstLine(at[0], text);
             if (span === undefined)
                 return undefined;
             const pin = {
@@ -59757,7 +64624,7 @@ function draftManifest(file, format, text) {
     };
     return draft;
 }
-function oneLine(value, text) {
+function draft_oneLine(value, text) {
     const span = place(value);
     return span === undefined || span.start === span.end || text.slice(span.start, span.end).includes("\n")
         ? undefined
@@ -60733,7 +65600,7 @@ function parseRequirements(text, file) {
         const hashed = /\s--hash[=\s]/.test(line.text);
         declare(draft, options === null ? line : traced_cut(line, 0, options.index), { ...settings, hashed });
     }
-    const generatedFrom = sources(text, file);
+    const generatedFrom = requirements_sources(text, file);
     if (generatedFrom === undefined)
         return draft.finish();
     for (const { text: written, name } of draft.requirements) {
@@ -60788,7 +65655,7 @@ function includedPath(path, file) {
     return /^(?:\/|[a-z]+:\/\/)/i.test(path) ? path : normalizePath(`${repository_path_folderOf(file)}/${path}`);
 }
 /** What pip-compile, `uv pip compile` or `uv export` made the file from, by its header; a sibling `.in` when the header does not say. */
-function sources(text, file) {
+function requirements_sources(text, file) {
     const header = /^(?:\uFEFF)?(?:\s*#.*\n){1,12}/.exec(text.slice(0, 4_000))?.[0] ?? "";
     if (!/autogenerated by (?:pip-compile|uv)/i.test(header))
         return undefined;
@@ -60909,10 +65776,10 @@ function isHigher(version, known) {
 /** Every format a pin is read from; the first that matches a path reads it. */
 const FORMATS = [pyproject, uvLock, dockerfile, requirements];
 /** Folders that hold other projects' code: their pins are not this repository's. */
-const VENDORED = /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.nox|site-packages|vendor|vendored|_vendor|third[_-]?party|3rdparty)\//i;
+const formats_VENDORED = /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.nox|site-packages|vendor|vendored|_vendor|third[_-]?party|3rdparty)\//i;
 /** The format of a manifest path, or `undefined` when nothing is read from it. */
 function formatOfPath(path) {
-    return VENDORED.test(path) ? undefined : FORMATS.find((format) => format.matches(path));
+    return formats_VENDORED.test(path) ? undefined : FORMATS.find((format) => format.matches(path));
 }
 function formats_formatById(id) {
     const found = FORMATS.find(({ format }) => format === id);
@@ -61035,6 +65902,7 @@ function askedFor(wanted) {
 
 
 
+
 /** Two models of the built-in size and two copies of vLLM need about 5 GB. */
 const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
 /**
@@ -61075,9 +65943,19 @@ async function compareReleases(comparison) {
             host,
             settings,
             folder,
+            code: code_check_codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
             install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
         });
-        const options = { selected: inputs.checks, failOn: inputs.failOn, parallel: hasRoomForTwo(host), progress };
+        const options = {
+            selected: inputs.checks,
+            failOn: inputs.failOn,
+            parallel: hasRoomForTwo(host),
+            progress,
+            suppressions: {
+                configured: inputs.suppressions ?? [],
+                today: dependencies.now().toISOString().slice(0, 10),
+            },
+        };
         const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
         const [state, texts, changed] = await Promise.all([
             session.lanesState(),
@@ -61125,7 +66003,7 @@ async function readManifests(tree) {
         for (const { path, format, text } of read) {
             if (text === undefined)
                 continue;
-            const manifest = settle(safely(format, text, path), present, missing);
+            const manifest = read_settle(safely(format, text, path), present, missing);
             manifests.set(path, manifest);
             for (const { path: included } of manifest.includes) {
                 if (seen.has(included))
@@ -61168,7 +66046,7 @@ function safely(format, text, path) {
     }
 }
 /** Keeps the includes that are in the tree, at the path they have there. */
-function settle(manifest, present, missing) {
+function read_settle(manifest, present, missing) {
     const includes = manifest.includes.flatMap((include) => {
         const path = [include.path, ...(include.alternatives ?? [])].find((candidate) => present.has(candidate));
         if (path !== undefined)
@@ -61400,6 +66278,10 @@ function gitTree(root, revision, exec, env = {}) {
     return {
         commit: revision,
         list: async () => [...(await entries()).keys()],
+        tooLarge: async (path) => {
+            const bytes = (await entries()).get(path)?.bytes ?? 0;
+            return bytes > MAX_FILE_BYTES ? bytes : undefined;
+        },
         read: async (path) => {
             const known = await entries();
             let at = path;
@@ -61593,6 +66475,10 @@ function workTree(root, exec, env = {}) {
             return listing;
         },
         read: (path) => readInside(root, path),
+        tooLarge: async (path) => {
+            const size = await (0,promises_.stat)((0,external_node_path_.join)(root, path)).then((stats) => (stats.isFile() ? stats.size : 0), () => 0);
+            return size > MAX_FILE_BYTES ? size : undefined;
+        },
     };
 }
 async function listFiles(root, exec, env) {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { explainer } from "../breakage/explain/explainer.ts";
+import { makeExplainer } from "../breakage/explain/explain.ts";
 import { makeNames } from "../breakage/names/names.ts";
 import { toFinding, type Verdict } from "../breakage/to-finding.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
@@ -75,7 +75,7 @@ export function openAnalyser(context: AnalyserContext): Analyser {
         open(target),
       ]);
       const deprecated = await deprecatedOn({ workspace, checker }, release);
-      const explain = explainer({
+      const explain = makeExplainer({
         current: current.source,
         target: release.source,
         between: between(context, target).map(({ version }) => version),

@@ -31,12 +31,12 @@ export interface CheckerContext extends TyContext {
 export function makeChecker(context: CheckerContext): Checker {
   const { workspace, dependencies, parse } = context;
   const known = new Map<string, Promise<readonly Diagnostic[]>>();
-  const run = (folder: string, source: ReleaseSource, files?: readonly string[]) =>
+  const run = (folder: string, source: ReleaseSource, files: readonly string[]) =>
     runTy(context, {
       workspace: folder,
       roots: workspace.roots,
       searchPaths: [source.folder, ...dependencies],
-      files: files ?? workspace.checked,
+      files,
     });
   // Questions are written into a copy, one after the other: the workspace stays as it is.
   const copy = join(context.folder, "questions");
@@ -74,7 +74,9 @@ export function makeChecker(context: CheckerContext): Checker {
 
   return {
     diagnostics: (source) => {
-      const reading = known.get(source.version) ?? run(workspace.folder, source).then(({ diagnostics }) => diagnostics);
+      const reading =
+        known.get(source.version) ??
+        run(workspace.folder, source, workspace.checked).then(({ diagnostics }) => diagnostics);
       known.set(source.version, reading);
       return reading;
     },

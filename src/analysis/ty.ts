@@ -23,8 +23,8 @@ export interface TyRun {
   readonly roots: readonly string[];
   /** Absolute paths of folders with other modules, first wins: the release's source, its typed dependencies. */
   readonly searchPaths: readonly string[];
-  /** Check these only, relative to the workspace; everything when absent. */
-  readonly files?: readonly string[];
+  /** What to check, relative to the workspace. */
+  readonly files: readonly string[];
 }
 
 /** The type that a `reveal_type(…)` in the workspace has. */
@@ -52,6 +52,7 @@ const PYTHON_MINORS = { first: 7, last: 15 };
  * @throws {CannotTell} `tool-failed`, `timeout`
  */
 export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> {
+  if (run.files.length === 0) return { diagnostics: [], revealed: [] };
   const python = minor(context.pythonVersion);
   const environment = await emptyEnvironment(context.folder, python);
   const configuration = join(context.folder, "ty.toml");
@@ -73,7 +74,7 @@ export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> 
 
 /** More diagnostics than the process seam keeps are asked for again in two halves. */
 async function collect(context: TyContext, args: readonly string[], run: TyRun): Promise<TyReading> {
-  const files = run.files?.map((file) => join(run.workspace, file)) ?? [run.workspace];
+  const files = run.files.map((file) => join(run.workspace, file));
   const result = await context.exec(context.ty, [...args, "--", ...files], {
     cwd: run.workspace,
     env: context.env,
@@ -81,7 +82,7 @@ async function collect(context: TyContext, args: readonly string[], run: TyRun):
   });
   const reading = parseReport(result);
   if (reading !== undefined) return reading;
-  if (result.exitCode === 0 && run.files !== undefined && run.files.length > 1) {
+  if (result.exitCode === 0 && run.files.length > 1) {
     const middle = Math.ceil(run.files.length / 2);
     const halves = [run.files.slice(0, middle), run.files.slice(middle)];
     const readings = [];
@@ -175,7 +176,7 @@ function sentence({ check_name: code, description }: GitlabEntry): string {
 
 function failure(result: ExecResult): CannotTell {
   if (result.timedOut) {
-    const remedy = "Leave out folders that do not matter (code-exclude), or run on a larger machine.";
+    const remedy = "Run the job on a larger machine, or leave the check out with checks.";
     return new CannotTell("timeout", `The type checker did not end within ${TIMEOUT_MS / 60_000} minutes.`, remedy);
   }
   const how = result.signal === null ? `exit status ${result.exitCode}` : result.signal;

@@ -1,7 +1,7 @@
 import type { Finding, Severity } from "../checks/finding.ts";
 import { RULES, type RuleId } from "../checks/rules.ts";
 import type { Break } from "./break.ts";
-import type { Explanation } from "./explain/explanation.ts";
+import type { Explanation } from "./explain/explainer.ts";
 import type { Guard } from "./guard.ts";
 
 /** All that decides how a break is reported. */

@@ -1,0 +1,86 @@
+import type { Callable } from "./callable.ts";
+import type { Explanation, Question, SubjectOf } from "./explainer.ts";
+import { removedIn, since } from "./explainer.ts";
+import { findCallable } from "./find-callable.ts";
+import { nearestName } from "./nearest-name.ts";
+import { replacedKeyword } from "./replaced-keyword.ts";
+import { type Parameter, showSignature } from "./signature.ts";
+import { renameKeyword } from "./suggestion.ts";
+
+/** A keyword that the target does not take. */
+export async function explainKeyword(question: Question<SubjectOf<"keyword">>): Promise<Explanation> {
+  const { subject, target, last, broken, text } = question;
+  const now = await findCallable(question, subject.callee, target);
+  const before = await findCallable(question, subject.callee, last);
+  const label = now?.label ?? before?.label ?? subject.callee;
+  const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+  const base = removedIn(question);
+  const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
+  if (replaced !== undefined) {
+    const certain = replaced.plain && text !== undefined;
+    const suggestion = certain ? renameKeyword(broken, subject.name, replaced.name, text) : undefined;
+    const opposite = replaced.opposite ? ", which means the opposite" : "";
+    const key = replaced.opposite || replaced.name.includes(".") ? "replacedBy" : "renamedTo";
+    return {
+      message: `${head}. vLLM ${last.version} announced: use \`${replaced.name}\` instead${opposite}.`,
+      data: { ...base, [key]: replaced.name, evidence: replaced.evidence },
+      ...(suggestion === undefined ? {} : { suggestion }),
+    };
+  }
+  const nearest = now === undefined ? undefined : nearestName(subject.name, added(before, now));
+  if (now === undefined || nearest === undefined)
+    return { message: `${head}.`, data: { ...base, ...placed(question, now) } };
+  return { message: `${head}; nearest there: \`${nearest}\`.`, data: { ...base, nearest, ...placed(question, now) } };
+}
+
+/** A parameter that the target requires and the call does not give. */
+export async function explainParameter(question: Question<SubjectOf<"parameter">>): Promise<Explanation> {
+  const { subject, target } = question;
+  const now = await findCallable(question, subject.callee, target);
+  const shown = subject.names.map((name) => {
+    const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
+    return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
+  });
+  const label = now?.label ?? subject.callee ?? "The call";
+  return {
+    message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
+    data: { ...removedIn(question), ...placed(question, now) },
+  };
+}
+
+/** More positional arguments than the target takes. */
+export async function explainArity(question: Question<SubjectOf<"arity">>): Promise<Explanation> {
+  const { subject, target, last } = question;
+  const now = await findCallable(question, subject.callee, target);
+  const before = await findCallable(question, subject.callee, last);
+  const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
+  const plural = subject.expected === 1 ? "argument" : "arguments";
+  const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
+  const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
+  const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
+  const version = question.removal?.first ?? target.version;
+  const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
+  return {
+    message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
+    data: { ...removedIn(question), ...placed(question, now) },
+  };
+}
+
+/** What stood beside the old keyword already did not take its place. */
+function added(before: Callable | undefined, now: Callable): string[] {
+  return before === undefined ? named(now.parameters) : dropped(now.parameters, before.parameters);
+}
+
+function dropped(before: readonly Parameter[], now: readonly Parameter[]): string[] {
+  const names = new Set(named(now));
+  return named(before).filter((name) => !names.has(name));
+}
+
+function named(parameters: readonly Parameter[]): string[] {
+  return parameters.filter(({ kind }) => kind !== "rest" && kind !== "keywords").map(({ name }) => name);
+}
+
+function placed({ target }: Question, now: Callable | undefined): Record<string, string> {
+  if (now === undefined) return {};
+  return { signature: showSignature(now.label, now.parameters), evidence: `${now.place} in ${target.version}` };
+}

@@ -1,0 +1,2 @@
+export interface PreparedFile { readonly path: string; readonly text: string; readonly origin: "python" | "notebook" | "markdown"; toSource(p: { line: number; column: number }): { path: string; line: number; column: number; where?: string } }
+export function prepare(path: string, text: string, _p: unknown): PreparedFile[] { return path.endsWith(".py") ? [{ path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) }] : []; }
