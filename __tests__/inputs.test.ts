@@ -102,7 +102,7 @@ describe("the action's inputs", () => {
   });
 
   it.each([
-    ["static", ["pins", "release", "dependencies"]],
+    ["static", ["pins", "release", "dependencies", "code"]],
     ["all", CHECK_IDS],
     ["import import", ["import"]],
   ])("read checks: %s", (checks, expected) => {
@@ -221,7 +221,7 @@ describe("the command line", () => {
         currentVersion: "0.31.0",
         target: "latest-patch",
         pythonVersion: "3.11",
-        checks: ["pins", "release", "dependencies"],
+        checks: ["pins", "release", "dependencies", "code"],
         builds: "cpu",
         cpuSources: ["a", "b"],
         model: "m",

@@ -63,6 +63,7 @@ export function hints({ data, message, suggestion }: Finding): string[] {
   const known: readonly (readonly [string, string])[] = [
     ["movedTo", "Moved to"],
     ["renamedTo", "Renamed to"],
+    ["replacedBy", "Replaced by"],
     ["removedIn", "Removed in"],
     ["nearest", "The nearest name is"],
   ];
