@@ -20,8 +20,10 @@ cpu-sources:
   - two
 model: facebook/opt-125m
 timeout-minutes: 2.5
+upgrade-map: true
 fail-on: any
 comment: false
+suggestions: false
 annotations: true
 summary: false
 report-path: out/report.json
@@ -55,8 +57,10 @@ describe("parseConfiguration", () => {
         "cpu-sources": ["one", "two"],
         model: "facebook/opt-125m",
         "timeout-minutes": 2.5,
+        "upgrade-map": true,
         "fail-on": "any",
         comment: false,
+        suggestions: false,
         annotations: true,
         summary: false,
         "report-path": "out/report.json",
@@ -214,6 +218,8 @@ describe("the schema", () => {
     "",
     "target: latest",
     "target: latest-patch",
+    "target: furthest-safe",
+    "upgrade-map: yes",
     "target: 0.32.0rc1",
     "target: '==0.32.*'",
     "target: newest",

@@ -33,8 +33,10 @@ const defaults = {
   builds: "auto",
   cpuSources: [],
   timeoutMinutes: 10,
+  upgradeMap: false,
   failOn: "regression",
   comment: true,
+  suggestions: true,
   annotations: true,
   summary: true,
 };
@@ -57,8 +59,10 @@ describe("the action's inputs", () => {
         "cpu-sources": "one, two\nthree",
         model: "facebook/opt-125m",
         "timeout-minutes": "2.5",
+        "upgrade-map": "true",
         "fail-on": "any",
         comment: "False",
+        suggestions: "false",
         annotations: "FALSE",
         summary: "false",
         "report-path": "out/report.json",
@@ -76,8 +80,10 @@ describe("the action's inputs", () => {
       cpuSources: ["one", "two", "three"],
       model: "facebook/opt-125m",
       timeoutMinutes: 2.5,
+      upgradeMap: true,
       failOn: "any",
       comment: false,
+      suggestions: false,
       annotations: false,
       summary: false,
       reportPath: "/work space/out/report.json",
@@ -96,7 +102,7 @@ describe("the action's inputs", () => {
   });
 
   it.each([
-    ["static", ["pins", "release", "dependencies"]],
+    ["static", ["pins", "release", "dependencies", "code"]],
     ["all", CHECK_IDS],
     ["import import", ["import"]],
   ])("read checks: %s", (checks, expected) => {
@@ -114,13 +120,13 @@ describe("the action's inputs", () => {
     expect(readActionInputs(env({ "cpu-sources": places.join(",") })).cpuSources).toEqual(places);
   });
 
-  it.each(["latest", "latest-patch", "0.32.0", "~=0.32.1", "==0.32.*"])("take target %s", (target) => {
+  it.each(["latest", "latest-patch", "furthest-safe", "0.32.0", "~=0.32.1", "==0.32.*"])("take target %s", (target) => {
     expect(readActionInputs(env({ target })).target).toBe(target);
   });
 
   it.each([
     ["current-version", "latest", /not a version/],
-    ["target", "newest", /neither a version .* latest-patch/],
+    ["target", "newest", /neither a version .* latest-patch nor furthest-safe/],
     ["python-version", "2.7", /not a Python version/],
     ["python-version", "3", /not a Python version/],
     ["checks", "import,infrence", /"infrence" is not one of .* Did you mean inference\?/],
@@ -195,7 +201,10 @@ describe("the command line", () => {
     expect(readCommandLine([])).toEqual({
       kind: "run",
       location: { root: resolve(".") },
-      inputs: { ...defaults, root: resolve("."), comment: false, annotations: false, summary: false },
+      inputs: {
+        ...{ ...defaults, root: resolve(".") },
+        ...{ comment: false, suggestions: false, annotations: false, summary: false },
+      },
       format: "text",
     });
   });
@@ -203,7 +212,8 @@ describe("the command line", () => {
   it("reads its options", () => {
     const line =
       "--root app --from 0.31.0 --to=latest-patch --python 3.11 --checks static --builds cpu --cpu-sources a,b";
-    const more = "--model m --timeout-minutes 3 --fail-on any --format json --output r.json --config c.yml";
+    const more =
+      "--model m --timeout-minutes 3 --upgrade-map true --fail-on any --format json --output r.json --config c.yml";
     expect(readCommandLine(`${line} ${more}`.split(" "))).toMatchObject({
       location: { root: resolve("app"), config: resolve("c.yml") },
       inputs: {
@@ -211,11 +221,12 @@ describe("the command line", () => {
         currentVersion: "0.31.0",
         target: "latest-patch",
         pythonVersion: "3.11",
-        checks: ["pins", "release", "dependencies"],
+        checks: ["pins", "release", "dependencies", "code"],
         builds: "cpu",
         cpuSources: ["a", "b"],
         model: "m",
         timeoutMinutes: 3,
+        upgradeMap: true,
         failOn: "any",
       },
       format: "json",

@@ -5,6 +5,7 @@ import { GitHubError } from "../src/platform/github-errors.ts";
 import { type Publication, publish } from "../src/publish.ts";
 import { notApplicable } from "../src/report/short-reports.ts";
 import { stopwatch } from "../src/stopwatch.ts";
+import { CODE_FINDINGS, codeReport } from "./support/samples-code.ts";
 
 const closing = { tool: "0.1.0", watch: stopwatch() };
 const quiet = notApplicable("No vLLM pin changes.", [], closing);
@@ -19,6 +20,9 @@ function client(over: Partial<GitHubClient> = {}): GitHubClient {
     listComments: async () => [],
     createComment: async (_, body) => ({ ...comment, body }),
     updateComment: async (_, body) => ({ ...comment, body }),
+    listChangedPatches: async () => [],
+    listReviewComments: async () => [],
+    createReview: async () => {},
     ...over,
   };
 }
@@ -31,7 +35,7 @@ async function published(over: Partial<Publication> = {}) {
   const note = (message: string | Error) => void warnings.push(String(message));
   await publish({
     report,
-    inputs: { comment: true, annotations: true, summary: false },
+    inputs: { comment: true, suggestions: true, annotations: true, summary: false },
     event: PULL,
     env: { GITHUB_WORKFLOW: "CI", GITHUB_JOB: "upgrade" },
     folder: "",
@@ -79,7 +83,7 @@ describe("publish", () => {
   );
 
   it.each<[string, Partial<Publication>]>([
-    ["when it is switched off", { inputs: { comment: false, annotations: true, summary: false } }],
+    ["when it is switched off", { inputs: { comment: false, suggestions: true, annotations: true, summary: false } }],
     ["on an event without a pull request", { event: { name: "push", head: "b" } }],
     ["when there is nothing to say", { report: quiet }],
   ])("comments not %s, and that is no warning", async (_, over) => {
@@ -116,6 +120,43 @@ describe("publish", () => {
     expect(outputs["verdict"]).toBe("pass");
   });
 
+  it("puts edits at their lines first, and the comment does not show them again", async () => {
+    const bodies: string[] = [];
+    const before = CODE_FINDINGS[3]?.data?.["before"];
+    const connect = async () =>
+      client({
+        listChangedPatches: async () => [{ path: "app/serve.py", patch: `@@ -8 +8 @@\n+${before}` }],
+        createComment: async (_, body) => {
+          bodies.push(body);
+          return { id: 1, body, url: URL, author: { login: "x", isBot: false } };
+        },
+      });
+    const { info, warnings } = await published({ report: codeReport(), connect });
+    expect(info).toContain("1 suggestion placed at the lines of the pull request.");
+    expect(warnings.some((text) => text.includes("No suggestions"))).toBe(false);
+    expect(bodies[0]).toContain("see the suggestion at the line");
+    expect(bodies[0]).not.toContain(`-${before}`);
+    const inputs = { comment: true, suggestions: false, annotations: false, summary: false };
+    await published({ report: codeReport(), connect, inputs });
+    expect(bodies[1]).toContain(`-${before}`);
+  });
+
+  it("shows every edit in the comment where none could be placed, and the verdict stands", async () => {
+    const bodies: string[] = [];
+    const connect = async () =>
+      client({
+        listChangedPatches: () => Promise.reject(new GitHubError("permission", "Resource not accessible (HTTP 403)")),
+        createComment: async (_, body) => {
+          bodies.push(body);
+          return { id: 1, body, url: URL, author: { login: "x", isBot: false } };
+        },
+      });
+    const { info, outputs } = await published({ report: codeReport(), connect });
+    expect(info.join("\n")).toMatch(/No suggestions at the lines .*HTTP 403.*the verdict stands\./);
+    expect(bodies[0]).toContain("-from vllm.utils import get_open_port");
+    expect(outputs["verdict"]).toBe("fail");
+  });
+
   it("names no report where none was written", async () => {
     const { outputs } = await published({ write: () => Promise.reject(new Error("EACCES")) });
     expect(outputs["report-path"]).toBe("");
@@ -139,7 +180,7 @@ describe("publish", () => {
 
   it("warns where the job summary cannot be written", async () => {
     const { warnings, outputs } = await published({
-      inputs: { comment: false, annotations: false, summary: true },
+      inputs: { comment: false, suggestions: false, annotations: false, summary: true },
       env: { GITHUB_STEP_SUMMARY: "/no/such/folder/summary.md" },
     });
     expect(warnings).toHaveLength(1);

@@ -19,6 +19,7 @@ import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
 import { rollbackTexts } from "./rollback-texts.ts";
 import type { RunDependencies } from "./run.ts";
+import { settleTarget } from "./settle-target.ts";
 import { resolveSides } from "./sides.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -42,12 +43,12 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 export async function compareReleases(comparison: Comparison): Promise<Report> {
-  const { inputs, plan, head, base, dependencies, watch } = comparison;
+  const { inputs, head, base, dependencies, watch } = comparison;
   const { exec, env, progress } = dependencies;
   const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
   const reading = progress.stage(
     "Reading vLLM's releases from the package index",
-    () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch),
+    () => readReleases("vllm", releaseIndexes(comparison.plan, settings), dependencies.fetch),
     (found) => `${found.size} releases`,
   );
   const [releases, python] = await watch.stage("releases", () =>
@@ -56,17 +57,24 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
       decidePython({
         setting: inputs.pythonVersion,
         tree: head,
-        requiresPython: plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
+        requiresPython: comparison.plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
         exec,
         env: readerEnvironment(env),
       }),
     ]),
   );
+  const settled = await settleTarget(comparison, releases);
+  const { plan, upgradeMap } = settled;
+  const mapped = upgradeMap === undefined ? {} : { upgradeMap };
+  if (settled.stays !== undefined) {
+    const pins = plan.target.reading.pins;
+    return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+  }
   const sides = resolveSides(plan, releases);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-    return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+    return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
@@ -102,7 +110,19 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
         rollbackTexts(plan, { head, current: current.version, target: target.version }),
         base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
       ]);
-      return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
+      const report = await assembleReport({
+        comparison: { ...comparison, plan },
+        sides,
+        releases,
+        checks,
+        lanes,
+        state,
+        host,
+        python,
+        texts,
+        changed,
+      });
+      return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

@@ -15,7 +15,7 @@ export interface Inputs {
   readonly root: string;
   /** PEP 440 version; overrides what the pins say. */
   readonly currentVersion?: string;
-  /** A version, a PEP 440 specifier, `latest` or `latest-patch`. */
+  /** A version, a PEP 440 specifier, `latest`, `latest-patch` or `furthest-safe`. */
   readonly target?: string;
   /** `3.11`, `3.11.7`. */
   readonly pythonVersion?: string;
@@ -27,8 +27,12 @@ export interface Inputs {
   readonly model?: string;
   /** Minutes one probe (import, inference) may take. */
   readonly timeoutMinutes: number;
+  /** Whether the code is judged on every later release too, not on the target alone. */
+  readonly upgradeMap: boolean;
   readonly failOn: FailOn;
   readonly comment: boolean;
+  /** Whether edits of one line are put at their line of the pull request, to be applied with a click. */
+  readonly suggestions: boolean;
   readonly annotations: boolean;
   readonly summary: boolean;
   /** Where the JSON report is written; absent means the runner's temporary folder. */

@@ -155,7 +155,7 @@ function requestOf(text: string): VersionRequest {
   const wanted = parseVersionRequest(text);
   if (wanted !== undefined) return wanted;
   throw new UsageError([
-    `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest or latest-patch.`,
+    `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest, latest-patch or furthest-safe.`,
   ]);
 }
 

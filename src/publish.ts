@@ -1,3 +1,4 @@
+import type { Finding } from "./checks/finding.ts";
 import type { Event } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
 import { reportLinks } from "./links.ts";
@@ -5,18 +6,20 @@ import type { GitHubClient } from "./platform/github.ts";
 import { annotationsOf } from "./report/annotations.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import type { Report } from "./report/report.ts";
-import { logText } from "./report/untrusted.ts";
+import { hasEdits } from "./report/suggestions.ts";
+import { logLine, logText } from "./report/untrusted.ts";
 import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.ts";
 import { reportComment } from "./reporters/comment.ts";
 import { renderJson } from "./reporters/json.ts";
 import { reportOutputs } from "./reporters/outputs.ts";
 import { renderSarif } from "./reporters/sarif.ts";
+import { reportSuggestions } from "./reporters/suggestions.ts";
 import { reportSummary } from "./reporters/summary.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 
 export interface Publication {
   readonly report: Report;
-  readonly inputs: Pick<Inputs, "comment" | "annotations" | "summary">;
+  readonly inputs: Pick<Inputs, "comment" | "suggestions" | "annotations" | "summary">;
   readonly event: Event;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where the checked folder lies in the repository (`""` for its top): annotations are placed from there. */
@@ -38,8 +41,7 @@ export interface Publication {
 export async function publish(publication: Publication): Promise<void> {
   const { report, inputs, env, sink, reportPath, sarifPath, folder } = publication;
   const { whole, home, ...links } = reportLinks(publication.event, env, folder);
-  const render = (unit: "characters" | "bytes") => (limit: number) =>
-    renderMarkdown(report, { limit, unit, whole, links });
+  const page = { whole, links };
   sink.info(renderTerminal(report, { color: false, width: 120 }));
   const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
     await publication.write(reportPath, renderJson(report));
@@ -53,11 +55,19 @@ export async function publish(publication: Publication): Promise<void> {
   });
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, folder);
   if (inputs.summary) {
-    const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
+    const summary = await reportSummary({
+      file: env["GITHUB_STEP_SUMMARY"],
+      render: (limit) => renderMarkdown(report, { ...page, limit, unit: "bytes", chart: true }),
+    });
     if (summary.kind === "failed") sink.warning(summary.warning);
   }
+  const suggested = inputs.suggestions
+    ? await attempt("No suggestions at the lines of the pull request", sink, () => suggest(publication))
+    : undefined;
   const commentUrl = inputs.comment
-    ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
+    ? await attempt("No comment on the pull request", sink, () =>
+        comment(publication, (limit) => renderMarkdown(report, { ...page, limit, suggested: suggested ?? new Set() })),
+      )
     : undefined;
   await attempt("The outputs could not be set", sink, async () =>
     reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) =>
@@ -73,6 +83,20 @@ async function attempt<T>(failure: string, sink: Publication["sink"], work: () =
     sink.warning(logText(`${failure}: ${error instanceof Error ? error.message : error}. The verdict stands.`));
     return undefined;
   }
+}
+
+/** The findings whose edit stands at its line: the comment need not show it again. */
+async function suggest({
+  event,
+  connect,
+  report,
+  folder,
+  sink,
+}: Publication): Promise<ReadonlySet<Finding> | undefined> {
+  if (event.name !== "pull_request" || connect === undefined || !hasEdits(report)) return undefined;
+  const { placed, log } = await reportSuggestions({ client: await connect(), event, report, folder });
+  if (log !== undefined) sink.info(logLine(log));
+  return placed;
 }
 
 async function comment(

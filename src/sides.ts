@@ -33,6 +33,7 @@ function askedFor(wanted: VersionRequest): string {
       return wanted.specifier;
     case "latest":
     case "latest-patch":
+    case "furthest-safe":
       return wanted.kind;
   }
 }

@@ -10,7 +10,9 @@ const fixture = join(import.meta.dirname, "../fixtures/code/serving");
 
 /** Every line that says `# breaks[rule]` (error) or `# quiet[rule]` (information), in the form of `told`. */
 function expected(): string[] {
-  const files = readdirSync(fixture, { recursive: true, encoding: "utf8" }).filter((path) => /\.(py|md|ipynb)$/.test(path));
+  const files = readdirSync(fixture, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /\.(py|md|ipynb)$/.test(path),
+  );
   return files.flatMap((path) =>
     readFileSync(join(fixture, path), "utf8")
       .split("\n")

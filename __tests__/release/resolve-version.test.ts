@@ -23,6 +23,7 @@ describe("parseVersionRequest", () => {
     ["~=0.31.0", { kind: "specifier", specifier: "~=0.31.0" }],
     ["latest", { kind: "latest" }],
     ["latest-patch", { kind: "latest-patch" }],
+    ["furthest-safe", { kind: "furthest-safe" }],
     ["newest", undefined],
     ["", undefined],
     [">=", undefined],

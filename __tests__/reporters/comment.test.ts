@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../../src/event.ts";
-import type { GitHubClient, IssueComment } from "../../src/platform/github.ts";
+import type { CommentClient, IssueComment } from "../../src/platform/github.ts";
 import { GitHubError } from "../../src/platform/github-errors.ts";
 import { commentMarker, reportComment } from "../../src/reporters/comment.ts";
 
@@ -15,13 +15,13 @@ const pullRequest: Event = {
   isDependabot: false,
 };
 
-interface Memory extends GitHubClient {
+interface Memory extends CommentClient {
   readonly comments: IssueComment[];
   readonly writes: string[];
 }
 
 /** The client's interface over an array; what HTTP adds is the contract tests' business. */
-function memory(comments: readonly IssueComment[] = [], over: Partial<GitHubClient> = {}): Memory {
+function memory(comments: readonly IssueComment[] = [], over: Partial<CommentClient> = {}): Memory {
   const stored = [...comments];
   const writes: string[] = [];
   return {
@@ -48,7 +48,7 @@ function comment(id: number, body: string, author = BOT): IssueComment {
   return { id, body, author, url: `https://github.com/octo/app/pull/7#issuecomment-${id}` };
 }
 
-function report(client: GitHubClient, over: Partial<Parameters<typeof reportComment>[0]> = {}) {
+function report(client: CommentClient, over: Partial<Parameters<typeof reportComment>[0]> = {}) {
   const rest = { event: pullRequest, workflow: "CI", job: "check", verdict: "fail", render: () => "text" } as const;
   return reportComment({ client, ...rest, ...over });
 }

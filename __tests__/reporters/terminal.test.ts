@@ -11,6 +11,7 @@ import {
   SAMPLES,
   staticReport,
 } from "../support/report-samples.ts";
+import { CODE_SAMPLES, codeReport, hostileCodeReport, hugeCodeReport } from "../support/samples-code.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences.
 const COLOURS = /\u001B\[\d+m/g;
@@ -21,15 +22,19 @@ describe("the terminal", () => {
     ["conflict", conflictReport],
     ["inconclusive", inconclusiveReport],
     ["not-applicable", notApplicableReport],
+    ["code", codeReport],
   ])("shows the report as written down: %s", async (name, sample) => {
     await expect(renderTerminal(sample())).toMatchFileSnapshot(`terminal/${name}.txt`);
   });
 
-  it.each(Object.entries(SAMPLES))("has colours only when asked for, and only colours: %s", (_, sample) => {
-    const report = sample();
-    expect(renderTerminal(report)).not.toMatch(/(?!\n)\p{Cc}/u);
-    expect(renderTerminal(report, { color: true }).replace(COLOURS, "")).toBe(renderTerminal(report));
-  });
+  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES }))(
+    "has colours only when asked for, and only colours: %s",
+    (_, sample) => {
+      const report = sample();
+      expect(renderTerminal(report)).not.toMatch(/(?!\n)\p{Cc}/u);
+      expect(renderTerminal(report, { color: true }).replace(COLOURS, "")).toBe(renderTerminal(report));
+    },
+  );
 
   it("paints the verdict and what blocks", () => {
     const text = renderTerminal(conflictReport(), { color: true });
@@ -56,9 +61,11 @@ describe("the terminal", () => {
 
   it("is no place to plant a command, an escape or a password", () => {
     for (const width of [40, 57, 80, 120]) {
-      const text = renderTerminal(hostileReport(), { width });
-      expect(text).not.toMatch(/^\s*::|##\[/m);
-      expect(text).not.toMatch(/\p{Default_Ignorable_Code_Point}|secret/u);
+      for (const report of [hostileReport(), hostileCodeReport()]) {
+        const text = renderTerminal(report, { width });
+        expect(text).not.toMatch(/^\s*::|##\[/m);
+        expect(text).not.toMatch(/\p{Default_Ignorable_Code_Point}|secret/u);
+      }
     }
   });
 
@@ -66,6 +73,17 @@ describe("the terminal", () => {
     const lines = renderTerminal(hugeReport()).split("\n");
     expect(lines.some((line) => /… \d+ more: --format json lists them all/.test(line))).toBe(true);
     expect(lines.length).toBeLessThan(700);
+    expect(renderTerminal(hugeCodeReport()).split("\n").length).toBeLessThan(500);
+  });
+
+  it("puts what breaks the code in columns, or below its place where there is no room beside it", () => {
+    const code = (width: number) => renderTerminal(codeReport(), { width }).split("\n\n")[2]?.split("\n") ?? [];
+    expect(code(120)[1]).toMatch(/^app\/serve\.py:8:1 {2}error {4}`get_open_port` is gone/);
+    const at = code(120)[4]?.indexOf("`Guided");
+    expect(code(120)[6]?.slice(at)).toBe("write instead: from vllm.sampling_params import StructuredOutputsParams");
+    expect(code(60)).toContain("app/training/rollout.py:27:5    error");
+    for (const line of code(60).filter((one) => !one.includes("write instead")))
+      expect(columns(line)).toBeLessThanOrEqual(75);
   });
 
   it("never claims more than the reason", () => {

@@ -35,7 +35,8 @@ export function commentFrom(from: {
   } as Comment;
 }
 
-function userFrom({ login, type }: User): User {
+/** A user as the description has one. */
+export function userFrom({ login, type }: User): User {
   const api = `https://api.github.com/users/${encodeURIComponent(login)}`;
   const lists = ["followers", "subscriptions", "orgs", "repos", "received_events"];
   const names: Record<string, string> = { orgs: "organizations" };

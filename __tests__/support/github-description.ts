@@ -9,6 +9,16 @@ const DESCRIPTION = require.resolve("@octokit/openapi/generated/api.github.com.j
 
 const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
 const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+const FILES = "/repos/{owner}/{repo}/pulls/{pull_number}/files";
+const REVIEWS = "/repos/{owner}/{repo}/pulls/{pull_number}/reviews";
+const LINE_COMMENTS = "/repos/{owner}/{repo}/pulls/{pull_number}/comments";
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  [COMMENTS]: ["get", "post"],
+  [COMMENT]: ["patch"],
+  [FILES]: ["get"],
+  [REVIEWS]: ["post"],
+  [LINE_COMMENTS]: ["get"],
+};
 
 /**
  * GitHub's description, reduced to what we call: the whole one takes Prism half a minute to load. Two things are added,
@@ -17,7 +27,10 @@ const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 export async function slimDescription(): Promise<JsonObject> {
   const whole = JSON.parse(await readFile(DESCRIPTION, "utf8")) as JsonObject;
   const paths: JsonObject = { "/graphql": GRAPHQL };
-  for (const path of [COMMENTS, COMMENT]) paths[path] = withErrors(object(object(whole["paths"])[path]));
+  for (const [path, methods] of Object.entries(CALLED)) {
+    const operations = Object.entries(object(object(whole["paths"])[path]));
+    paths[path] = withErrors(Object.fromEntries(operations.filter(([method]) => methods.includes(method))));
+  }
   const slim: JsonObject = {
     openapi: whole["openapi"] ?? "3.0.3",
     info: whole["info"] ?? {},

@@ -1,5 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Comment, commentFrom, type User } from "./github-comment.ts";
+import {
+  type FileEntry,
+  fileEntry,
+  type LineComment,
+  type ReviewRequest,
+  review,
+  reviewComment,
+} from "./github-review.ts";
 import { close, listen } from "./loopback.ts";
 
 /**
@@ -9,8 +17,9 @@ import { close, listen } from "./loopback.ts";
  * - `hidden`: what a token gets that may not even see the pull request; reads too
  * - `no-edit`: comments can be written, not edited
  * - `locked`: the conversation is locked
+ * - `outdated`: a line that a review comments on is not part of the diff
  */
-export type Mode = "ok" | "read-only" | "hidden" | "no-edit" | "locked";
+export type Mode = "ok" | "read-only" | "hidden" | "no-edit" | "locked" | "outdated";
 
 export interface Recorded {
   readonly method: string;
@@ -23,6 +32,9 @@ export interface Recorded {
 export interface GitHubFake {
   readonly url: string;
   readonly comments: Comment[];
+  /** The files of the pull request, and the comments at their lines. */
+  readonly files: FileEntry[];
+  readonly lineComments: LineComment[];
   readonly requests: Recorded[];
   mode: Mode;
   viewer: User;
@@ -53,6 +65,8 @@ export async function startGitHubFake(): Promise<GitHubFake> {
   const fake: GitHubFake = {
     url,
     comments: [],
+    files: [],
+    lineComments: [],
     requests: [],
     mode: "ok",
     viewer: ACTIONS_BOT,
@@ -73,6 +87,9 @@ function add(fake: GitHubFake, author: User, body: string): Comment {
 
 const PATHS = {
   list: `/repos/${REPOSITORY}/issues/${PULL_REQUEST}/comments`,
+  files: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/files`,
+  reviews: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/reviews`,
+  lineComments: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/comments`,
   one: new RegExp(`^/repos/${REPOSITORY}/issues/comments/(\\d+)$`),
 };
 
@@ -93,13 +110,18 @@ async function answer(fake: GitHubFake, request: IncomingMessage, response: Serv
   if (interruption !== undefined) return fail(interruption.status, interruption.message, interruption.headers);
   if (pathname === "/graphql") return send(200, { data: { viewer: { login: fake.viewer.login } } });
   if (fake.mode === "hidden") return fail(404, "Not Found");
-  if (pathname === PATHS.list && method === "GET") return list(fake, searchParams, send);
+  const listed = method === "GET" ? lists(fake)[pathname] : undefined;
+  if (listed !== undefined) return list(listed, `${fake.publicUrl}${pathname}`, searchParams, send);
   if (fake.mode === "read-only") {
     const accepted = { "X-Accepted-GitHub-Permissions": "issues=write; pull_requests=write" };
     return fail(403, "Resource not accessible by integration", accepted);
   }
   if (fake.mode === "locked") return fail(403, "Unable to create comment because issue is locked.");
   if (pathname === PATHS.list && method === "POST") return send(201, add(fake, fake.viewer, body.body));
+  if (pathname === PATHS.reviews && method === "POST") {
+    if (fake.mode === "outdated") return fail(422, "Unprocessable Entity: Line could not be resolved");
+    return send(200, place(fake, body));
+  }
   const edited = fake.comments.find((comment) => String(comment.id) === PATHS.one.exec(pathname)?.[1]);
   if (edited === undefined || method !== "PATCH") return fail(404, "Not Found");
   if (fake.mode === "no-edit") return fail(403, "Must have admin rights to Repository.");
@@ -107,17 +129,31 @@ async function answer(fake: GitHubFake, request: IncomingMessage, response: Serv
   return send(200, edited);
 }
 
+function lists({ comments, files, lineComments }: GitHubFake): Readonly<Record<string, readonly unknown[]>> {
+  return {
+    [PATHS.list]: comments,
+    [PATHS.files]: files.map((file) => fileEntry(file, REPOSITORY)),
+    [PATHS.lineComments]: lineComments.map((one, index) => reviewComment(one, 500 + index, REPOSITORY, PULL_REQUEST)),
+  };
+}
+
+function place(fake: GitHubFake, request: ReviewRequest): unknown {
+  fake.lineComments.push(...request.comments.map((comment) => ({ ...comment, author: fake.viewer })));
+  return review(request, fake.viewer, REPOSITORY, PULL_REQUEST);
+}
+
 /** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
 function list(
-  fake: GitHubFake,
+  all: readonly unknown[],
+  address: string,
   query: URLSearchParams,
   send: (status: number, value: unknown, headers?: Record<string, string>) => void,
 ): void {
   const size = Number(query.get("per_page") ?? 30);
   const page = Number(query.get("page") ?? 1);
-  const more = fake.comments.length > page * size;
-  const next = `<${fake.publicUrl}${PATHS.list}?per_page=${size}&page=${page + 1}>; rel="next"`;
-  send(200, fake.comments.slice((page - 1) * size, page * size), more ? { Link: next } : {});
+  const more = all.length > page * size;
+  const next = `<${address}?per_page=${size}&page=${page + 1}>; rel="next"`;
+  send(200, all.slice((page - 1) * size, page * size), more ? { Link: next } : {});
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -10,7 +10,7 @@ Usage: vllm-upgrade-check [options]
 What
   --root DIR              Repository to check (default: .)
   --from VERSION          Version in use today (default: what the pins say)
-  --to TARGET             Version, specifier, latest or latest-patch to judge (default: latest)
+  --to TARGET             Version, specifier, latest, latest-patch or furthest-safe to judge (default: latest)
   --config FILE           Configuration file (default: .github/vllm-upgrade-check.yml or vllm-upgrade-check.yml)
 
 How
@@ -22,6 +22,7 @@ How
   --cpu-sources LIST      Places to look for a CPU build, in order (default: the built-in list)
   --model MODEL           Path or hub id for the inference check (default: the built-in tiny model)
   --timeout-minutes N     Minutes that one import or one generation may take (default: ${DEFAULTS["timeout-minutes"]})
+  --upgrade-map WHETHER   true or false: judge the code on every later release too (default: ${DEFAULTS["upgrade-map"]})
 
 Strictness
   --fail-on WHICH         regression or any (default: ${DEFAULTS["fail-on"]})

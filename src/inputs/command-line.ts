@@ -31,6 +31,7 @@ const SETTING_OPTIONS: Readonly<Record<string, SettingName>> = {
   "cpu-sources": "cpu-sources",
   model: "model",
   "timeout-minutes": "timeout-minutes",
+  "upgrade-map": "upgrade-map",
   "fail-on": "fail-on",
 };
 
@@ -60,7 +61,7 @@ export function readCommandLine(argv: readonly string[], configuration?: Configu
     kind: "run",
     location: { root, ...(config === undefined ? {} : { config: resolve(config) }) },
     // What belongs to a pull request has no place in a terminal, whatever the configuration file says.
-    inputs: { ...inputs, comment: false, annotations: false, summary: false },
+    inputs: { ...inputs, comment: false, suggestions: false, annotations: false, summary: false },
     format: "problem" in format ? "text" : format.value,
     ...(output === undefined ? {} : { output: resolve(output) }),
   };

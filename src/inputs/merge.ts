@@ -17,8 +17,10 @@ type DefaultedName =
   | "builds"
   | "cpu-sources"
   | "timeout-minutes"
+  | "upgrade-map"
   | "fail-on"
   | "comment"
+  | "suggestions"
   | "annotations"
   | "summary";
 type SettledValues = Pick<Settings, DefaultedName> & Partial<Omit<Settings, DefaultedName>>;
@@ -32,8 +34,10 @@ export const DEFAULTS: Pick<Settings, DefaultedName> = {
   builds: "auto",
   "cpu-sources": [],
   "timeout-minutes": 10,
+  "upgrade-map": false,
   "fail-on": "regression",
   comment: true,
+  suggestions: true,
   annotations: true,
   summary: true,
 };
@@ -77,8 +81,10 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     cpuSources: values["cpu-sources"],
     ...(model === undefined ? {} : { model }),
     timeoutMinutes: values["timeout-minutes"],
+    upgradeMap: values["upgrade-map"],
     failOn: values["fail-on"],
     comment: values.comment,
+    suggestions: values.suggestions,
     annotations: values.annotations,
     summary: values.summary,
     ...(reportPath === undefined ? {} : { reportPath: resolve(folder, reportPath) }),

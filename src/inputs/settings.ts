@@ -15,8 +15,10 @@ export interface Settings {
   readonly "cpu-sources": readonly string[];
   readonly model: string;
   readonly "timeout-minutes": number;
+  readonly "upgrade-map": boolean;
   readonly "fail-on": FailOn;
   readonly comment: boolean;
+  readonly suggestions: boolean;
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly "report-path": string;
@@ -47,8 +49,10 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
   model: { yaml: ["string"], read: (text) => ({ value: text }) },
   "timeout-minutes": { yaml: ["number"], read: readMinutes },
+  "upgrade-map": { yaml: ["boolean"], read: readBoolean },
   "fail-on": { yaml: ["string"], read: oneOf<FailOn>("regression", "any") },
   comment: { yaml: ["boolean"], read: readBoolean },
+  suggestions: { yaml: ["boolean"], read: readBoolean },
   annotations: { yaml: ["boolean"], read: readBoolean },
   summary: { yaml: ["boolean"], read: readBoolean },
   "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
@@ -71,7 +75,9 @@ function readVersion(text: string): Reading<string> {
 
 function readTarget(text: string): Reading<string> {
   return parseVersionRequest(text) === undefined
-    ? { problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest nor latest-patch.` }
+    ? {
+        problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest, latest-patch nor furthest-safe.`,
+      }
     : { value: text };
 }
 

@@ -31,6 +31,15 @@ export function githubError(error: unknown): GitHubError {
   return new GitHubError(failureOf(answer), `${answer.message} (HTTP ${answer.status})`, { cause: error });
 }
 
+/** Whatever fails in `work` fails as a `GitHubError`. */
+export async function asGitHubErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GitHubError ? error : githubError(error);
+  }
+}
+
 const ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 90_000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,6 @@
 import type { getOctokit } from "@actions/github";
-import { GitHubError, githubError, withRetries } from "./github-errors.ts";
+import { asGitHubErrors, GitHubError, withRetries } from "./github-errors.ts";
+import { type ReviewClient, reviewClient } from "./github-review.ts";
 import type { Fetch } from "./http.ts";
 
 export interface IssueComment {
@@ -11,7 +12,7 @@ export interface IssueComment {
 }
 
 /** What the comment reporter needs of GitHub, and no more. Every method rejects with a `GitHubError`. */
-export interface GitHubClient {
+export interface CommentClient {
   /** Who the token speaks for: `github-actions[bot]` for the workflow's own token, `<app>[bot]` for an App's. */
   viewerLogin(): Promise<string>;
   /** All comments of an issue or pull request, oldest first. */
@@ -19,6 +20,9 @@ export interface GitHubClient {
   createComment(issue: number, body: string): Promise<IssueComment>;
   updateComment(id: number, body: string): Promise<IssueComment>;
 }
+
+/** One repository's pull requests, as far as the report goes to them. */
+export interface GitHubClient extends CommentClient, ReviewClient {}
 
 /** octokit has no timeout of its own: a connection that hangs would hang the job. */
 const ATTEMPT_MS = 20_000;
@@ -61,22 +65,25 @@ type Repository = { readonly owner: string; readonly repo: string };
 function clientOf(octokit: Octokit, env: Environment): GitHubClient {
   const { issues } = octokit.rest;
   return {
+    ...reviewClient(octokit, () => repositoryOf(env)),
     // GET /user is closed to installation tokens, GITHUB_TOKEN among them; `viewer` answers for every kind of token.
     viewerLogin: () =>
-      call(
+      asGitHubErrors(
         async () => (await octokit.graphql<{ viewer: { login: string } }>("query { viewer { login } }")).viewer.login,
       ),
     listComments: (issue) =>
-      call(async () => {
+      asGitHubErrors(async () => {
         const query = { ...repositoryOf(env), issue_number: issue, per_page: 100 };
         return (await octokit.paginate(issues.listComments, query)).map(toComment);
       }),
     createComment: (issue, body) =>
-      call(async () =>
+      asGitHubErrors(async () =>
         toComment((await issues.createComment({ ...repositoryOf(env), issue_number: issue, body })).data),
       ),
     updateComment: (id, body) =>
-      call(async () => toComment((await issues.updateComment({ ...repositoryOf(env), comment_id: id, body })).data)),
+      asGitHubErrors(async () =>
+        toComment((await issues.updateComment({ ...repositoryOf(env), comment_id: id, body })).data),
+      ),
   };
 }
 
@@ -95,12 +102,4 @@ function repositoryOf(env: Environment): Repository {
   const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   if (owner && repo) return { owner, repo };
   throw new GitHubError("rejected", "GITHUB_REPOSITORY does not name a repository as owner/name.");
-}
-
-async function call<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof GitHubError ? error : githubError(error);
-  }
 }

@@ -14,19 +14,21 @@ export type VersionRequest =
   | { readonly kind: "exact"; readonly version: string }
   | { readonly kind: "specifier"; readonly specifier: string }
   | { readonly kind: "latest" }
-  | { readonly kind: "latest-patch" };
+  | { readonly kind: "latest-patch" }
+  /** The newest release that breaks nothing in the repository's code: no index knows, `resolveFurthestSafe` finds out. */
+  | { readonly kind: "furthest-safe" };
 
 export type Resolution =
   | { readonly kind: "release"; readonly release: Release }
   | { readonly kind: "missing"; readonly message: string };
 
 /**
- * Reads the `target` input: a version, a PEP 440 specifier, `latest`, or `latest-patch`.
+ * Reads the `target` input: a version, a PEP 440 specifier, `latest`, `latest-patch` or `furthest-safe`.
  * `undefined` when it is none of these.
  */
 export function parseVersionRequest(text: string): VersionRequest | undefined {
   const trimmed = text.trim();
-  if (trimmed === "latest" || trimmed === "latest-patch") return { kind: trimmed };
+  if (trimmed === "latest" || trimmed === "latest-patch" || trimmed === "furthest-safe") return { kind: trimmed };
   const version = normalize(trimmed);
   if (version !== undefined) return { kind: "exact", version };
   const exact = /^===?\s*([^,*]+)$/.exec(trimmed)?.[1];
@@ -54,6 +56,8 @@ export function resolveVersion(
       message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}`,
     };
   }
+  if (wanted.kind === "furthest-safe")
+    return { kind: "missing", message: "Which release is the furthest safe one, the package index does not know." };
   const candidates = [...releases.values()]
     .filter((release) => !release.yanked && admits(wanted, release.version, current))
     .sort((a, b) => compare(b.version, a.version));
@@ -70,7 +74,9 @@ function sameVersion(version: string, releases: ReadonlyMap<string, Release>): R
   return found.find((release) => compare(release.version, bare) === 0) ?? (version === bare ? found[0] : undefined);
 }
 
-function admits(wanted: Exclude<VersionRequest, { kind: "exact" }>, version: string, current?: string): boolean {
+type NewestOf = Exclude<VersionRequest, { kind: "exact" | "furthest-safe" }>;
+
+function admits(wanted: NewestOf, version: string, current?: string): boolean {
   if (wanted.kind === "specifier") return satisfies(version, wanted.specifier) === true;
   if (isPrerelease(version) !== false) return false;
   if (wanted.kind === "latest" || current === undefined) return true;

@@ -1,11 +1,14 @@
+import type { Finding } from "../checks/finding.ts";
 import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
 import { checksTable } from "./markdown/checks-table.ts";
+import { codeSection } from "./markdown/code-section.ts";
 import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
 import { suppressedSection } from "./markdown/suppressed-section.ts";
+import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
 import type { Report } from "./report.ts";
 import { shorten } from "./untrusted.ts";
 import { markdownText } from "./untrusted-markdown.ts";
@@ -26,36 +29,45 @@ export interface RenderOptions {
   /** Where the reader finds what was left out. */
   readonly whole?: string;
   readonly links?: Links;
+  /** Findings whose edit stands at its line of the pull request: it is not shown again. */
+  readonly suggested?: ReadonlySet<Finding>;
+  /** Whether the upgrade map is drawn too, where the page has room for a picture. */
+  readonly chart?: boolean;
 }
 
 /** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
-  const { limit = COMMENT_LIMIT, unit = "characters", whole = "the JSON report", links = {} } = options;
-  if (report.verdict === "not-applicable") return notApplicable(report);
+  const { limit = COMMENT_LIMIT, unit = "characters" } = options;
   const size = (text: string) => (unit === "bytes" ? Buffer.byteLength(text) : text.length);
   let text = "";
   for (const full of LEVELS) {
-    text = page(report, full, whole, links);
+    text = report.verdict === "not-applicable" ? notApplicable(report, full, options) : page(report, full, options);
     if (size(text) <= limit) return text;
   }
   return shorten(text, Math.floor(unit === "bytes" ? limit / 3 : limit));
 }
 
-function page(report: Report, full: Fullness, whole: string, links: Links): string {
+function page(report: Report, full: Fullness, options: RenderOptions): string {
+  const { whole = "the JSON report", links = {}, suggested, chart = false } = options;
+  const code = codeSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
   const details = detailsSection(report, full);
+  const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const omitted = [findings, suppressed, details, rollback, notes, background].flatMap((section) => section.omitted);
+  const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+  const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
     checksTable(report),
     remediesSection(report),
+    code.text,
     findings.text,
     suppressed.text,
     details.text,
+    map.text,
     rollback.text,
     notes.text,
     background.text,
@@ -65,11 +77,12 @@ function page(report: Report, full: Fullness, whole: string, links: Links): stri
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function notApplicable(report: Report): string {
+function notApplicable(report: Report, full: Fullness, { chart = false }: RenderOptions): string {
   const { lead, rest } = splitReason(report);
   const notes = report.notes
     .slice(0, 20)
     .map((note) => `\n- ${markdownText(note)}`)
     .join("");
-  return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}\n${footer(report)}\n`;
+  const map = upgradeMapSection(report, full, chart).text;
+  return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}${map === "" ? "" : `\n${map}\n`}\n${footer(report)}\n`;
 }

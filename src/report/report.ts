@@ -2,6 +2,7 @@ import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { UpgradePath } from "../release/release.ts";
+import type { UpgradeMap } from "./upgrade-map.ts";
 
 export type Verdict = "pass" | "fail" | "inconclusive" | "not-applicable";
 export type FailOn = "regression" | "any";
@@ -71,6 +72,8 @@ export interface Report {
   readonly pins: readonly Pin[];
   readonly checks: readonly CheckResult[];
   readonly rollback?: Rollback;
+  /** What each later release would break in the code, where that was asked for. */
+  readonly upgradeMap?: UpgradeMap;
   readonly environment: {
     readonly host?: HostFacts;
     readonly environments: readonly EnvironmentFacts[];

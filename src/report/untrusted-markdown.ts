@@ -31,6 +31,18 @@ export function markdownText(text: string, cap = 500): string {
     .replaceAll(BREAK, "&#8203;");
 }
 
+/** `markdownText` in which words `between backticks` are set in the code font. */
+export function markdownProse(text: string, cap = 500): string {
+  return logLine(text, cap)
+    .split(/((?<!`)`[^`]+`(?!`))/)
+    .map((part, index) => {
+      if (index % 2 === 1) return inlineCode(part.slice(1, -1), cap);
+      const [, before = "", words = "", after = ""] = /^( ?)(.*?)( ?)$/s.exec(part) ?? [];
+      return `${before}${markdownText(words, cap)}${after}`;
+    })
+    .join("");
+}
+
 /** Text inside an HTML element that stands in Markdown (`<summary>`, `<code>` in a block of HTML), on one line. */
 export function htmlText(text: string, cap = 500): string {
   return breakReferences(logLine(text, cap))

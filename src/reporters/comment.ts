@@ -1,8 +1,9 @@
 import type { Event } from "../event.ts";
-import type { GitHubClient, IssueComment } from "../platform/github.ts";
+import type { CommentClient, IssueComment } from "../platform/github.ts";
 import { GitHubError } from "../platform/github-errors.ts";
 import { COMMENT_LIMIT } from "../report/markdown.ts";
 import type { Verdict } from "../report/report.ts";
+import { writtenByUs } from "./authorship.ts";
 
 /** What became of the comment. Never an error: whether anybody could be told does not change the verdict. */
 export type CommentResult =
@@ -16,7 +17,7 @@ type PullRequest = Extract<Event, { name: "pull_request" }>;
 
 /** Keeps one comment a workflow and job on the pull request: created once, updated from red to green, untouched when equal. */
 export async function reportComment(from: {
-  readonly client: GitHubClient;
+  readonly client: CommentClient;
   readonly event: Event;
   /** `GITHUB_WORKFLOW` and `GITHUB_JOB`. */
   readonly workflow: string;
@@ -48,7 +49,7 @@ export function commentMarker(workflow: string, job: string): string {
 }
 
 async function place(
-  client: GitHubClient,
+  client: CommentClient,
   issue: number,
   marker: string,
   body: string,
@@ -70,7 +71,7 @@ async function place(
 }
 
 /** After an answer that got lost the comment may be there all the same: look before writing a second one. */
-async function create(client: GitHubClient, issue: number, marker: string, body: string): Promise<IssueComment> {
+async function create(client: CommentClient, issue: number, marker: string, body: string): Promise<IssueComment> {
   try {
     return await client.createComment(issue, body);
   } catch (error) {
@@ -83,22 +84,9 @@ async function create(client: GitHubClient, issue: number, marker: string, body:
  * The newest comment with the marker at its very start and written by us. Anyone can write a comment with our marker in
  * it; whoever planted it must not be given the report to host, nor keep us from posting our own.
  */
-async function findOwn(client: GitHubClient, issue: number, marker: string): Promise<IssueComment | undefined> {
+async function findOwn(client: CommentClient, issue: number, marker: string): Promise<IssueComment | undefined> {
   const marked = (await client.listComments(issue)).filter(({ body }) => body.startsWith(marker));
-  if (marked.length === 0) return undefined;
-  const viewer = await viewerLogin(client);
-  return marked.findLast(
-    ({ author }) => author.login === viewer || (author.isBot && author.login === `${viewer}[bot]`),
-  );
-}
-
-/** Where GraphQL is closed, the default token's own name is the best guess: at worst a second comment, never a stranger's. */
-async function viewerLogin(client: GitHubClient): Promise<string> {
-  try {
-    return await client.viewerLogin();
-  } catch {
-    return "github-actions[bot]";
-  }
+  return (await writtenByUs(client, marked)).at(-1);
 }
 
 /** Seconds differ from run to run and say nothing new: what differs by them alone is equal. */

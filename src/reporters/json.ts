@@ -17,6 +17,7 @@ export function renderJson(report: Report): string {
     pins,
     checks,
     rollback,
+    upgradeMap,
     environment,
     timings,
     notes,
@@ -47,6 +48,14 @@ export function renderJson(report: Report): string {
       configuration: rollback.configuration,
       verify: rollback.verify,
       rehearsedSeconds: rollback.rehearsedSeconds,
+    },
+    upgradeMap: upgradeMap && {
+      releases: upgradeMap.releases.map((row) =>
+        "unknown" in row
+          ? { version: row.version, unknown: row.unknown }
+          : { version: row.version, errors: row.errors, warnings: row.warnings },
+      ),
+      furthestSafe: upgradeMap.furthestSafe,
     },
     environment: {
       tool: environment.tool,

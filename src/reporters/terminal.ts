@@ -1,6 +1,8 @@
 import type { Report, Verdict } from "../report/report.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
+import { codeLines } from "../report/terminal/code-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
+import { upgradeMapLines } from "../report/terminal/map-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
 import { suppressedLines } from "../report/terminal/suppressed-lines.ts";
@@ -36,10 +38,12 @@ export function renderTerminal(report: Report, { color = false, width = 100 }: T
   const blocks = [
     verdictLines(report, paint, prose),
     checksLines(report, paint, room),
+    codeLines(report, paint, room),
     findingsLines(report, paint, prose),
     suppressedLines(report, paint, prose),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
+    upgradeMapLines(report, paint),
     rollbackLines(report, paint),
     [
       paint(

@@ -12,7 +12,12 @@ describe("a name that moved", () => {
     const code = "if True:\n    from vllm.a import ^PagedThing as P  # keep me\n";
     expect(await explained({ old, target, subject, code })).toEqual({
       message: "`PagedThing` is gone from vllm.a (removed in 2.0); it is in vllm.b.",
-      data: { removedIn: "2.0", movedTo: "vllm.b", evidence: "vllm/b.py:3 in 2.0" },
+      data: {
+        removedIn: "2.0",
+        movedTo: "vllm.b",
+        evidence: "vllm/b.py:3 in 2.0",
+        before: "    from vllm.a import PagedThing as P  # keep me",
+      },
       suggestion: "    from vllm.b import PagedThing as P  # keep me",
     });
   });

@@ -7,6 +7,7 @@ import type { ExplainContext, Explanation, Question } from "./explainer.ts";
 import { removedIn, since } from "./explainer.ts";
 import { openRelease, type ReleaseModules } from "./release-modules.ts";
 import { findRemoval, type Removal } from "./removal.ts";
+import { lineOf } from "./suggestion.ts";
 
 /**
  * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
@@ -45,8 +46,15 @@ export function makeExplainer(context: ExplainContext): (broken: Break) => Promi
     const last = (await lastBefore(removal)) ?? current;
     const text = await context.text(broken.path);
     const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
-    return explainSubject(question);
+    return withLine(await explainSubject(question), broken, text);
   };
+}
+
+/** An edit says which line it rewrites: whoever applies it can see whether the line is still that one. */
+function withLine(explanation: Explanation, { line }: Break, text: string | undefined): Explanation {
+  const before = text === undefined ? undefined : lineOf(text, line);
+  if (explanation.suggestion === undefined || before === undefined) return explanation;
+  return { ...explanation, data: { ...explanation.data, before } };
 }
 
 async function explainSubject(question: Question): Promise<Explanation> {

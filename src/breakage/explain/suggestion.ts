@@ -18,6 +18,7 @@ export function renameKeyword(broken: Break, old: string, renamed: string, text:
   return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
 }
 
-function lineOf(text: string, line: number): string | undefined {
+/** A line of a text, by its 1-based number, without its end. */
+export function lineOf(text: string, line: number): string | undefined {
   return text.split(/\r?\n/, line)[line - 1];
 }

@@ -18,9 +18,10 @@ interface Placed {
 
 const ORDER: readonly Severity[] = ["error", "warning", "information"];
 
-/** What was found, the gravest first, each with its place and, once a rule, with what the rule means. */
+/** What was found outside the code, the gravest first, each with its place and, once a rule, with what the rule means. */
 export function findingsSection({ checks }: Report, full: Fullness, links: Links): Section {
   const all = checks
+    .filter(({ id }) => id !== "code")
     .flatMap(({ findings, blocks }) => findings.map((finding): Placed => ({ finding, blocks })))
     .sort((a, b) => Number(b.blocks) - Number(a.blocks));
   if (all.length === 0) return NOTHING;

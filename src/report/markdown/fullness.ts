@@ -9,6 +9,10 @@ export interface Fullness {
   readonly suppressed: number;
   readonly warnings: number;
   readonly errors: number;
+  /** What to write instead, as a diff. */
+  readonly edits: boolean;
+  /** Of the upgrade map. */
+  readonly mapRows: number;
   readonly notes: number;
   /** UTF-16 code units of one message. */
   readonly messageLength: number;
@@ -25,6 +29,8 @@ const ALL: Fullness = {
   suppressed: Number.POSITIVE_INFINITY,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
+  edits: true,
+  mapRows: 60,
   notes: Number.POSITIVE_INFINITY,
   messageLength: 1000,
   diffLength: 20_000,
@@ -40,9 +46,10 @@ const CUTS: readonly Partial<Fullness>[] = [
   { suppressed: 10 },
   { information: 0, suppressed: 0 },
   { warnings: 20, notes: 10 },
-  { warnings: 0, notes: 3, errors: 100, messageLength: 500 },
-  { notes: 0, errors: 25, messageLength: 200, diffLength: 6000, commandLength: 6000 },
-  { errors: 5, diffLength: 3000, commandLength: 3000 },
+  { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
+  { errors: 50 },
+  { notes: 0, errors: 25, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
+  { errors: 5, mapRows: 10, diffLength: 3000, commandLength: 3000 },
 ];
 
 /**

@@ -10,9 +10,9 @@ const COLOURS: Readonly<Record<Severity, Colour>> = { error: "red", warning: "ye
 const SHOWN = 50;
 const DETAIL_LINES = 40;
 
-/** What was found, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
+/** What was found outside the code, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
 export function findingsLines({ checks, current, target }: Report, paint: Paint, width: number): string[] {
-  const all = checks.flatMap(({ findings }) => findings);
+  const all = checks.filter(({ id }) => id !== "code").flatMap(({ findings }) => findings);
   const left = all.length - SHOWN;
   return [
     ...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, paint, width)),
