@@ -19,8 +19,8 @@ async function settled(
   const asked: string[] = [];
   const plan = makePlan({ inputs: { target }, head: await readingOf({ "requirements.txt": `${pin}\n` }) });
   const comparison = { inputs: { upgradeMap }, plan, watch: stopwatch() } as unknown as Comparison;
-  const result = await settleTarget(comparison, RELEASES, async ({ current }) => {
-    asked.push(current);
+  const result = await settleTarget(comparison, RELEASES, async (current) => {
+    asked.push(current.version);
     if (draw instanceof Error) throw draw;
     return draw;
   });

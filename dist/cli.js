@@ -21508,13 +21508,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(983);
 /* harmony import */ var _platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7506);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7628);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7545);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
-/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(2061);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(3990);
+/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3262);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9300);
 
 
 
@@ -21870,7 +21870,7 @@ Usage: vllm-upgrade-check [options]
 What
   --root DIR              Repository to check (default: .)
   --from VERSION          Version in use today (default: what the pins say)
-  --to TARGET             Version, specifier, latest or latest-patch to judge (default: latest)
+  --to TARGET             Version, specifier, latest, latest-patch or furthest-safe to judge (default: latest)
   --config FILE           Configuration file (default: .github/vllm-upgrade-check.yml or vllm-upgrade-check.yml)
 
 How
@@ -21882,6 +21882,7 @@ How
   --cpu-sources LIST      Places to look for a CPU build, in order (default: the built-in list)
   --model MODEL           Path or hub id for the inference check (default: the built-in tiny model)
   --timeout-minutes N     Minutes that one import or one generation may take (default: ${_merge_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULTS */ .z["timeout-minutes"]})
+  --upgrade-map WHETHER   true or false: judge the code on every later release too (default: ${_merge_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULTS */ .z["upgrade-map"]})
 
 Strictness
   --fail-on WHICH         regression or any (default: ${_merge_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULTS */ .z["fail-on"]})
@@ -21924,6 +21925,7 @@ const SETTING_OPTIONS = {
     "cpu-sources": "cpu-sources",
     model: "model",
     "timeout-minutes": "timeout-minutes",
+    "upgrade-map": "upgrade-map",
     "fail-on": "fail-on",
 };
 const TEXT_OPTIONS = ["root", ...Object.keys(SETTING_OPTIONS), "format", "output", "config"];
@@ -21953,7 +21955,7 @@ function readCommandLine(argv, configuration) {
         kind: "run",
         location: { root, ...(config === undefined ? {} : { config: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(config) }) },
         // What belongs to a pull request has no place in a terminal, whatever the configuration file says.
-        inputs: { ...inputs, comment: false, annotations: false, summary: false },
+        inputs: { ...inputs, comment: false, suggestions: false, annotations: false, summary: false },
         format: "problem" in format ? "text" : format.value,
         ...(output === undefined ? {} : { output: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(output) }),
     };
@@ -22033,8 +22035,10 @@ const DEFAULTS = {
     builds: "auto",
     "cpu-sources": [],
     "timeout-minutes": 10,
+    "upgrade-map": false,
     "fail-on": "regression",
     comment: true,
+    suggestions: true,
     annotations: true,
     summary: true,
 };
@@ -22073,8 +22077,10 @@ function toInputs(values, root, folder) {
         cpuSources: values["cpu-sources"],
         ...(model === undefined ? {} : { model }),
         timeoutMinutes: values["timeout-minutes"],
+        upgradeMap: values["upgrade-map"],
         failOn: values["fail-on"],
         comment: values.comment,
+        suggestions: values.suggestions,
         annotations: values.annotations,
         summary: values.summary,
         ...(reportPath === undefined ? {} : { reportPath: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(folder, reportPath) }),
@@ -22146,8 +22152,10 @@ const SETTINGS = {
     "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
     model: { yaml: ["string"], read: (text) => ({ value: text }) },
     "timeout-minutes": { yaml: ["number"], read: readMinutes },
+    "upgrade-map": { yaml: ["boolean"], read: readBoolean },
     "fail-on": { yaml: ["string"], read: oneOf("regression", "any") },
     comment: { yaml: ["boolean"], read: readBoolean },
+    suggestions: { yaml: ["boolean"], read: readBoolean },
     annotations: { yaml: ["boolean"], read: readBoolean },
     summary: { yaml: ["boolean"], read: readBoolean },
     "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
@@ -22166,7 +22174,9 @@ function readVersion(text) {
 }
 function readTarget(text) {
     return (0,_release_resolve_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersionRequest */ .H)(text) === undefined
-        ? { problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest nor latest-patch.` }
+        ? {
+            problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest, latest-patch nor furthest-safe.`,
+        }
         : { value: text };
 }
 function readPythonVersion(text) {
@@ -22744,12 +22754,12 @@ function valid(text) {
 /* harmony import */ var _python_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(696);
 
 /**
- * Reads the `target` input: a version, a PEP 440 specifier, `latest`, or `latest-patch`.
+ * Reads the `target` input: a version, a PEP 440 specifier, `latest`, `latest-patch` or `furthest-safe`.
  * `undefined` when it is none of these.
  */
 function parseVersionRequest(text) {
     const trimmed = text.trim();
-    if (trimmed === "latest" || trimmed === "latest-patch")
+    if (trimmed === "latest" || trimmed === "latest-patch" || trimmed === "furthest-safe")
         return { kind: trimmed };
     const version = (0,_python_version_js__WEBPACK_IMPORTED_MODULE_0__/* .normalize */ .S8)(trimmed);
     if (version !== undefined)
@@ -22776,6 +22786,8 @@ function resolveVersion(wanted, releases, current) {
             message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}`,
         };
     }
+    if (wanted.kind === "furthest-safe")
+        return { kind: "missing", message: "Which release is the furthest safe one, the package index does not know." };
     const candidates = [...releases.values()]
         .filter((release) => !release.yanked && admits(wanted, release.version, current))
         .sort((a, b) => (0,_python_version_js__WEBPACK_IMPORTED_MODULE_0__/* .compare */ .UD)(b.version, a.version));
@@ -22815,7 +22827,141 @@ function nearest(version, releases) {
 
 /***/ }),
 
-/***/ 7628:
+/***/ 1410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XZ: () => (/* binding */ hints),
+/* harmony export */   eD: () => (/* binding */ codeFindings),
+/* harmony export */   q$: () => (/* binding */ amounts),
+/* harmony export */   y9: () => (/* binding */ byFile)
+/* harmony export */ });
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1272);
+
+const RANKS = { error: 0, warning: 1, information: 2 };
+function codeFindings({ checks }) {
+    const all = checks.filter(({ id }) => id === "code").flatMap(({ findings }) => findings);
+    const gravest = new Map();
+    for (const { path = "", severity } of all)
+        gravest.set(path, Math.min(gravest.get(path) ?? Number.POSITIVE_INFINITY, RANKS[severity]));
+    const fileRank = ({ path = "" }) => (gravest.get(path) === RANKS.error ? 0 : 1);
+    const sorted = all.toSorted((a, b) => fileRank(a) - fileRank(b) ||
+        byText(a.path ?? "", b.path ?? "") ||
+        RANKS[a.severity] - RANKS[b.severity] ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0));
+    return {
+        acting: sorted.filter(({ severity }) => severity !== "information"),
+        information: sorted.filter(({ severity }) => severity === "information"),
+        blocks: checks.some(({ id, blocks }) => id === "code" && blocks),
+    };
+}
+/** Neighbours of one file together; the path is absent for what has no place. */
+function byFile(findings) {
+    const groups = [];
+    for (const finding of findings) {
+        const last = groups.at(-1);
+        if (last !== undefined && last.path === finding.path)
+            last.findings.push(finding);
+        else
+            groups.push({ ...(finding.path === undefined ? {} : { path: finding.path }), findings: [finding] });
+    }
+    return groups;
+}
+/** `5 errors, 1 warning`. */
+function amounts(findings) {
+    const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
+    return [
+        ...(of("error") === 0 ? [] : [(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(of("error"), "error")]),
+        ...(of("warning") === 0 ? [] : [(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(of("warning"), "warning")]),
+        ...(of("information") === 0 ? [] : [`${of("information")} for information`]),
+    ].join(", ");
+}
+/** What is known of the way on and the message does not say: sentences (Moved to `vllm.x.y`.) of plain text. */
+function hints({ data, message, suggestion }) {
+    const known = [
+        ["movedTo", "Moved to"],
+        ["renamedTo", "Renamed to"],
+        ["replacedBy", "Replaced by"],
+        ["removedIn", "Removed in"],
+        ["nearest", "The nearest name is"],
+    ];
+    return known.flatMap(([key, words]) => {
+        const value = data?.[key];
+        if (typeof value !== "string" || value === "" || message.includes(value) || suggestion?.includes(value))
+            return [];
+        return [`${words} ${/[`\s]/.test(value) ? value : `\`${value}\``}.`];
+    });
+}
+function byText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 9356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ mapWords),
+/* harmony export */   Y: () => (/* binding */ mapLines)
+/* harmony export */ });
+/** Columns of the longest bar. */
+const BAR = 24;
+/**
+ * The map in at most `most` lines, gaps apart. What is cut is cut in the middle, never the target, the furthest safe release and
+ * their neighbours, and the ends last.
+ */
+function mapLines(map, target, most) {
+    const { releases, furthestSafe } = map;
+    const largest = Math.max(1, ...releases.map((row) => ("unknown" in row ? 0 : row.errors + row.warnings)));
+    const marked = new Set([furthestSafe, target]);
+    const kept = keptIndexes(releases.length, releases.flatMap(({ version }, index) => (marked.has(version) ? [index] : [])), most);
+    const lines = [];
+    for (const [index, row] of releases.entries()) {
+        const last = lines.at(-1);
+        if (kept.has(index)) {
+            const marks = [
+                ...(row.version === furthestSafe ? ["furthest safe"] : []),
+                ...(row.version === target ? ["target"] : []),
+            ];
+            lines.push({ kind: "release", row, bar: barOf(row, largest), marks });
+        }
+        else if (last?.kind === "gap")
+            lines.splice(-1, 1, { kind: "gap", left: last.left + 1 });
+        else
+            lines.push({ kind: "gap", left: 1 });
+    }
+    return lines;
+}
+/** The marked ones, what stands beside them, then from both ends inwards. */
+function keptIndexes(amount, marked, most) {
+    const ends = Array.from({ length: amount }, (_, index) => (index % 2 === 0 ? index / 2 : amount - (index + 1) / 2));
+    const beside = marked.flatMap((index) => [index + 1, index - 1]).filter((index) => index >= 0 && index < amount);
+    return new Set([...new Set([...marked, ...beside, ...ends])].slice(0, most));
+}
+/** Something is never nothing: a single warning beside hundreds of errors still has its mark. */
+function barOf(row, largest) {
+    if ("unknown" in row)
+        return "";
+    const length = (amount) => (amount === 0 ? 0 : Math.max(1, Math.round((amount / largest) * BAR)));
+    return "█".repeat(length(row.errors)) + "░".repeat(length(row.warnings));
+}
+/** What the map says in one clause. Plain text. */
+function mapWords({ releases, furthestSafe }) {
+    if (releases.length === 0)
+        return "there is no later release";
+    if (furthestSafe !== undefined)
+        return `vLLM ${furthestSafe} is the newest release that breaks nothing in the code`;
+    const unread = releases.some((row) => "unknown" in row);
+    return `every later release${unread ? " that could be read" : ""} breaks something in the code`;
+}
+
+
+/***/ }),
+
+/***/ 7545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22855,6 +23001,18 @@ function markdownText(text, cap = 500) {
         .replace(/^([-+#=])/, "\\$1")
         .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
         .replaceAll(BREAK, "&#8203;");
+}
+/** `markdownText` in which words `between backticks` are set in the code font. */
+function markdownProse(text, cap = 500) {
+    return (0,untrusted/* logLine */.BP)(text, cap)
+        .split(/((?<!`)`[^`]+`(?!`))/)
+        .map((part, index) => {
+        if (index % 2 === 1)
+            return inlineCode(part.slice(1, -1), cap);
+        const [, before = "", words = "", after = ""] = /^( ?)(.*?)( ?)$/s.exec(part) ?? [];
+        return `${before}${markdownText(words, cap)}${after}`;
+    })
+        .join("");
 }
 /** Text inside an HTML element that stands in Markdown (`<summary>`, `<code>` in a block of HTML), on one line. */
 function htmlText(text, cap = 500) {
@@ -22940,6 +23098,8 @@ const ALL = {
     suppressed: Number.POSITIVE_INFINITY,
     warnings: Number.POSITIVE_INFINITY,
     errors: Number.POSITIVE_INFINITY,
+    edits: true,
+    mapRows: 60,
     notes: Number.POSITIVE_INFINITY,
     messageLength: 1000,
     diffLength: 20_000,
@@ -22954,9 +23114,10 @@ const CUTS = [
     { suppressed: 10 },
     { information: 0, suppressed: 0 },
     { warnings: 20, notes: 10 },
-    { warnings: 0, notes: 3, errors: 100, messageLength: 500 },
-    { notes: 0, errors: 25, messageLength: 200, diffLength: 6000, commandLength: 6000 },
-    { errors: 5, diffLength: 3000, commandLength: 3000 },
+    { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
+    { errors: 50 },
+    { notes: 0, errors: 25, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
+    { errors: 5, mapRows: 10, diffLength: 3000, commandLength: 3000 },
 ];
 /**
  * From everything to the least: the first level that fits is taken. Headline, table and rollback stay on all of them, and
@@ -23087,15 +23248,129 @@ function row(cells) {
 
 // EXTERNAL MODULE: ./build/src/checks/rules.js
 var rules = __nccwpck_require__(2336);
+// EXTERNAL MODULE: ./build/src/report/code-findings.js
+var code_findings = __nccwpck_require__(1410);
+;// CONCATENATED MODULE: ./build/src/report/line-edit.js
+
+/**
+ * The edit that a finding suggests; absent where it does not name the line it rewrites, or where a character would not survive
+ * being shown: what cannot be copied as it is must not look as if it could.
+ */
+function lineEdit({ path, line, suggestion, data }) {
+    const before = data?.["before"];
+    if (path === undefined || line === undefined || suggestion === undefined || typeof before !== "string")
+        return undefined;
+    if (suggestion === "" || suggestion === before)
+        return undefined;
+    return isWhole(before) && isWhole(suggestion) ? { path, line, before, after: suggestion } : undefined;
+}
+function isWhole(text) {
+    return !text.includes("\n") && (0,untrusted/* logText */.kc)(text) === text;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown/code-section.js
+
+
+
+
+
+
+
+/** So many stand in the open; a longer list is folded from there on. */
+const OPEN = 25;
+/** What the target breaks in the code: file by file, each line with what is wrong there and what to write instead. */
+function codeSection(report, full, links, suggested = new Set()) {
+    const { acting, information, blocks } = (0,code_findings/* codeFindings */.eD)(report);
+    if (acting.length + information.length === 0)
+        return NOTHING;
+    const errors = take(acting.filter(isError), full.errors);
+    const warnings = take(acting.filter((finding) => !isError(finding)), full.warnings);
+    const kept = new Set([...errors.shown, ...warnings.shown]);
+    const shown = acting.filter((finding) => kept.has(finding));
+    const more = take(information, full.information);
+    const style = { full, links, blocks, suggested, explained: new Set() };
+    const open = shown.slice(0, OPEN);
+    const folded = shown.slice(OPEN);
+    const parts = [
+        acting.length === 0
+            ? "### Code"
+            : `### Code: ${(0,code_findings/* amounts */.q$)(acting)} in ${(0,wording/* count */.U9)(new Set(acting.map(({ path }) => path)).size, "file")}`,
+        ...(0,code_findings/* byFile */.y9)(open).map((group) => fileBlock(group, style)),
+        ...(folded.length === 0 ? [] : [foldOf(`More: ${(0,code_findings/* amounts */.q$)(folded)}`, folded, style)]),
+        ...(more.shown.length === 0
+            ? []
+            : [
+                foldOf(`${more.shown.length} for information: guarded, deprecated, or in notebooks and documentation`, more.shown, style),
+            ]),
+    ];
+    const omitted = [
+        ...(errors.left === 0 ? [] : [`${(0,wording/* count */.U9)(errors.left, "error")} of the code`]),
+        ...(warnings.left === 0 ? [] : [`${(0,wording/* count */.U9)(warnings.left, "warning")} of the code`]),
+        ...(more.left === 0 ? [] : [`${more.left} of the code for information`]),
+    ];
+    return { text: parts.join("\n\n"), omitted };
+}
+function isError({ severity }) {
+    return severity === "error";
+}
+function foldOf(summary, findings, style) {
+    return fold(summary, (0,code_findings/* byFile */.y9)(findings)
+        .map((group) => fileBlock(group, style))
+        .join("\n\n"));
+}
+function fileBlock({ path, findings }, style) {
+    const items = findings.map((finding) => item(finding, style)).join("\n");
+    if (path === undefined)
+        return items;
+    const name = inlineCode(path, 300);
+    const linked = style.links.file === undefined ? name : `[${name}](${style.links.file(path)})`;
+    return `**${linked}**\n\n${items}`;
+}
+function item(finding, style) {
+    const { full, links, blocks, explained } = style;
+    const { rule, severity, message } = finding;
+    const icon = severity === "information" ? "ℹ️" : severity === "error" && blocks ? "❌" : "⚠️";
+    const { title, explanation } = rules/* RULES */.y[rule];
+    const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
+    const place = placeOf(finding, links);
+    const said = markdownProse([message, ...(0,code_findings/* hints */.XZ)(finding)].join(" "), full.messageLength);
+    const explain = severity !== "information" && !explained.has(rule);
+    if (explain)
+        explained.add(rule);
+    return [
+        `- ${icon} ${place === "" ? "" : `${place} `}**${name}**: ${said}`,
+        ...(explain ? [`  <br><sub>${explanation}</sub>`] : []),
+        ...instead(finding, style),
+    ].join("\n");
+}
+function placeOf({ path, line }, links) {
+    if (path === undefined || line === undefined)
+        return "";
+    const text = `line ${line}`;
+    return links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+}
+/** The edit as a diff within the list item. One that GitHub shows at its line is not shown twice. */
+function instead(finding, { full, suggested }) {
+    if (finding.suggestion === undefined || !full.edits)
+        return [];
+    if (suggested.has(finding))
+        return ["  <br>Write instead: see the suggestion at the line."];
+    const edit = lineEdit(finding);
+    if (edit === undefined || edit.before.length + edit.after.length > full.messageLength)
+        return [`  <br>Write instead: ${inlineCode(finding.suggestion)}`];
+    return [fencedCode(`-${edit.before}\n+${edit.after}`, "diff").replace(/^/gm, "  ")];
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/markdown/findings-section.js
 
 
 
 
 const ORDER = ["error", "warning", "information"];
-/** What was found, the gravest first, each with its place and, once a rule, with what the rule means. */
+/** What was found outside the code, the gravest first, each with its place and, once a rule, with what the rule means. */
 function findingsSection({ checks }, full, links) {
     const all = checks
+        .filter(({ id }) => id !== "code")
         .flatMap(({ findings, blocks }) => findings.map((finding) => ({ finding, blocks })))
         .sort((a, b) => Number(b.blocks) - Number(a.blocks));
     if (all.length === 0)
@@ -23113,23 +23388,23 @@ function findingsSection({ checks }, full, links) {
     const items = shown.map((placed) => {
         const first = !explained.has(placed.finding.rule);
         explained.add(placed.finding.rule);
-        return item(placed, first, full, links);
+        return findings_section_item(placed, first, full, links);
     });
     return { text: `### Findings\n\n${items.join("\n")}`, omitted };
 }
-function item({ finding, blocks }, explain, full, links) {
+function findings_section_item({ finding, blocks }, explain, full, links) {
     const { rule, severity, message, suggestion } = finding;
     const icon = severity === "error" ? (blocks ? "❌" : "⚠️") : severity === "warning" ? "⚠️" : "ℹ️";
     const { title, explanation } = rules/* RULES */.y[rule];
     const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
-    const place = placeOf(finding, links);
+    const place = findings_section_placeOf(finding, links);
     return [
         `- ${icon} **${name}**${place === "" ? "" : ` at ${place}`}: ${markdownText(message, full.messageLength)}`,
         ...(suggestion === undefined ? [] : [`  <br>Write instead: ${inlineCode(suggestion)}`]),
         ...(explain && severity !== "information" ? [`  <br><sub>${explanation}</sub>`] : []),
     ].join("\n");
 }
-function placeOf({ path, line }, links) {
+function findings_section_placeOf({ path, line }, links) {
     if (path === undefined)
         return "";
     const text = inlineCode(line === undefined ? path : `${path}:${line}`);
@@ -23298,7 +23573,111 @@ function place(path, line, links) {
     return links.file === undefined || path.startsWith("../") ? text : `[${text}](${links.file(path, line)})`;
 }
 
+// EXTERNAL MODULE: ./build/src/report/map-lines.js
+var map_lines = __nccwpck_require__(9356);
+;// CONCATENATED MODULE: ./build/src/report/markdown/upgrade-chart.js
+
+
+/** More bars than this make a tall picture that says no more. */
+const BARS = 40;
+const [WIDTH, MARGIN, BAR_HEIGHT] = [900, 80, 26];
+/** GitHub's own red for what is in danger. */
+const RED = "#cf222e";
+/**
+ * The errors of each release as a bar chart of Mermaid, which GitHub draws (https://mermaid.js.org/syntax/xyChart.html). A release
+ * that could not be judged has no bar, and a bar of no length would say that it is safe: those are left out, and named below.
+ *
+ * @param target version, PEP 440
+ * @returns Markdown, empty where there is nothing to draw
+ */
+function upgradeChart(map, target) {
+    const drawn = (0,map_lines/* mapLines */.Y)(map, target, BARS).flatMap((line) => line.kind === "release" && !("unknown" in line.row) ? [line.row] : []);
+    const largest = Math.max(0, ...drawn.map(({ errors }) => errors));
+    if (drawn.length < 2 || largest === 0)
+        return "";
+    const config = {
+        xyChart: {
+            width: WIDTH,
+            height: MARGIN + BAR_HEIGHT * drawn.length,
+            // Room for the value axis' labels would give a bar of no length a visible stub: the numbers stand beside the releases.
+            yAxis: { showLabel: false, showTick: false },
+        },
+        themeVariables: { xyChart: { plotColorPalette: RED } },
+    };
+    const chart = [
+        "```mermaid",
+        `%%{init: ${JSON.stringify(config)}}%%`,
+        "xychart-beta horizontal",
+        '  title "Errors in the code, by vLLM release"',
+        `  x-axis [${drawn.map(({ version, errors }) => `"${label(version)}: ${errors}"`).join(", ")}]`,
+        `  y-axis 0 --> ${largest}`,
+        `  bar [${drawn.map(({ errors }) => errors).join(", ")}]`,
+        "```",
+    ].join("\n");
+    const missing = map.releases.length - drawn.length;
+    return missing === 0 ? chart : `${chart}\n\n<sub>Without ${(0,wording/* count */.U9)(missing, "release")}: see the table.</sub>`;
+}
+/** Nothing that Mermaid reads as its own syntax. */
+function label(version) {
+    return version.replace(/[^\w.+!-]/g, "_").slice(0, 40);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown/upgrade-map-section.js
+
+
+
+
+
+
+/** A longer table is folded in a comment. */
+const OPEN_ROWS = 15;
+/**
+ * What each later release would break: a table with bars, which reads anywhere.
+ *
+ * @param chart whether there is room for a picture too
+ */
+function upgradeMapSection({ upgradeMap, target }, full, chart) {
+    if (upgradeMap === undefined)
+        return NOTHING;
+    const lines = (0,map_lines/* mapLines */.Y)(upgradeMap, target?.version, full.mapRows);
+    const left = lines.reduce((sum, line) => sum + (line.kind === "gap" ? line.left : 0), 0);
+    const heading = `### Upgrade map: ${markdownText((0,map_lines/* mapWords */.M)(upgradeMap), 200)}`;
+    if (upgradeMap.releases.length === 0)
+        return { text: heading, omitted: [] };
+    const table = [
+        upgrade_map_section_row(["Release", "Errors", "Warnings", "█ errors, ░ warnings", ""]),
+        "|:--|--:|--:|:--|:--|",
+        ...lines.map(tableRow),
+    ].join("\n");
+    const long = lines.length > OPEN_ROWS && !chart;
+    return {
+        text: [
+            heading,
+            ...(chart ? [upgradeChart(upgradeMap, target?.version)] : []),
+            long ? fold(`What each of ${(0,wording/* count */.U9)(upgradeMap.releases.length, "release")} would break`, table) : table,
+        ]
+            .filter((part) => part !== "")
+            .join("\n\n"),
+        omitted: left === 0 ? [] : [`${(0,wording/* count */.U9)(left, "release")} of the upgrade map`],
+    };
+}
+function tableRow(line) {
+    if (line.kind === "gap")
+        return upgrade_map_section_row(["…", "", "", `${(0,wording/* count */.U9)(line.left, "release")} left out`, ""]);
+    const { row: release, bar, marks } = line;
+    const version = inlineCode(release.version, 60);
+    const mark = marks.length === 0 ? "" : `**← ${marks.join(", ")}**`;
+    if ("unknown" in release)
+        return upgrade_map_section_row([version, "?", "?", `not known: ${markdownText(release.unknown, 200)}`, mark]);
+    return upgrade_map_section_row([version, String(release.errors), String(release.warnings), inlineCode(bar), mark]);
+}
+function upgrade_map_section_row(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
+
 
 
 
@@ -23319,33 +23698,37 @@ const COMMENT_LIMIT = 65_536;
 const SUMMARY_LIMIT = 1_048_576;
 /** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
 function renderMarkdown(report, options = {}) {
-    const { limit = COMMENT_LIMIT, unit = "characters", whole = "the JSON report", links = {} } = options;
-    if (report.verdict === "not-applicable")
-        return notApplicable(report);
+    const { limit = COMMENT_LIMIT, unit = "characters" } = options;
     const size = (text) => (unit === "bytes" ? Buffer.byteLength(text) : text.length);
     let text = "";
     for (const full of LEVELS) {
-        text = page(report, full, whole, links);
+        text = report.verdict === "not-applicable" ? notApplicable(report, full, options) : page(report, full, options);
         if (size(text) <= limit)
             return text;
     }
     return (0,untrusted/* shorten */.ml)(text, Math.floor(unit === "bytes" ? limit / 3 : limit));
 }
-function page(report, full, whole, links) {
+function page(report, full, options) {
+    const { whole = "the JSON report", links = {}, suggested, chart = false } = options;
+    const code = codeSection(report, full, links, suggested);
     const findings = findingsSection(report, full, links);
     const suppressed = suppressedSection(report, full, links);
     const details = detailsSection(report, full);
+    const map = upgradeMapSection(report, full, chart);
     const rollback = rollbackSection(report, full);
     const notes = notesSection(report, full);
     const background = backgroundSection(report, full);
-    const omitted = [findings, suppressed, details, rollback, notes, background].flatMap((section) => section.omitted);
+    const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+    const omitted = sections.flatMap((section) => section.omitted);
     const parts = [
         headline(report),
         checksTable(report),
         remediesSection(report),
+        code.text,
         findings.text,
         suppressed.text,
         details.text,
+        map.text,
         rollback.text,
         notes.text,
         background.text,
@@ -23354,13 +23737,14 @@ function page(report, full, whole, links) {
     ];
     return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
-function notApplicable(report) {
+function notApplicable(report, full, { chart = false }) {
     const { lead, rest } = (0,wording/* splitReason */.Vj)(report);
     const notes = report.notes
         .slice(0, 20)
         .map((note) => `\n- ${markdownText(note)}`)
         .join("");
-    return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}\n${footer(report)}\n`;
+    const map = upgradeMapSection(report, full, chart).text;
+    return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}${map === "" ? "" : `\n${map}\n`}\n${footer(report)}\n`;
 }
 
 
@@ -23795,7 +24179,7 @@ function capital(text) {
 
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 function renderJson(report) {
-    const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, environment, timings, notes, } = report;
+    const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, upgradeMap, environment, timings, notes, } = report;
     const ordered = {
         schemaVersion,
         verdict,
@@ -23822,6 +24206,12 @@ function renderJson(report) {
             configuration: rollback.configuration,
             verify: rollback.verify,
             rehearsedSeconds: rollback.rehearsedSeconds,
+        },
+        upgradeMap: upgradeMap && {
+            releases: upgradeMap.releases.map((row) => "unknown" in row
+                ? { version: row.version, unknown: row.unknown }
+                : { version: row.version, errors: row.errors, warnings: row.warnings }),
+            furthestSafe: upgradeMap.furthestSafe,
         },
         environment: {
             tool: environment.tool,
@@ -24248,7 +24638,7 @@ function renderSarif(report, options) {
 
 /***/ }),
 
-/***/ 2061:
+/***/ 3262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24374,6 +24764,68 @@ function cellText(check, cell, index, width, paint) {
     return paint(MARK_COLOURS[word], padEnd(MARKS[word], width));
 }
 
+// EXTERNAL MODULE: ./build/src/report/code-findings.js
+var code_findings = __nccwpck_require__(1410);
+;// CONCATENATED MODULE: ./build/src/report/terminal/code-lines.js
+
+
+
+
+const COLOURS = { error: "red", warning: "yellow", information: "cyan" };
+const WORDS = { error: "error", warning: "warning", information: "info" };
+const WORD_WIDTH = Math.max(...Object.values(WORDS).map(columns));
+const SHOWN = 100;
+const INFORMATION_SHOWN = 10;
+const code_lines_GAP = "  ";
+/** Below this a message gets lines of its own. */
+const NARROW = 40;
+/** What the target breaks in the code, as compilers print it, in columns: `path:line:col  error  message`. */
+function codeLines(report, paint, width) {
+    const { acting, information } = (0,code_findings/* codeFindings */.eD)(report);
+    if (acting.length + information.length === 0)
+        return [];
+    const files = new Set(acting.map(({ path }) => path)).size;
+    return [
+        paint("bold", acting.length === 0 ? "Code" : `Code: ${(0,code_findings/* amounts */.q$)(acting)} in ${(0,wording/* count */.U9)(files, "file")}`),
+        ...listed(acting, SHOWN, paint, width),
+        ...(information.length === 0
+            ? []
+            : [
+                paint("dim", `For information (${information.length}): guarded, deprecated, or in notebooks and documentation`),
+                ...listed(information, INFORMATION_SHOWN, paint, width),
+            ]),
+    ];
+}
+function listed(findings, most, paint, width) {
+    const left = findings.length - most;
+    return [
+        ...(0,code_findings/* byFile */.y9)(findings.slice(0, most)).flatMap(({ findings: group }) => fileLines(group, paint, width)),
+        ...(left > 0 ? [paint("dim", `… ${left} more: --format json lists them all`)] : []),
+    ];
+}
+function fileLines(findings, paint, width) {
+    const places = findings.map(({ path, line, column }) => (0,untrusted/* logLine */.BP)([path, line, column].filter((part) => part !== undefined).join(":"), 300));
+    const placeWidth = Math.max(...places.map(columns));
+    const before = placeWidth + code_lines_GAP.length + WORD_WIDTH + code_lines_GAP.length;
+    return findings.flatMap((finding, index) => {
+        const { severity } = finding;
+        const place = paint("bold", padEnd(places[index] ?? "", placeWidth));
+        const word = paint(COLOURS[severity], padEnd(WORDS[severity], WORD_WIDTH));
+        if (width - before < NARROW)
+            return [`${place}${code_lines_GAP}${word}`.trimEnd(), ...messageLines(finding, width - 4).map((line) => `    ${line}`)];
+        const [first = "", ...rest] = messageLines(finding, width - before);
+        return [`${place}${code_lines_GAP}${word}${code_lines_GAP}${first}`, ...rest.map((line) => " ".repeat(before) + line)];
+    });
+}
+/** A line to write instead is copied from here: it is not wrapped. */
+function messageLines(finding, width) {
+    const message = [finding.message, ...(0,code_findings/* hints */.XZ)(finding)].join(" ");
+    return [
+        ...wrap((0,untrusted/* logLine */.BP)(message, 1000), width),
+        ...(finding.suggestion === undefined ? [] : [`write instead: ${(0,untrusted/* logLine */.BP)(finding.suggestion)}`]),
+    ];
+}
+
 // EXTERNAL MODULE: ./build/src/checks/rules.js
 var rules = __nccwpck_require__(2336);
 ;// CONCATENATED MODULE: ./build/src/report/terminal/findings-lines.js
@@ -24381,15 +24833,15 @@ var rules = __nccwpck_require__(2336);
 
 
 
-const COLOURS = { error: "red", warning: "yellow", information: "cyan" };
-const SHOWN = 50;
+const findings_lines_COLOURS = { error: "red", warning: "yellow", information: "cyan" };
+const findings_lines_SHOWN = 50;
 const DETAIL_LINES = 40;
-/** What was found, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
+/** What was found outside the code, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
 function findingsLines({ checks, current, target }, paint, width) {
-    const all = checks.flatMap(({ findings }) => findings);
-    const left = all.length - SHOWN;
+    const all = checks.filter(({ id }) => id !== "code").flatMap(({ findings }) => findings);
+    const left = all.length - findings_lines_SHOWN;
     return [
-        ...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, paint, width)),
+        ...all.slice(0, findings_lines_SHOWN).flatMap((finding) => findingLines(finding, paint, width)),
         ...(left > 0 ? [paint("dim", `… ${left} more: --format json lists them all`)] : []),
         ...checks.flatMap((check) => [
             ...detailLines(check, check.target, target?.version ?? "the target", paint),
@@ -24400,7 +24852,7 @@ function findingsLines({ checks, current, target }, paint, width) {
 function findingLines(finding, paint, width) {
     const { severity, message, path, line, column, rule, suggestion } = finding;
     const place = [path, line, column].filter((part) => part !== undefined).join(":");
-    const head = `${paint(COLOURS[severity], severity)} ${rules/* RULES */.y[rule].title} ${paint("dim", `[${rule}]`)}`;
+    const head = `${paint(findings_lines_COLOURS[severity], severity)} ${rules/* RULES */.y[rule].title} ${paint("dim", `[${rule}]`)}`;
     return [
         place === "" ? head : `${paint("bold", (0,untrusted/* logLine */.BP)(place, 300))}: ${head}`,
         hanging("  ", (0,untrusted/* logLine */.BP)(message, 1000), width),
@@ -24425,6 +24877,52 @@ function detailLines({ title }, { outcome }, version, paint) {
 /** What would help where a check could not tell. */
 function remedyLines(report, width) {
     return (0,wording/* remedies */.JW)(report).map(({ title, remedy }) => hanging(`  ${(0,untrusted/* logLine */.BP)(title, 60)}: `, (0,untrusted/* logLine */.BP)(remedy), width, 4));
+}
+
+// EXTERNAL MODULE: ./build/src/report/map-lines.js
+var map_lines = __nccwpck_require__(9356);
+;// CONCATENATED MODULE: ./build/src/report/terminal/map-lines.js
+
+
+
+
+const map_lines_SHOWN = 60;
+const map_lines_GAP = "  ";
+/** What each later release would break: a table with bars. */
+function upgradeMapLines({ upgradeMap, target }, paint) {
+    if (upgradeMap === undefined)
+        return [];
+    const lines = (0,map_lines/* mapLines */.Y)(upgradeMap, target?.version, map_lines_SHOWN);
+    const title = paint("bold", `Upgrade map: ${(0,untrusted/* logLine */.BP)((0,map_lines/* mapWords */.M)(upgradeMap), 200)}`);
+    if (lines.length === 0)
+        return [title];
+    const cells = lines.map(cellsOf);
+    const heads = ["release", "errors", "warnings"];
+    const widths = heads.map((head, index) => Math.max(columns(head), ...cells.map((row) => columns(row[index] ?? ""))));
+    const line = (row) => [
+        padEnd(row[0] ?? "", widths[0] ?? 0),
+        padStart(row[1] ?? "", widths[1] ?? 0),
+        padStart(row[2] ?? "", widths[2] ?? 0),
+        row[3] ?? "",
+    ]
+        .join(map_lines_GAP)
+        .trimEnd();
+    return [title, paint("dim", line([...heads, "█ errors, ░ warnings"])), ...cells.map(line)];
+}
+function cellsOf(line) {
+    if (line.kind === "gap")
+        return ["…", "", "", `${(0,wording/* count */.U9)(line.left, "release")} left out`];
+    const { row, bar, marks } = line;
+    const mark = marks.length === 0 ? "" : `← ${marks.join(", ")}`;
+    const [version, said] = [
+        (0,untrusted/* logLine */.BP)(row.version, 40),
+        "unknown" in row ? `not known: ${(0,untrusted/* logLine */.BP)(row.unknown, 200)}` : bar,
+    ];
+    const last = [said, mark].filter((part) => part !== "").join(" ");
+    return "unknown" in row ? [version, "?", "?", last] : [version, String(row.errors), String(row.warnings), last];
+}
+function padStart(text, width) {
+    return " ".repeat(Math.max(0, width - columns(text))) + text;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/terminal/rollback-lines.js
@@ -24499,6 +24997,8 @@ function words({ finding, suppression }) {
 
 
 
+
+
 const terminal_MARKS = {
     pass: ["✓", "green"],
     fail: ["✗", "red"],
@@ -24519,10 +25019,12 @@ function renderTerminal(report, { color = false, width = 100 } = {}) {
     const blocks = [
         verdictLines(report, paint, prose),
         checksLines(report, paint, room),
+        codeLines(report, paint, room),
         findingsLines(report, paint, prose),
         suppressedLines(report, paint, prose),
         help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
         shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
+        upgradeMapLines(report, paint),
         rollbackLines(report, paint),
         [
             paint("dim", (0,wording/* footerWords */.$u)(report)
@@ -24549,7 +25051,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 3990:
+/***/ 9300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33740,6 +34242,7 @@ function renameKeyword(broken, old, renamed, text) {
     const after = line.slice(start + old.length);
     return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
 }
+/** A line of a text, by its 1-based number, without its end. */
 function lineOf(text, line) {
     return text.split(/\r?\n/, line)[line - 1];
 }
@@ -34338,6 +34841,7 @@ async function findRemoval(releases, breaksOn) {
 
 
 
+
 /**
  * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
  * make one explainer for all.
@@ -34372,8 +34876,15 @@ function makeExplainer(context) {
         const last = (await lastBefore(removal)) ?? current;
         const text = await context.text(broken.path);
         const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
-        return explainSubject(question);
+        return withLine(await explainSubject(question), broken, text);
     };
+}
+/** An edit says which line it rewrites: whoever applies it can see whether the line is still that one. */
+function withLine(explanation, { line }, text) {
+    const before = text === undefined ? undefined : lineOf(text, line);
+    if (explanation.suggestion === undefined || before === undefined)
+        return explanation;
+    return { ...explanation, data: { ...explanation.data, before } };
 }
 async function explainSubject(question) {
     const { subject, broken } = question;
@@ -34542,7 +35053,9 @@ function topLevelParts(type) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/judge-guard.js
-function judgeGuard(_p, _c) { return { kind: "none" }; }
+function judgeGuard(_p, _c) {
+    return { kind: "none" };
+}
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
 
@@ -36674,84 +37187,6 @@ async function load(folder) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/code-check.js
-
-
-
-
-
-
-
-/** The differential code check of this comparison, run once, when it is first asked for. */
-function code_check_codeCheck(parts) {
-    let answer;
-    return (ty) => {
-        answer ??= analyse(parts, ty);
-        return answer;
-    };
-}
-async function analyse(parts, ty) {
-    const { comparison, sides, releases, host, settings } = parts;
-    const { dependencies, head, plan } = comparison;
-    const { current, target } = sides;
-    if (current.release.kind !== "release" || target.release.kind !== "release") {
-        throw new CannotTell("nothing-to-compare", "A release is missing.", "See the release check.");
-    }
-    const folder = (0,external_node_path_.join)(parts.folder, "analysis");
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const analyser = openAnalyser({
-        fetch: dependencies.fetch,
-        settings,
-        cacheDir: dependencies.toolCacheDir,
-        platform: host.tags,
-        pythonVersion: parts.python,
-        parse: await loadPythonParser(dependencies.actionRoot),
-        exec: dependencies.exec,
-        ty,
-        env: readerEnvironment(dependencies.env),
-        folder,
-        head,
-        releases,
-        current: current.release.release,
-        newest: target.release.release,
-        excluded: otherDeployments(target.pins, plan.target.pin ?? plan.current.pin, [current.version, target.version]),
-    });
-    return analyser.analyse(target.release.release);
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/python-version.js
-
-/** Tried in this order where the repository excludes the machine's Python: the most deployed first. */
-const COMMON = ["3.12", "3.11", "3.13", "3.10", "3.14", "3.9"];
-/** The Python this repository runs: the setting, `.python-version`, the machine's if the repository admits it. */
-async function decidePython(from) {
-    if (from.setting !== undefined)
-        return { version: from.setting, from: "the python-version setting" };
-    const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
-    // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
-    const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
-    if (version !== undefined)
-        return { version, from: ".python-version" };
-    const admitted = (version) => from.requiresPython.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false);
-    const machine = await machinePython(from.exec, from.env);
-    if (machine !== undefined && admitted(machine))
-        return { version: machine, from: "the python3 of this machine" };
-    const chosen = COMMON.find((version) => admitted(`${version}.99`));
-    if (chosen !== undefined)
-        return { version: chosen, from: "requires-python" };
-    return { version: machine ?? "3.12", from: "no other choice" };
-}
-async function machinePython(exec, env) {
-    try {
-        const program = "import platform; print(platform.python_version())";
-        const result = await exec("python3", ["-I", "-c", program], { env, timeoutMs: 20_000 });
-        return /^\d+\.\d+\.\d+$/m.exec(result.stdout)?.[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js
 const TOOL_PINS = {
     uv: {
@@ -36970,6 +37405,78 @@ function sha256(data) {
     return (0,external_node_crypto_.createHash)("sha256").update(data).digest("hex");
 }
 
+;// CONCATENATED MODULE: ./build/src/code-analysers.js
+
+
+
+
+
+
+
+/** Opens the differential code check at most once for each release it starts from: the map and the check share what they find. */
+function codeAnalysers(parts) {
+    const opened = new Map();
+    return (current, newest) => {
+        const analyser = opened.get(current.version) ?? code_analysers_open(parts, current, newest);
+        opened.set(current.version, analyser);
+        return analyser;
+    };
+}
+async function code_analysers_open(parts, current, newest) {
+    const { comparison, releases, host, settings } = parts;
+    const { dependencies, head, plan } = comparison;
+    const context = { fetch: dependencies.fetch, settings, cacheDir: dependencies.toolCacheDir };
+    const { pins } = plan.target.reading;
+    return openAnalyser({
+        ...context,
+        platform: host.tags,
+        pythonVersion: parts.python,
+        parse: await loadPythonParser(dependencies.actionRoot),
+        exec: dependencies.exec,
+        ty: () => provideTool("ty", { ...context, platform: host.toolPlatform }, dependencies.toolPins?.ty),
+        env: readerEnvironment(dependencies.env),
+        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(parts.folder, "code-")),
+        head,
+        releases,
+        current,
+        newest,
+        excluded: otherDeployments(pins, plan.target.pin ?? plan.current.pin, [current.version, newest.version]),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/python-version.js
+
+/** Tried in this order where the repository excludes the machine's Python: the most deployed first. */
+const COMMON = ["3.12", "3.11", "3.13", "3.10", "3.14", "3.9"];
+/** The Python this repository runs: the setting, `.python-version`, the machine's if the repository admits it. */
+async function decidePython(from) {
+    if (from.setting !== undefined)
+        return { version: from.setting, from: "the python-version setting" };
+    const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
+    // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
+    const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
+    if (version !== undefined)
+        return { version, from: ".python-version" };
+    const admitted = (version) => from.requiresPython.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false);
+    const machine = await machinePython(from.exec, from.env);
+    if (machine !== undefined && admitted(machine))
+        return { version: machine, from: "the python3 of this machine" };
+    const chosen = COMMON.find((version) => admitted(`${version}.99`));
+    if (chosen !== undefined)
+        return { version: chosen, from: "requires-python" };
+    return { version: machine ?? "3.12", from: "no other choice" };
+}
+async function machinePython(exec, env) {
+    try {
+        const program = "import platform; print(platform.python_version())";
+        const result = await exec("python3", ["-I", "-c", program], { env, timeoutMs: 20_000 });
+        return /^\d+\.\d+\.\d+$/m.exec(result.stdout)?.[0];
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/environment/model.js
 
 
@@ -37167,7 +37674,7 @@ async function openSession(context) {
         platform: host.tags,
         gpuHost,
         golden: model.golden,
-        code: () => context.code(() => tool("ty")),
+        code: context.code,
         lanes,
         async environment(role, purpose) {
             const found = environmentFor((await lanes())[role], purpose, gpuHost);
@@ -37204,9 +37711,7 @@ async function openSession(context) {
             return sync(await uv(), target.python, current.frozen, current.settings);
         },
         // Asked for after the code check: what kept that from answering has been said.
-        commentSuppressions: () => context
-            .code(() => tool("ty"))
-            .then(({ comments }) => comments, () => NO_COMMENTS),
+        commentSuppressions: () => context.code().then(({ comments }) => comments, () => NO_COMMENTS),
     };
     return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }
@@ -37221,6 +37726,61 @@ function session_once(work) {
         answers.set(argument, answer);
         return answer;
     };
+}
+
+;// CONCATENATED MODULE: ./build/src/furthest-safe.js
+
+
+/** While one release is judged, the next one's source is read. */
+const AT_ONCE = 2;
+/**
+ * Judges the repository's code on every later release, and so finds the newest that breaks nothing in it. Every release is judged,
+ * not only those a bisection would visit: what is gone in one may be back in the next.
+ *
+ * @param current the release in use
+ * @throws {CannotTell} where the code cannot be judged at all
+ */
+async function drawUpgradeMap(current, context) {
+    const later = laterReleases(current, context.releases);
+    const newest = later.at(-1);
+    if (newest === undefined)
+        return { releases: [] };
+    const analyser = await context.analysers(current, newest);
+    const rows = [];
+    const judge = async (release, index) => {
+        rows[index] = await judgeRow(release, context.python, (one) => analyser.count(one));
+    };
+    const title = `Judging the code on ${later.length} later ${later.length === 1 ? "release" : "releases"}`;
+    await context.progress.stage(title, () => inTurn(later, AT_ONCE, judge));
+    const safe = rows.findLast((row) => "errors" in row && row.errors === 0);
+    return { releases: rows, ...(safe === undefined ? {} : { furthestSafe: safe.version }) };
+}
+/** Final releases that were not withdrawn, oldest first. */
+function laterReleases(current, releases) {
+    return [...releases.values()]
+        .filter(({ version, yanked }) => yanked === false && (0,python_version/* isPrerelease */.V1)(version) === false && (0,python_version/* compare */.UD)(version, current.version) > 0)
+        .sort((a, b) => (0,python_version/* compare */.UD)(a.version, b.version));
+}
+async function judgeRow(release, python, count) {
+    const { version, requiresPython } = release;
+    if (requiresPython !== undefined && (0,python_version/* satisfies */.ib)(`${python}.99`, requiresPython) === false)
+        return { version, unknown: `It needs Python ${requiresPython}.` };
+    try {
+        return { version, ...(await count(release)) };
+    }
+    catch (error) {
+        if (error instanceof CannotTell)
+            return { version, unknown: error.message };
+        throw error;
+    }
+}
+/** Works through a list in order, a few at once. */
+async function inTurn(list, atOnce, work) {
+    const waiting = list.entries();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+        for (const [index, one] of waiting)
+            await work(one, index);
+    }));
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -40003,6 +40563,53 @@ function imagined(pins, current, target) {
 
 // EXTERNAL MODULE: ./build/src/release/resolve-version.js
 var resolve_version = __nccwpck_require__(154);
+;// CONCATENATED MODULE: ./build/src/settle-target.js
+
+
+/**
+ * Draws the upgrade map where it was asked for. The target `furthest-safe` is read from it; beside any other target it is a
+ * thing to know, and its failure a note.
+ *
+ * @param draw judges the code on every later release
+ * @throws {CannotTell} where the target depends on the map and there is none
+ */
+async function settleTarget(comparison, releases, draw) {
+    const { inputs, plan, watch } = comparison;
+    const asked = plan.target.wanted.kind === "furthest-safe";
+    if (!asked && !inputs.upgradeMap)
+        return { plan, notes: [] };
+    try {
+        const upgradeMap = await watch.stage("upgrade map", () => mapFrom(comparison, releases, draw));
+        return asked ? withFurthestSafe(plan, upgradeMap) : { plan, upgradeMap, notes: [] };
+    }
+    catch (error) {
+        if (asked || !(error instanceof CannotTell))
+            throw error;
+        return { plan, notes: [`There is no upgrade map: ${error.message} ${error.remedy}`] };
+    }
+}
+async function mapFrom(comparison, releases, draw) {
+    const current = (0,resolve_version/* resolveVersion */.x)(comparison.plan.current.wanted, releases);
+    if (current.kind === "release")
+        return draw(current.release);
+    throw new CannotTell("nothing-to-compare", current.message, "Name the release in use with current-version (--from).");
+}
+function withFurthestSafe(plan, upgradeMap) {
+    const { furthestSafe: version, releases } = upgradeMap;
+    if (version !== undefined) {
+        const target = { ...plan.target, wanted: { kind: "exact", version }, from: "the furthest safe release" };
+        return { plan: { ...plan, target }, upgradeMap, notes: [] };
+    }
+    const unknown = releases.filter((row) => "unknown" in row);
+    if (releases.length > 0 && unknown.length === releases.length) {
+        throw new CannotTell("index-unavailable", `The source of none of the ${releases.length} later releases could be read: which one is safe is not known.`, "Run again when the package index answers, or name a release as the target.");
+    }
+    const stays = releases.length === 0
+        ? "There is no later release."
+        : `Every later release${unknown.length === 0 ? "" : " that could be read"} breaks the code: the upgrade map says where.`;
+    return { plan, upgradeMap, notes: [], stays };
+}
+
 ;// CONCATENATED MODULE: ./build/src/sides.js
 
 /** Both sides with the releases the index has for them. A target such as `latest-patch` depends on the current release. */
@@ -40029,11 +40636,15 @@ function askedFor(wanted) {
             return wanted.specifier;
         case "latest":
         case "latest-patch":
+        case "furthest-safe":
             return wanted.kind;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/src/compare-releases.js
+
+
+
 
 
 
@@ -40059,27 +40670,47 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 async function compareReleases(comparison) {
-    const { inputs, plan, head, base, dependencies, watch } = comparison;
+    const { inputs, head, dependencies, watch } = comparison;
     const { exec, env, progress } = dependencies;
     const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
-    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
+    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(comparison.plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
     const [releases, python] = await watch.stage("releases", () => Promise.all([
         reading,
         decidePython({
             setting: inputs.pythonVersion,
             tree: head,
-            requiresPython: plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
+            requiresPython: comparison.plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
             exec,
             env: readerEnvironment(env),
         }),
     ]));
+    return (0,temporary_folder/* withTemporaryFolder */.E)(dependencies.tempDir, (folder) => {
+        const analysers = codeAnalysers({ comparison, releases, python: python.version, host, settings, folder });
+        return compareOn(comparison, { settings, host, releases, python, analysers });
+    });
+}
+async function compareOn(comparison, ground) {
+    const { inputs, head, base, dependencies, watch } = comparison;
+    const { settings, host, releases, python, analysers } = ground;
+    const { exec, env, progress } = dependencies;
+    const settled = await settleTarget(comparison, releases, (current) => drawUpgradeMap(current, { analysers, releases, python: python.version, progress }));
+    const { plan, upgradeMap } = settled;
+    const mapped = upgradeMap === undefined ? {} : { upgradeMap };
+    if (settled.stays !== undefined) {
+        const pins = plan.target.reading.pins;
+        return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+    }
     const sides = resolveSides(plan, releases);
     const { current, target } = sides;
     if (current.version === target.version) {
         const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-        return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+        return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
     }
     progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
+    const code = codeAnalysis(sides, analysers);
+    // It needs little of the machine and nothing that is installed: it runs beside the resolution.
+    if (inputs.checks.includes("code"))
+        code().catch(() => undefined);
     return (0,temporary_folder/* withTemporaryFolder */.E)(dependencies.tempDir, async (folder) => {
         const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
         const session = await openSession({
@@ -40091,7 +40722,7 @@ async function compareReleases(comparison) {
             host,
             settings,
             folder,
-            code: code_check_codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
+            code,
             install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
         });
         const options = {
@@ -40110,8 +40741,35 @@ async function compareReleases(comparison) {
             rollbackTexts(plan, { head, current: current.version, target: target.version }),
             base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
         ]);
-        return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
+        const report = await assembleReport({
+            comparison: { ...comparison, plan },
+            sides,
+            releases,
+            checks,
+            lanes,
+            state,
+            host,
+            python,
+            texts,
+            changed,
+        });
+        return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
     }, (remove) => progress.stage("Removing the environments", remove));
+}
+/** The code check of the two releases, run once. */
+function codeAnalysis({ current, target }, analysers) {
+    let answer;
+    const analyse = async () => {
+        if (current.release.kind === "release" && target.release.kind === "release") {
+            const analyser = await analysers(current.release.release, target.release.release);
+            return analyser.analyse(target.release.release);
+        }
+        throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
+    };
+    return () => {
+        answer ??= analyse();
+        return answer;
+    };
 }
 /** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */
 function unlessHeldBack({ current: { pin, wanted } }) {
@@ -40384,7 +41042,7 @@ function requestOf(text) {
     if (wanted !== undefined)
         return wanted;
     throw new usage_error/* UsageError */.e([
-        `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest or latest-patch.`,
+        `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest, latest-patch or furthest-safe.`,
     ]);
 }
 function describe(pin) {

@@ -50299,14 +50299,14 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_child_environment_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(7503);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4543);
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8486);
-/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3498);
+/* harmony import */ var _platform_github_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4777);
 /* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_repository_folder_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(2078);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(983);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8580);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(25);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7641);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7265);
 
 
 
@@ -50418,8 +50418,10 @@ const DEFAULTS = {
     builds: "auto",
     "cpu-sources": [],
     "timeout-minutes": 10,
+    "upgrade-map": false,
     "fail-on": "regression",
     comment: true,
+    suggestions: true,
     annotations: true,
     summary: true,
 };
@@ -50458,8 +50460,10 @@ function toInputs(values, root, folder) {
         cpuSources: values["cpu-sources"],
         ...(model === undefined ? {} : { model }),
         timeoutMinutes: values["timeout-minutes"],
+        upgradeMap: values["upgrade-map"],
         failOn: values["fail-on"],
         comment: values.comment,
+        suggestions: values.suggestions,
         annotations: values.annotations,
         summary: values.summary,
         ...(reportPath === undefined ? {} : { reportPath: (0,external_node_path_.resolve)(folder, reportPath) }),
@@ -50568,8 +50572,10 @@ const SETTINGS = {
     "cpu-sources": { yaml: ["string", "list"], read: readCpuSources },
     model: { yaml: ["string"], read: (text) => ({ value: text }) },
     "timeout-minutes": { yaml: ["number"], read: readMinutes },
+    "upgrade-map": { yaml: ["boolean"], read: readBoolean },
     "fail-on": { yaml: ["string"], read: oneOf("regression", "any") },
     comment: { yaml: ["boolean"], read: readBoolean },
+    suggestions: { yaml: ["boolean"], read: readBoolean },
     annotations: { yaml: ["boolean"], read: readBoolean },
     summary: { yaml: ["boolean"], read: readBoolean },
     "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
@@ -50588,7 +50594,9 @@ function readVersion(text) {
 }
 function readTarget(text) {
     return (0,_release_resolve_version_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersionRequest */ .H)(text) === undefined
-        ? { problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest nor latest-patch.` }
+        ? {
+            problem: `"${text}" is neither a version (0.32.0), a specifier (>=0.32,<0.33), latest, latest-patch nor furthest-safe.`,
+        }
         : { value: text };
 }
 function readPythonVersion(text) {
@@ -50976,9 +50984,10 @@ function lastLine(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LH: () => (/* binding */ withRetries),
-/* harmony export */   qQ: () => (/* binding */ githubError),
+/* harmony export */   tw: () => (/* binding */ asGitHubErrors),
 /* harmony export */   y_: () => (/* binding */ GitHubError)
 /* harmony export */ });
+/* unused harmony export githubError */
 class GitHubError extends Error {
     name = "GitHubError";
     failure;
@@ -50992,6 +51001,15 @@ function githubError(error) {
     if (answer === undefined)
         return new GitHubError("unavailable", String(error), { cause: error });
     return new GitHubError(failureOf(answer), `${answer.message} (HTTP ${answer.status})`, { cause: error });
+}
+/** Whatever fails in `work` fails as a `GitHubError`. */
+async function asGitHubErrors(work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw error instanceof GitHubError ? error : githubError(error);
+    }
 }
 const ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 90_000;
@@ -51053,13 +51071,53 @@ function answerOf(error) {
 
 /***/ }),
 
-/***/ 3498:
+/***/ 4777:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ connectGitHub)
-/* harmony export */ });
-/* harmony import */ var _github_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2632);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ connectGitHub)
+});
+
+// EXTERNAL MODULE: ./build/src/platform/github-errors.js
+var github_errors = __nccwpck_require__(2632);
+;// CONCATENATED MODULE: ./build/src/platform/github-review.js
+
+/** @param repository rejects with a `GitHubError` where the environment names none */
+function reviewClient(octokit, repository) {
+    const { pulls } = octokit.rest;
+    const page = (pull) => ({ ...repository(), pull_number: pull, per_page: 100 });
+    return {
+        listChangedPatches: (pull) => (0,github_errors/* asGitHubErrors */.tw)(async () => {
+            const files = await octokit.paginate(pulls.listFiles, page(pull));
+            return files
+                .filter(({ status }) => status !== "removed")
+                .map(({ filename, patch }) => ({ path: filename, ...(patch === undefined ? {} : { patch }) }));
+        }),
+        listReviewComments: (pull) => (0,github_errors/* asGitHubErrors */.tw)(async () => {
+            const comments = await octokit.paginate(pulls.listReviewComments, page(pull));
+            return comments.map(({ body, user }) => ({
+                body,
+                // A deleted account's comment has no user, whatever the description says.
+                author: { login: user?.login ?? "", isBot: user?.type === "Bot" },
+            }));
+        }),
+        createReview: (pull, { commit, body, comments }) => (0,github_errors/* asGitHubErrors */.tw)(async () => {
+            await pulls.createReview({
+                ...repository(),
+                pull_number: pull,
+                commit_id: commit,
+                event: "COMMENT",
+                body,
+                comments: comments.map((comment) => ({ ...comment, side: "RIGHT" })),
+            });
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/src/platform/github.js
+
 
 /** octokit has no timeout of its own: a connection that hangs would hang the job. */
 const ATTEMPT_MS = 20_000;
@@ -51083,21 +51141,22 @@ async function connectGitHub(from) {
             return request({ ...options, request: { ...options.request, signal } });
         };
         const repeatable = options.method !== "POST" || options.url.endsWith("/graphql");
-        return (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .withRetries */ .LH)(attempt, { repeatable, pause: from.pause });
+        return (0,github_errors/* withRetries */.LH)(attempt, { repeatable, pause: from.pause });
     });
     return clientOf(octokit, from.env);
 }
 function clientOf(octokit, env) {
     const { issues } = octokit.rest;
     return {
+        ...reviewClient(octokit, () => repositoryOf(env)),
         // GET /user is closed to installation tokens, GITHUB_TOKEN among them; `viewer` answers for every kind of token.
-        viewerLogin: () => call(async () => (await octokit.graphql("query { viewer { login } }")).viewer.login),
-        listComments: (issue) => call(async () => {
+        viewerLogin: () => (0,github_errors/* asGitHubErrors */.tw)(async () => (await octokit.graphql("query { viewer { login } }")).viewer.login),
+        listComments: (issue) => (0,github_errors/* asGitHubErrors */.tw)(async () => {
             const query = { ...repositoryOf(env), issue_number: issue, per_page: 100 };
             return (await octokit.paginate(issues.listComments, query)).map(toComment);
         }),
-        createComment: (issue, body) => call(async () => toComment((await issues.createComment({ ...repositoryOf(env), issue_number: issue, body })).data)),
-        updateComment: (id, body) => call(async () => toComment((await issues.updateComment({ ...repositoryOf(env), comment_id: id, body })).data)),
+        createComment: (issue, body) => (0,github_errors/* asGitHubErrors */.tw)(async () => toComment((await issues.createComment({ ...repositoryOf(env), issue_number: issue, body })).data)),
+        updateComment: (id, body) => (0,github_errors/* asGitHubErrors */.tw)(async () => toComment((await issues.updateComment({ ...repositoryOf(env), comment_id: id, body })).data)),
     };
 }
 function toComment(raw) {
@@ -51112,15 +51171,7 @@ function repositoryOf(env) {
     const [owner, repo] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
     if (owner && repo)
         return { owner, repo };
-    throw new _github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_("rejected", "GITHUB_REPOSITORY does not name a repository as owner/name.");
-}
-async function call(work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        throw error instanceof _github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubError */ .y_ ? error : (0,_github_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .githubError */ .qQ)(error);
-    }
+    throw new github_errors/* GitHubError */.y_("rejected", "GITHUB_REPOSITORY does not name a repository as owner/name.");
 }
 
 
@@ -51213,7 +51264,7 @@ function endOnSignals() {
 
 /***/ }),
 
-/***/ 8580:
+/***/ 25:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51358,6 +51409,18 @@ function markdownText(text, cap = 500) {
         .replace(/^([-+#=])/, "\\$1")
         .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
         .replaceAll(BREAK, "&#8203;");
+}
+/** `markdownText` in which words `between backticks` are set in the code font. */
+function markdownProse(text, cap = 500) {
+    return (0,untrusted/* logLine */.BP)(text, cap)
+        .split(/((?<!`)`[^`]+`(?!`))/)
+        .map((part, index) => {
+        if (index % 2 === 1)
+            return inlineCode(part.slice(1, -1), cap);
+        const [, before = "", words = "", after = ""] = /^( ?)(.*?)( ?)$/s.exec(part) ?? [];
+        return `${before}${markdownText(words, cap)}${after}`;
+    })
+        .join("");
 }
 /** Text inside an HTML element that stands in Markdown (`<summary>`, `<code>` in a block of HTML), on one line. */
 function htmlText(text, cap = 500) {
@@ -51555,6 +51618,8 @@ const ALL = {
     suppressed: Number.POSITIVE_INFINITY,
     warnings: Number.POSITIVE_INFINITY,
     errors: Number.POSITIVE_INFINITY,
+    edits: true,
+    mapRows: 60,
     notes: Number.POSITIVE_INFINITY,
     messageLength: 1000,
     diffLength: 20_000,
@@ -51569,9 +51634,10 @@ const CUTS = [
     { suppressed: 10 },
     { information: 0, suppressed: 0 },
     { warnings: 20, notes: 10 },
-    { warnings: 0, notes: 3, errors: 100, messageLength: 500 },
-    { notes: 0, errors: 25, messageLength: 200, diffLength: 6000, commandLength: 6000 },
-    { errors: 5, diffLength: 3000, commandLength: 3000 },
+    { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
+    { errors: 50 },
+    { notes: 0, errors: 25, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
+    { errors: 5, mapRows: 10, diffLength: 3000, commandLength: 3000 },
 ];
 /**
  * From everything to the least: the first level that fits is taken. Headline, table and rollback stay on all of them, and
@@ -51700,15 +51766,188 @@ function row(cells) {
     return `| ${cells.join(" | ")} |`;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/code-findings.js
+
+const RANKS = { error: 0, warning: 1, information: 2 };
+function codeFindings({ checks }) {
+    const all = checks.filter(({ id }) => id === "code").flatMap(({ findings }) => findings);
+    const gravest = new Map();
+    for (const { path = "", severity } of all)
+        gravest.set(path, Math.min(gravest.get(path) ?? Number.POSITIVE_INFINITY, RANKS[severity]));
+    const fileRank = ({ path = "" }) => (gravest.get(path) === RANKS.error ? 0 : 1);
+    const sorted = all.toSorted((a, b) => fileRank(a) - fileRank(b) ||
+        byText(a.path ?? "", b.path ?? "") ||
+        RANKS[a.severity] - RANKS[b.severity] ||
+        (a.line ?? 0) - (b.line ?? 0) ||
+        (a.column ?? 0) - (b.column ?? 0));
+    return {
+        acting: sorted.filter(({ severity }) => severity !== "information"),
+        information: sorted.filter(({ severity }) => severity === "information"),
+        blocks: checks.some(({ id, blocks }) => id === "code" && blocks),
+    };
+}
+/** Neighbours of one file together; the path is absent for what has no place. */
+function byFile(findings) {
+    const groups = [];
+    for (const finding of findings) {
+        const last = groups.at(-1);
+        if (last !== undefined && last.path === finding.path)
+            last.findings.push(finding);
+        else
+            groups.push({ ...(finding.path === undefined ? {} : { path: finding.path }), findings: [finding] });
+    }
+    return groups;
+}
+/** `5 errors, 1 warning`. */
+function amounts(findings) {
+    const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
+    return [
+        ...(of("error") === 0 ? [] : [count(of("error"), "error")]),
+        ...(of("warning") === 0 ? [] : [count(of("warning"), "warning")]),
+        ...(of("information") === 0 ? [] : [`${of("information")} for information`]),
+    ].join(", ");
+}
+/** What is known of the way on and the message does not say: sentences (Moved to `vllm.x.y`.) of plain text. */
+function hints({ data, message, suggestion }) {
+    const known = [
+        ["movedTo", "Moved to"],
+        ["renamedTo", "Renamed to"],
+        ["replacedBy", "Replaced by"],
+        ["removedIn", "Removed in"],
+        ["nearest", "The nearest name is"],
+    ];
+    return known.flatMap(([key, words]) => {
+        const value = data?.[key];
+        if (typeof value !== "string" || value === "" || message.includes(value) || suggestion?.includes(value))
+            return [];
+        return [`${words} ${/[`\s]/.test(value) ? value : `\`${value}\``}.`];
+    });
+}
+function byText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/line-edit.js
+
+/**
+ * The edit that a finding suggests; absent where it does not name the line it rewrites, or where a character would not survive
+ * being shown: what cannot be copied as it is must not look as if it could.
+ */
+function lineEdit({ path, line, suggestion, data }) {
+    const before = data?.["before"];
+    if (path === undefined || line === undefined || suggestion === undefined || typeof before !== "string")
+        return undefined;
+    if (suggestion === "" || suggestion === before)
+        return undefined;
+    return isWhole(before) && isWhole(suggestion) ? { path, line, before, after: suggestion } : undefined;
+}
+function isWhole(text) {
+    return !text.includes("\n") && (0,untrusted/* logText */.kc)(text) === text;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown/code-section.js
+
+
+
+
+
+
+
+/** So many stand in the open; a longer list is folded from there on. */
+const OPEN = 25;
+/** What the target breaks in the code: file by file, each line with what is wrong there and what to write instead. */
+function codeSection(report, full, links, suggested = new Set()) {
+    const { acting, information, blocks } = codeFindings(report);
+    if (acting.length + information.length === 0)
+        return NOTHING;
+    const errors = take(acting.filter(isError), full.errors);
+    const warnings = take(acting.filter((finding) => !isError(finding)), full.warnings);
+    const kept = new Set([...errors.shown, ...warnings.shown]);
+    const shown = acting.filter((finding) => kept.has(finding));
+    const more = take(information, full.information);
+    const style = { full, links, blocks, suggested, explained: new Set() };
+    const open = shown.slice(0, OPEN);
+    const folded = shown.slice(OPEN);
+    const parts = [
+        acting.length === 0
+            ? "### Code"
+            : `### Code: ${amounts(acting)} in ${count(new Set(acting.map(({ path }) => path)).size, "file")}`,
+        ...byFile(open).map((group) => fileBlock(group, style)),
+        ...(folded.length === 0 ? [] : [foldOf(`More: ${amounts(folded)}`, folded, style)]),
+        ...(more.shown.length === 0
+            ? []
+            : [
+                foldOf(`${more.shown.length} for information: guarded, deprecated, or in notebooks and documentation`, more.shown, style),
+            ]),
+    ];
+    const omitted = [
+        ...(errors.left === 0 ? [] : [`${count(errors.left, "error")} of the code`]),
+        ...(warnings.left === 0 ? [] : [`${count(warnings.left, "warning")} of the code`]),
+        ...(more.left === 0 ? [] : [`${more.left} of the code for information`]),
+    ];
+    return { text: parts.join("\n\n"), omitted };
+}
+function isError({ severity }) {
+    return severity === "error";
+}
+function foldOf(summary, findings, style) {
+    return fold(summary, byFile(findings)
+        .map((group) => fileBlock(group, style))
+        .join("\n\n"));
+}
+function fileBlock({ path, findings }, style) {
+    const items = findings.map((finding) => item(finding, style)).join("\n");
+    if (path === undefined)
+        return items;
+    const name = inlineCode(path, 300);
+    const linked = style.links.file === undefined ? name : `[${name}](${style.links.file(path)})`;
+    return `**${linked}**\n\n${items}`;
+}
+function item(finding, style) {
+    const { full, links, blocks, explained } = style;
+    const { rule, severity, message } = finding;
+    const icon = severity === "information" ? "ℹ️" : severity === "error" && blocks ? "❌" : "⚠️";
+    const { title, explanation } = rules/* RULES */.y[rule];
+    const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
+    const place = placeOf(finding, links);
+    const said = markdownProse([message, ...hints(finding)].join(" "), full.messageLength);
+    const explain = severity !== "information" && !explained.has(rule);
+    if (explain)
+        explained.add(rule);
+    return [
+        `- ${icon} ${place === "" ? "" : `${place} `}**${name}**: ${said}`,
+        ...(explain ? [`  <br><sub>${explanation}</sub>`] : []),
+        ...instead(finding, style),
+    ].join("\n");
+}
+function placeOf({ path, line }, links) {
+    if (path === undefined || line === undefined)
+        return "";
+    const text = `line ${line}`;
+    return links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+}
+/** The edit as a diff within the list item. One that GitHub shows at its line is not shown twice. */
+function instead(finding, { full, suggested }) {
+    if (finding.suggestion === undefined || !full.edits)
+        return [];
+    if (suggested.has(finding))
+        return ["  <br>Write instead: see the suggestion at the line."];
+    const edit = lineEdit(finding);
+    if (edit === undefined || edit.before.length + edit.after.length > full.messageLength)
+        return [`  <br>Write instead: ${inlineCode(finding.suggestion)}`];
+    return [fencedCode(`-${edit.before}\n+${edit.after}`, "diff").replace(/^/gm, "  ")];
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/markdown/findings-section.js
 
 
 
 
 const ORDER = ["error", "warning", "information"];
-/** What was found, the gravest first, each with its place and, once a rule, with what the rule means. */
+/** What was found outside the code, the gravest first, each with its place and, once a rule, with what the rule means. */
 function findingsSection({ checks }, full, links) {
     const all = checks
+        .filter(({ id }) => id !== "code")
         .flatMap(({ findings, blocks }) => findings.map((finding) => ({ finding, blocks })))
         .sort((a, b) => Number(b.blocks) - Number(a.blocks));
     if (all.length === 0)
@@ -51726,23 +51965,23 @@ function findingsSection({ checks }, full, links) {
     const items = shown.map((placed) => {
         const first = !explained.has(placed.finding.rule);
         explained.add(placed.finding.rule);
-        return item(placed, first, full, links);
+        return findings_section_item(placed, first, full, links);
     });
     return { text: `### Findings\n\n${items.join("\n")}`, omitted };
 }
-function item({ finding, blocks }, explain, full, links) {
+function findings_section_item({ finding, blocks }, explain, full, links) {
     const { rule, severity, message, suggestion } = finding;
     const icon = severity === "error" ? (blocks ? "❌" : "⚠️") : severity === "warning" ? "⚠️" : "ℹ️";
     const { title, explanation } = rules/* RULES */.y[rule];
     const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
-    const place = placeOf(finding, links);
+    const place = findings_section_placeOf(finding, links);
     return [
         `- ${icon} **${name}**${place === "" ? "" : ` at ${place}`}: ${markdownText(message, full.messageLength)}`,
         ...(suggestion === undefined ? [] : [`  <br>Write instead: ${inlineCode(suggestion)}`]),
         ...(explain && severity !== "information" ? [`  <br><sub>${explanation}</sub>`] : []),
     ].join("\n");
 }
-function placeOf({ path, line }, links) {
+function findings_section_placeOf({ path, line }, links) {
     if (path === undefined)
         return "";
     const text = inlineCode(line === undefined ? path : `${path}:${line}`);
@@ -51911,7 +52150,161 @@ function place(path, line, links) {
     return links.file === undefined || path.startsWith("../") ? text : `[${text}](${links.file(path, line)})`;
 }
 
+;// CONCATENATED MODULE: ./build/src/report/map-lines.js
+/** Columns of the longest bar. */
+const BAR = 24;
+/**
+ * The map in at most `most` lines, gaps apart. What is cut is cut in the middle, never the target, the furthest safe release and
+ * their neighbours, and the ends last.
+ */
+function mapLines(map, target, most) {
+    const { releases, furthestSafe } = map;
+    const largest = Math.max(1, ...releases.map((row) => ("unknown" in row ? 0 : row.errors + row.warnings)));
+    const marked = new Set([furthestSafe, target]);
+    const kept = keptIndexes(releases.length, releases.flatMap(({ version }, index) => (marked.has(version) ? [index] : [])), most);
+    const lines = [];
+    for (const [index, row] of releases.entries()) {
+        const last = lines.at(-1);
+        if (kept.has(index)) {
+            const marks = [
+                ...(row.version === furthestSafe ? ["furthest safe"] : []),
+                ...(row.version === target ? ["target"] : []),
+            ];
+            lines.push({ kind: "release", row, bar: barOf(row, largest), marks });
+        }
+        else if (last?.kind === "gap")
+            lines.splice(-1, 1, { kind: "gap", left: last.left + 1 });
+        else
+            lines.push({ kind: "gap", left: 1 });
+    }
+    return lines;
+}
+/** The marked ones, what stands beside them, then from both ends inwards. */
+function keptIndexes(amount, marked, most) {
+    const ends = Array.from({ length: amount }, (_, index) => (index % 2 === 0 ? index / 2 : amount - (index + 1) / 2));
+    const beside = marked.flatMap((index) => [index + 1, index - 1]).filter((index) => index >= 0 && index < amount);
+    return new Set([...new Set([...marked, ...beside, ...ends])].slice(0, most));
+}
+/** Something is never nothing: a single warning beside hundreds of errors still has its mark. */
+function barOf(row, largest) {
+    if ("unknown" in row)
+        return "";
+    const length = (amount) => (amount === 0 ? 0 : Math.max(1, Math.round((amount / largest) * BAR)));
+    return "█".repeat(length(row.errors)) + "░".repeat(length(row.warnings));
+}
+/** What the map says in one clause. Plain text. */
+function mapWords({ releases, furthestSafe }) {
+    if (releases.length === 0)
+        return "there is no later release";
+    if (furthestSafe !== undefined)
+        return `vLLM ${furthestSafe} is the newest release that breaks nothing in the code`;
+    const unread = releases.some((row) => "unknown" in row);
+    return `every later release${unread ? " that could be read" : ""} breaks something in the code`;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown/upgrade-chart.js
+
+
+/** More bars than this make a tall picture that says no more. */
+const BARS = 40;
+const [WIDTH, MARGIN, BAR_HEIGHT] = [900, 80, 26];
+/** GitHub's own red for what is in danger. */
+const RED = "#cf222e";
+/**
+ * The errors of each release as a bar chart of Mermaid, which GitHub draws (https://mermaid.js.org/syntax/xyChart.html). A release
+ * that could not be judged has no bar, and a bar of no length would say that it is safe: those are left out, and named below.
+ *
+ * @param target version, PEP 440
+ * @returns Markdown, empty where there is nothing to draw
+ */
+function upgradeChart(map, target) {
+    const drawn = mapLines(map, target, BARS).flatMap((line) => line.kind === "release" && !("unknown" in line.row) ? [line.row] : []);
+    const largest = Math.max(0, ...drawn.map(({ errors }) => errors));
+    if (drawn.length < 2 || largest === 0)
+        return "";
+    const config = {
+        xyChart: {
+            width: WIDTH,
+            height: MARGIN + BAR_HEIGHT * drawn.length,
+            // Room for the value axis' labels would give a bar of no length a visible stub: the numbers stand beside the releases.
+            yAxis: { showLabel: false, showTick: false },
+        },
+        themeVariables: { xyChart: { plotColorPalette: RED } },
+    };
+    const chart = [
+        "```mermaid",
+        `%%{init: ${JSON.stringify(config)}}%%`,
+        "xychart-beta horizontal",
+        '  title "Errors in the code, by vLLM release"',
+        `  x-axis [${drawn.map(({ version, errors }) => `"${label(version)}: ${errors}"`).join(", ")}]`,
+        `  y-axis 0 --> ${largest}`,
+        `  bar [${drawn.map(({ errors }) => errors).join(", ")}]`,
+        "```",
+    ].join("\n");
+    const missing = map.releases.length - drawn.length;
+    return missing === 0 ? chart : `${chart}\n\n<sub>Without ${count(missing, "release")}: see the table.</sub>`;
+}
+/** Nothing that Mermaid reads as its own syntax. */
+function label(version) {
+    return version.replace(/[^\w.+!-]/g, "_").slice(0, 40);
+}
+
+;// CONCATENATED MODULE: ./build/src/report/markdown/upgrade-map-section.js
+
+
+
+
+
+
+/** A longer table is folded in a comment. */
+const OPEN_ROWS = 15;
+/**
+ * What each later release would break: a table with bars, which reads anywhere.
+ *
+ * @param chart whether there is room for a picture too
+ */
+function upgradeMapSection({ upgradeMap, target }, full, chart) {
+    if (upgradeMap === undefined)
+        return NOTHING;
+    const lines = mapLines(upgradeMap, target?.version, full.mapRows);
+    const left = lines.reduce((sum, line) => sum + (line.kind === "gap" ? line.left : 0), 0);
+    const heading = `### Upgrade map: ${markdownText(mapWords(upgradeMap), 200)}`;
+    if (upgradeMap.releases.length === 0)
+        return { text: heading, omitted: [] };
+    const table = [
+        upgrade_map_section_row(["Release", "Errors", "Warnings", "█ errors, ░ warnings", ""]),
+        "|:--|--:|--:|:--|:--|",
+        ...lines.map(tableRow),
+    ].join("\n");
+    const long = lines.length > OPEN_ROWS && !chart;
+    return {
+        text: [
+            heading,
+            ...(chart ? [upgradeChart(upgradeMap, target?.version)] : []),
+            long ? fold(`What each of ${count(upgradeMap.releases.length, "release")} would break`, table) : table,
+        ]
+            .filter((part) => part !== "")
+            .join("\n\n"),
+        omitted: left === 0 ? [] : [`${count(left, "release")} of the upgrade map`],
+    };
+}
+function tableRow(line) {
+    if (line.kind === "gap")
+        return upgrade_map_section_row(["…", "", "", `${count(line.left, "release")} left out`, ""]);
+    const { row: release, bar, marks } = line;
+    const version = inlineCode(release.version, 60);
+    const mark = marks.length === 0 ? "" : `**← ${marks.join(", ")}**`;
+    if ("unknown" in release)
+        return upgrade_map_section_row([version, "?", "?", `not known: ${markdownText(release.unknown, 200)}`, mark]);
+    return upgrade_map_section_row([version, String(release.errors), String(release.warnings), inlineCode(bar), mark]);
+}
+function upgrade_map_section_row(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/report/markdown.js
+
+
 
 
 
@@ -51932,33 +52325,37 @@ const COMMENT_LIMIT = 65_536;
 const SUMMARY_LIMIT = 1_048_576;
 /** The comment and the job summary: GitHub Flavored Markdown, in which all that came from outside is neutralised. */
 function renderMarkdown(report, options = {}) {
-    const { limit = COMMENT_LIMIT, unit = "characters", whole = "the JSON report", links = {} } = options;
-    if (report.verdict === "not-applicable")
-        return notApplicable(report);
+    const { limit = COMMENT_LIMIT, unit = "characters" } = options;
     const size = (text) => (unit === "bytes" ? Buffer.byteLength(text) : text.length);
     let text = "";
     for (const full of LEVELS) {
-        text = page(report, full, whole, links);
+        text = report.verdict === "not-applicable" ? notApplicable(report, full, options) : page(report, full, options);
         if (size(text) <= limit)
             return text;
     }
     return (0,untrusted/* shorten */.ml)(text, Math.floor(unit === "bytes" ? limit / 3 : limit));
 }
-function page(report, full, whole, links) {
+function page(report, full, options) {
+    const { whole = "the JSON report", links = {}, suggested, chart = false } = options;
+    const code = codeSection(report, full, links, suggested);
     const findings = findingsSection(report, full, links);
     const suppressed = suppressedSection(report, full, links);
     const details = detailsSection(report, full);
+    const map = upgradeMapSection(report, full, chart);
     const rollback = rollbackSection(report, full);
     const notes = notesSection(report, full);
     const background = backgroundSection(report, full);
-    const omitted = [findings, suppressed, details, rollback, notes, background].flatMap((section) => section.omitted);
+    const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+    const omitted = sections.flatMap((section) => section.omitted);
     const parts = [
         headline(report),
         checksTable(report),
         remediesSection(report),
+        code.text,
         findings.text,
         suppressed.text,
         details.text,
+        map.text,
         rollback.text,
         notes.text,
         background.text,
@@ -51967,13 +52364,101 @@ function page(report, full, whole, links) {
     ];
     return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
-function notApplicable(report) {
+function notApplicable(report, full, { chart = false }) {
     const { lead, rest } = splitReason(report);
     const notes = report.notes
         .slice(0, 20)
         .map((note) => `\n- ${markdownText(note)}`)
         .join("");
-    return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}\n${footer(report)}\n`;
+    const map = upgradeMapSection(report, full, chart).text;
+    return `**${VERDICT_ICONS[report.verdict]} ${lead}.** ${markdownText(rest)}\n${notes === "" ? "" : `${notes}\n`}${map === "" ? "" : `\n${map}\n`}\n${footer(report)}\n`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/src/report/patch-lines.js
+const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
+/**
+ * The lines of a file's new side that a patch shows, by their 1-based number: the added ones and those around them. Only there
+ * does GitHub take a review comment with `side: RIGHT`.
+ *
+ * @param patch the hunks of one file, as `GET /repos/{owner}/{repo}/pulls/{n}/files` gives them
+ */
+function newSideLines(patch) {
+    const shown = new Map();
+    let next;
+    for (const line of patch.split("\n")) {
+        const start = HUNK.exec(line)?.[1];
+        if (start !== undefined) {
+            next = Number(start);
+        }
+        else if (next !== undefined && (line.startsWith("+") || line.startsWith(" "))) {
+            shown.set(next, line.slice(1));
+            next += 1;
+        }
+    }
+    return shown;
+}
+
+;// CONCATENATED MODULE: ./build/src/report/suggestions.js
+
+
+
+
+
+/**
+ * The edits that GitHub can show at their line: those in the pull request's diff, on a line that reads there as it read when the
+ * finding was made. (What is checked out is by default a merge with the base branch: its line numbers may be others.)
+ *
+ * @param folder where the checked folder lies in the repository (`""` for its top)
+ */
+function suggestionsFor(report, files, folder) {
+    const patches = new Map(files.map(({ path, patch }) => [path, patch]));
+    const shown = new Map();
+    const seen = new Map();
+    return editsOf(report).flatMap(({ finding, edit }) => {
+        const path = folder === "" ? edit.path : `${folder}/${edit.path}`;
+        const { line, before, after } = edit;
+        const identity = JSON.stringify([finding.rule, path, before, after]);
+        const nth = seen.get(identity) ?? 0;
+        seen.set(identity, nth + 1);
+        const lines = shown.get(path) ?? newSideLines(patches.get(path) ?? "");
+        shown.set(path, lines);
+        if (lines.get(line) !== before)
+            return [];
+        const marker = markerOf(`${identity}${nth}`);
+        return [{ finding, marker, path, line, body: bodyOf(finding, after, marker) }];
+    });
+}
+/** Whether there is anything to place: without it nobody needs to be asked what the pull request changes. */
+function hasEdits(report) {
+    return editsOf(report).length > 0;
+}
+/**
+ * In the order of places, so that equal lines are counted alike in every run. What is for information needs no edit now, and a
+ * line that two findings rewrite differently is left to a person.
+ */
+function editsOf({ checks }) {
+    const byPlace = new Map();
+    for (const finding of checks.flatMap(({ findings }) => findings)) {
+        const edit = finding.severity === "information" ? undefined : lineEdit(finding);
+        if (edit === undefined)
+            continue;
+        const place = `${edit.line}:${edit.path}`;
+        byPlace.set(place, [...(byPlace.get(place) ?? []), { finding, edit }]);
+    }
+    return [...byPlace.values()]
+        .filter(([first, ...others]) => others.every(({ edit }) => edit.after === first?.edit.after))
+        .flatMap((same) => same.slice(0, 1))
+        .sort(({ edit: a }, { edit: b }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line));
+}
+function markerOf(identity) {
+    const digest = (0,external_node_crypto_.createHash)("sha256").update(identity).digest("hex").slice(0, 32);
+    return `<!-- vllm-upgrade-check:suggestion:${digest} -->`;
+}
+function bodyOf({ rule, message }, after, marker) {
+    const title = `**${rules/* RULES */.y[rule].title}**: ${markdownText(message, 1000)}`;
+    return [marker, title, "", fencedCode(after, "suggestion")].join("\n");
 }
 
 ;// CONCATENATED MODULE: ./build/src/reporters/annotations.js
@@ -51997,7 +52482,26 @@ function properties({ title, file, line, column, endLine }, folder) {
 
 // EXTERNAL MODULE: ./build/src/platform/github-errors.js
 var github_errors = __nccwpck_require__(2632);
+;// CONCATENATED MODULE: ./build/src/reporters/authorship.js
+/** Those that the token itself wrote: anyone can write a comment with our marker in it. Without comments nobody is asked. */
+async function writtenByUs(client, comments) {
+    if (comments.length === 0)
+        return [];
+    const viewer = await viewerLogin(client);
+    return comments.filter(({ author }) => author.login === viewer || (author.isBot && author.login === `${viewer}[bot]`));
+}
+/** Where GraphQL is closed, the default token's own name is the best guess: at worst a second comment, never a stranger's. */
+async function viewerLogin(client) {
+    try {
+        return await client.viewerLogin();
+    }
+    catch {
+        return "github-actions[bot]";
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/reporters/comment.js
+
 
 
 /** Keeps one comment a workflow and job on the pull request: created once, updated from red to green, untouched when equal. */
@@ -52060,19 +52564,7 @@ async function create(client, issue, marker, body) {
  */
 async function findOwn(client, issue, marker) {
     const marked = (await client.listComments(issue)).filter(({ body }) => body.startsWith(marker));
-    if (marked.length === 0)
-        return undefined;
-    const viewer = await viewerLogin(client);
-    return marked.findLast(({ author }) => author.login === viewer || (author.isBot && author.login === `${viewer}[bot]`));
-}
-/** Where GraphQL is closed, the default token's own name is the best guess: at worst a second comment, never a stranger's. */
-async function viewerLogin(client) {
-    try {
-        return await client.viewerLogin();
-    }
-    catch {
-        return "github-actions[bot]";
-    }
+    return (await writtenByUs(client, marked)).at(-1);
 }
 /** Seconds differ from run to run and say nothing new: what differs by them alone is equal. */
 function sameText(a, b) {
@@ -52122,7 +52614,7 @@ function asEscape(character) {
 
 /** The report as `schema/report.schema.json` says: every field in a fixed order, two spaces, a line feed at the end. */
 function renderJson(report) {
-    const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, environment, timings, notes, } = report;
+    const { schemaVersion, verdict, reason, cause, current, target, path, pins, checks, rollback, upgradeMap, environment, timings, notes, } = report;
     const ordered = {
         schemaVersion,
         verdict,
@@ -52149,6 +52641,12 @@ function renderJson(report) {
             configuration: rollback.configuration,
             verify: rollback.verify,
             rehearsedSeconds: rollback.rehearsedSeconds,
+        },
+        upgradeMap: upgradeMap && {
+            releases: upgradeMap.releases.map((row) => "unknown" in row
+                ? { version: row.version, unknown: row.unknown }
+                : { version: row.version, errors: row.errors, warnings: row.warnings }),
+            furthestSafe: upgradeMap.furthestSafe,
         },
         environment: {
             tool: environment.tool,
@@ -52284,8 +52782,6 @@ function regionOf({ line, column, endLine = line, endColumn }) {
     };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/src/report/sarif/fingerprint.js
 
 /** The name says how it is made: another way of making it is another name. */
@@ -52498,6 +52994,67 @@ function renderSarif(report, options) {
     return printableJson(sarifOf(report, options));
 }
 
+;// CONCATENATED MODULE: ./build/src/reporters/suggestions.js
+
+
+
+
+/** A person reads a pull request of so many suggestions; the others are in the comment. */
+const NEW_SUGGESTIONS = 20;
+const NONE = { placed: new Set() };
+/**
+ * Puts edits of one line where GitHub can apply them with a click: comments of one review at the lines of the pull request's diff.
+ * What an earlier run has placed is not placed again.
+ *
+ * @param from.folder where the checked folder lies in the repository (`""` for its top)
+ */
+async function reportSuggestions(from) {
+    const { client, event, report, folder } = from;
+    if (event.name !== "pull_request")
+        return NONE;
+    let known = [];
+    try {
+        const suggestions = suggestionsFor(report, await client.listChangedPatches(event.number), folder);
+        if (suggestions.length === 0)
+            return NONE;
+        const before = await markersOf(client, event.number);
+        known = suggestions.filter(({ marker }) => before.has(marker));
+        const all = suggestions.filter(({ marker }) => !before.has(marker));
+        const added = all.slice(0, NEW_SUGGESTIONS);
+        if (added.length === 0)
+            return { placed: findingsOf(known) };
+        const comments = added.map(({ path, line, body }) => ({ path, line, body }));
+        await client.createReview(event.number, { commit: event.head, body: introduction(report, added.length), comments });
+        return { placed: findingsOf([...known, ...added]), log: placedWords(added.length, all.length - added.length) };
+    }
+    catch (error) {
+        if (!(error instanceof github_errors/* GitHubError */.y_))
+            throw error;
+        return {
+            placed: findingsOf(known),
+            log: `No suggestions at the lines of the pull request: ${error.message}. They are in the report; the verdict stands.`,
+        };
+    }
+}
+/** The first lines of what we have written at the diff's lines before. */
+async function markersOf(client, pull) {
+    const marked = (await client.listReviewComments(pull)).filter(({ body }) => body.startsWith("<!-- vllm-upgrade-check:"));
+    return new Set((await writtenByUs(client, marked)).map(({ body }) => body.split(/\r?\n/, 1)[0] ?? ""));
+}
+function findingsOf(suggestions) {
+    return new Set(suggestions.map(({ finding }) => finding));
+}
+/** GitHub wants a review to have a text. A version is what a pin says, and may be anything: no Markdown may come of it. */
+function introduction({ target }, amount) {
+    const version = /^[\w.+!-]+$/.test(target?.version ?? "") ? ` ${target?.version}` : "";
+    const lines = amount === 1 ? "this line has" : "these lines have";
+    return `For vLLM${version}, ${lines} to change, as the upgrade check sees it.`;
+}
+function placedWords(placed, left) {
+    const more = left === 0 ? "" : `; ${left} more are in the report`;
+    return `${count(placed, "suggestion")} placed at the lines of the pull request${more}.`;
+}
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/src/reporters/summary.js
@@ -52648,20 +53205,80 @@ function cellText(check, cell, index, width, paint) {
     return paint(MARK_COLOURS[word], padEnd(MARKS[word], width));
 }
 
-;// CONCATENATED MODULE: ./build/src/report/terminal/findings-lines.js
+;// CONCATENATED MODULE: ./build/src/report/terminal/code-lines.js
 
 
 
 
 const COLOURS = { error: "red", warning: "yellow", information: "cyan" };
-const SHOWN = 50;
-const DETAIL_LINES = 40;
-/** What was found, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
-function findingsLines({ checks, current, target }, paint, width) {
-    const all = checks.flatMap(({ findings }) => findings);
-    const left = all.length - SHOWN;
+const WORDS = { error: "error", warning: "warning", information: "info" };
+const WORD_WIDTH = Math.max(...Object.values(WORDS).map(columns));
+const SHOWN = 100;
+const INFORMATION_SHOWN = 10;
+const code_lines_GAP = "  ";
+/** Below this a message gets lines of its own. */
+const NARROW = 40;
+/** What the target breaks in the code, as compilers print it, in columns: `path:line:col  error  message`. */
+function codeLines(report, paint, width) {
+    const { acting, information } = codeFindings(report);
+    if (acting.length + information.length === 0)
+        return [];
+    const files = new Set(acting.map(({ path }) => path)).size;
     return [
-        ...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, paint, width)),
+        paint("bold", acting.length === 0 ? "Code" : `Code: ${amounts(acting)} in ${count(files, "file")}`),
+        ...listed(acting, SHOWN, paint, width),
+        ...(information.length === 0
+            ? []
+            : [
+                paint("dim", `For information (${information.length}): guarded, deprecated, or in notebooks and documentation`),
+                ...listed(information, INFORMATION_SHOWN, paint, width),
+            ]),
+    ];
+}
+function listed(findings, most, paint, width) {
+    const left = findings.length - most;
+    return [
+        ...byFile(findings.slice(0, most)).flatMap(({ findings: group }) => fileLines(group, paint, width)),
+        ...(left > 0 ? [paint("dim", `… ${left} more: --format json lists them all`)] : []),
+    ];
+}
+function fileLines(findings, paint, width) {
+    const places = findings.map(({ path, line, column }) => (0,untrusted/* logLine */.BP)([path, line, column].filter((part) => part !== undefined).join(":"), 300));
+    const placeWidth = Math.max(...places.map(columns));
+    const before = placeWidth + code_lines_GAP.length + WORD_WIDTH + code_lines_GAP.length;
+    return findings.flatMap((finding, index) => {
+        const { severity } = finding;
+        const place = paint("bold", padEnd(places[index] ?? "", placeWidth));
+        const word = paint(COLOURS[severity], padEnd(WORDS[severity], WORD_WIDTH));
+        if (width - before < NARROW)
+            return [`${place}${code_lines_GAP}${word}`.trimEnd(), ...messageLines(finding, width - 4).map((line) => `    ${line}`)];
+        const [first = "", ...rest] = messageLines(finding, width - before);
+        return [`${place}${code_lines_GAP}${word}${code_lines_GAP}${first}`, ...rest.map((line) => " ".repeat(before) + line)];
+    });
+}
+/** A line to write instead is copied from here: it is not wrapped. */
+function messageLines(finding, width) {
+    const message = [finding.message, ...hints(finding)].join(" ");
+    return [
+        ...wrap((0,untrusted/* logLine */.BP)(message, 1000), width),
+        ...(finding.suggestion === undefined ? [] : [`write instead: ${(0,untrusted/* logLine */.BP)(finding.suggestion)}`]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/src/report/terminal/findings-lines.js
+
+
+
+
+const findings_lines_COLOURS = { error: "red", warning: "yellow", information: "cyan" };
+const findings_lines_SHOWN = 50;
+const DETAIL_LINES = 40;
+/** What was found outside the code, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
+function findingsLines({ checks, current, target }, paint, width) {
+    const all = checks.filter(({ id }) => id !== "code").flatMap(({ findings }) => findings);
+    const left = all.length - findings_lines_SHOWN;
+    return [
+        ...all.slice(0, findings_lines_SHOWN).flatMap((finding) => findingLines(finding, paint, width)),
         ...(left > 0 ? [paint("dim", `… ${left} more: --format json lists them all`)] : []),
         ...checks.flatMap((check) => [
             ...detailLines(check, check.target, target?.version ?? "the target", paint),
@@ -52672,7 +53289,7 @@ function findingsLines({ checks, current, target }, paint, width) {
 function findingLines(finding, paint, width) {
     const { severity, message, path, line, column, rule, suggestion } = finding;
     const place = [path, line, column].filter((part) => part !== undefined).join(":");
-    const head = `${paint(COLOURS[severity], severity)} ${rules/* RULES */.y[rule].title} ${paint("dim", `[${rule}]`)}`;
+    const head = `${paint(findings_lines_COLOURS[severity], severity)} ${rules/* RULES */.y[rule].title} ${paint("dim", `[${rule}]`)}`;
     return [
         place === "" ? head : `${paint("bold", (0,untrusted/* logLine */.BP)(place, 300))}: ${head}`,
         hanging("  ", (0,untrusted/* logLine */.BP)(message, 1000), width),
@@ -52697,6 +53314,50 @@ function detailLines({ title }, { outcome }, version, paint) {
 /** What would help where a check could not tell. */
 function remedyLines(report, width) {
     return remedies(report).map(({ title, remedy }) => hanging(`  ${(0,untrusted/* logLine */.BP)(title, 60)}: `, (0,untrusted/* logLine */.BP)(remedy), width, 4));
+}
+
+;// CONCATENATED MODULE: ./build/src/report/terminal/map-lines.js
+
+
+
+
+const map_lines_SHOWN = 60;
+const map_lines_GAP = "  ";
+/** What each later release would break: a table with bars. */
+function upgradeMapLines({ upgradeMap, target }, paint) {
+    if (upgradeMap === undefined)
+        return [];
+    const lines = mapLines(upgradeMap, target?.version, map_lines_SHOWN);
+    const title = paint("bold", `Upgrade map: ${(0,untrusted/* logLine */.BP)(mapWords(upgradeMap), 200)}`);
+    if (lines.length === 0)
+        return [title];
+    const cells = lines.map(cellsOf);
+    const heads = ["release", "errors", "warnings"];
+    const widths = heads.map((head, index) => Math.max(columns(head), ...cells.map((row) => columns(row[index] ?? ""))));
+    const line = (row) => [
+        padEnd(row[0] ?? "", widths[0] ?? 0),
+        padStart(row[1] ?? "", widths[1] ?? 0),
+        padStart(row[2] ?? "", widths[2] ?? 0),
+        row[3] ?? "",
+    ]
+        .join(map_lines_GAP)
+        .trimEnd();
+    return [title, paint("dim", line([...heads, "█ errors, ░ warnings"])), ...cells.map(line)];
+}
+function cellsOf(line) {
+    if (line.kind === "gap")
+        return ["…", "", "", `${count(line.left, "release")} left out`];
+    const { row, bar, marks } = line;
+    const mark = marks.length === 0 ? "" : `← ${marks.join(", ")}`;
+    const [version, said] = [
+        (0,untrusted/* logLine */.BP)(row.version, 40),
+        "unknown" in row ? `not known: ${(0,untrusted/* logLine */.BP)(row.unknown, 200)}` : bar,
+    ];
+    const last = [said, mark].filter((part) => part !== "").join(" ");
+    return "unknown" in row ? [version, "?", "?", last] : [version, String(row.errors), String(row.warnings), last];
+}
+function padStart(text, width) {
+    return " ".repeat(Math.max(0, width - columns(text))) + text;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/terminal/rollback-lines.js
@@ -52771,6 +53432,8 @@ function words({ finding, suppression }) {
 
 
 
+
+
 const terminal_MARKS = {
     pass: ["✓", "green"],
     fail: ["✗", "red"],
@@ -52791,10 +53454,12 @@ function renderTerminal(report, { color = false, width = 100 } = {}) {
     const blocks = [
         verdictLines(report, paint, prose),
         checksLines(report, paint, room),
+        codeLines(report, paint, room),
         findingsLines(report, paint, prose),
         suppressedLines(report, paint, prose),
         help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
         shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
+        upgradeMapLines(report, paint),
         rollbackLines(report, paint),
         [
             paint("dim", footerWords(report)
@@ -52830,11 +53495,13 @@ function verdictLines(report, paint, width) {
 
 
 
+
+
 /** Sends one report to every channel. No channel's failure changes the verdict: it becomes a warning. */
 async function publish(publication) {
     const { report, inputs, env, sink, reportPath, sarifPath, folder } = publication;
     const { whole, home, ...links } = reportLinks(publication.event, env, folder);
-    const render = (unit) => (limit) => renderMarkdown(report, { limit, unit, whole, links });
+    const page = { whole, links };
     sink.info(renderTerminal(report, { color: false, width: 120 }));
     const written = await attempt(`The JSON report could not be written to ${reportPath}`, sink, async () => {
         await publication.write(reportPath, renderJson(report));
@@ -52850,12 +53517,18 @@ async function publish(publication) {
     if (inputs.annotations)
         reportAnnotations(annotationsOf(report), sink, folder);
     if (inputs.summary) {
-        const summary = await reportSummary({ file: env["GITHUB_STEP_SUMMARY"], render: render("bytes") });
+        const summary = await reportSummary({
+            file: env["GITHUB_STEP_SUMMARY"],
+            render: (limit) => renderMarkdown(report, { ...page, limit, unit: "bytes", chart: true }),
+        });
         if (summary.kind === "failed")
             sink.warning(summary.warning);
     }
+    const suggested = inputs.suggestions
+        ? await attempt("No suggestions at the lines of the pull request", sink, () => suggest(publication))
+        : undefined;
     const commentUrl = inputs.comment
-        ? await attempt("No comment on the pull request", sink, () => comment(publication, render("characters")))
+        ? await attempt("No comment on the pull request", sink, () => comment(publication, (limit) => renderMarkdown(report, { ...page, limit, suggested: suggested ?? new Set() })))
         : undefined;
     await attempt("The outputs could not be set", sink, async () => reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) => sink.setOutput(name, value)));
 }
@@ -52867,6 +53540,15 @@ async function attempt(failure, sink, work) {
         sink.warning((0,untrusted/* logText */.kc)(`${failure}: ${error instanceof Error ? error.message : error}. The verdict stands.`));
         return undefined;
     }
+}
+/** The findings whose edit stands at its line: the comment need not show it again. */
+async function suggest({ event, connect, report, folder, sink, }) {
+    if (event.name !== "pull_request" || connect === undefined || !hasEdits(report))
+        return undefined;
+    const { placed, log } = await reportSuggestions({ client: await connect(), event, report, folder });
+    if (log !== undefined)
+        sink.info((0,untrusted/* logLine */.BP)(log));
+    return placed;
 }
 async function comment({ event, connect, env, report, sink }, render) {
     if (event.name !== "pull_request")
@@ -53100,12 +53782,12 @@ function valid(text) {
 /* harmony import */ var _python_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(696);
 
 /**
- * Reads the `target` input: a version, a PEP 440 specifier, `latest`, or `latest-patch`.
+ * Reads the `target` input: a version, a PEP 440 specifier, `latest`, `latest-patch` or `furthest-safe`.
  * `undefined` when it is none of these.
  */
 function parseVersionRequest(text) {
     const trimmed = text.trim();
-    if (trimmed === "latest" || trimmed === "latest-patch")
+    if (trimmed === "latest" || trimmed === "latest-patch" || trimmed === "furthest-safe")
         return { kind: trimmed };
     const version = (0,_python_version_js__WEBPACK_IMPORTED_MODULE_0__/* .normalize */ .S8)(trimmed);
     if (version !== undefined)
@@ -53132,6 +53814,8 @@ function resolveVersion(wanted, releases, current) {
             message: `vLLM ${wanted.version} is not on the package index.${nearest(wanted.version, releases)}`,
         };
     }
+    if (wanted.kind === "furthest-safe")
+        return { kind: "missing", message: "Which release is the furthest safe one, the package index does not know." };
     const candidates = [...releases.values()]
         .filter((release) => !release.yanked && admits(wanted, release.version, current))
         .sort((a, b) => (0,_python_version_js__WEBPACK_IMPORTED_MODULE_0__/* .compare */ .UD)(b.version, a.version));
@@ -53456,7 +54140,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 7641:
+/***/ 7265:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62610,6 +63294,7 @@ function renameKeyword(broken, old, renamed, text) {
     const after = line.slice(start + old.length);
     return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
 }
+/** A line of a text, by its 1-based number, without its end. */
 function lineOf(text, line) {
     return text.split(/\r?\n/, line)[line - 1];
 }
@@ -63208,6 +63893,7 @@ async function findRemoval(releases, breaksOn) {
 
 
 
+
 /**
  * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
  * make one explainer for all.
@@ -63242,8 +63928,15 @@ function makeExplainer(context) {
         const last = (await lastBefore(removal)) ?? current;
         const text = await context.text(broken.path);
         const question = { broken, subject: broken.subject, current, last, target: onTarget, removal, parse, text };
-        return explainSubject(question);
+        return withLine(await explainSubject(question), broken, text);
     };
+}
+/** An edit says which line it rewrites: whoever applies it can see whether the line is still that one. */
+function withLine(explanation, { line }, text) {
+    const before = text === undefined ? undefined : lineOf(text, line);
+    if (explanation.suggestion === undefined || before === undefined)
+        return explanation;
+    return { ...explanation, data: { ...explanation.data, before } };
 }
 async function explainSubject(question) {
     const { subject, broken } = question;
@@ -63412,7 +64105,9 @@ function topLevelParts(type) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/judge-guard.js
-function judgeGuard(_p, _c) { return { kind: "none" }; }
+function judgeGuard(_p, _c) {
+    return { kind: "none" };
+}
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
 
@@ -65518,84 +66213,6 @@ async function load(folder) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/src/code-check.js
-
-
-
-
-
-
-
-/** The differential code check of this comparison, run once, when it is first asked for. */
-function code_check_codeCheck(parts) {
-    let answer;
-    return (ty) => {
-        answer ??= analyse(parts, ty);
-        return answer;
-    };
-}
-async function analyse(parts, ty) {
-    const { comparison, sides, releases, host, settings } = parts;
-    const { dependencies, head, plan } = comparison;
-    const { current, target } = sides;
-    if (current.release.kind !== "release" || target.release.kind !== "release") {
-        throw new CannotTell("nothing-to-compare", "A release is missing.", "See the release check.");
-    }
-    const folder = (0,external_node_path_.join)(parts.folder, "analysis");
-    await (0,promises_.mkdir)(folder, { recursive: true });
-    const analyser = openAnalyser({
-        fetch: dependencies.fetch,
-        settings,
-        cacheDir: dependencies.toolCacheDir,
-        platform: host.tags,
-        pythonVersion: parts.python,
-        parse: await loadPythonParser(dependencies.actionRoot),
-        exec: dependencies.exec,
-        ty,
-        env: (0,child_environment/* readerEnvironment */.dH)(dependencies.env),
-        folder,
-        head,
-        releases,
-        current: current.release.release,
-        newest: target.release.release,
-        excluded: otherDeployments(target.pins, plan.target.pin ?? plan.current.pin, [current.version, target.version]),
-    });
-    return analyser.analyse(target.release.release);
-}
-
-;// CONCATENATED MODULE: ./build/src/environment/python-version.js
-
-/** Tried in this order where the repository excludes the machine's Python: the most deployed first. */
-const COMMON = ["3.12", "3.11", "3.13", "3.10", "3.14", "3.9"];
-/** The Python this repository runs: the setting, `.python-version`, the machine's if the repository admits it. */
-async function decidePython(from) {
-    if (from.setting !== undefined)
-        return { version: from.setting, from: "the python-version setting" };
-    const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
-    // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
-    const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
-    if (version !== undefined)
-        return { version, from: ".python-version" };
-    const admitted = (version) => from.requiresPython.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false);
-    const machine = await machinePython(from.exec, from.env);
-    if (machine !== undefined && admitted(machine))
-        return { version: machine, from: "the python3 of this machine" };
-    const chosen = COMMON.find((version) => admitted(`${version}.99`));
-    if (chosen !== undefined)
-        return { version: chosen, from: "requires-python" };
-    return { version: machine ?? "3.12", from: "no other choice" };
-}
-async function machinePython(exec, env) {
-    try {
-        const program = "import platform; print(platform.python_version())";
-        const result = await exec("python3", ["-I", "-c", program], { env, timeoutMs: 20_000 });
-        return /^\d+\.\d+\.\d+$/m.exec(result.stdout)?.[0];
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js
 const TOOL_PINS = {
     uv: {
@@ -65814,6 +66431,78 @@ function sha256(data) {
     return (0,external_node_crypto_.createHash)("sha256").update(data).digest("hex");
 }
 
+;// CONCATENATED MODULE: ./build/src/code-analysers.js
+
+
+
+
+
+
+
+/** Opens the differential code check at most once for each release it starts from: the map and the check share what they find. */
+function codeAnalysers(parts) {
+    const opened = new Map();
+    return (current, newest) => {
+        const analyser = opened.get(current.version) ?? code_analysers_open(parts, current, newest);
+        opened.set(current.version, analyser);
+        return analyser;
+    };
+}
+async function code_analysers_open(parts, current, newest) {
+    const { comparison, releases, host, settings } = parts;
+    const { dependencies, head, plan } = comparison;
+    const context = { fetch: dependencies.fetch, settings, cacheDir: dependencies.toolCacheDir };
+    const { pins } = plan.target.reading;
+    return openAnalyser({
+        ...context,
+        platform: host.tags,
+        pythonVersion: parts.python,
+        parse: await loadPythonParser(dependencies.actionRoot),
+        exec: dependencies.exec,
+        ty: () => provideTool("ty", { ...context, platform: host.toolPlatform }, dependencies.toolPins?.ty),
+        env: (0,child_environment/* readerEnvironment */.dH)(dependencies.env),
+        folder: await (0,promises_.mkdtemp)((0,external_node_path_.join)(parts.folder, "code-")),
+        head,
+        releases,
+        current,
+        newest,
+        excluded: otherDeployments(pins, plan.target.pin ?? plan.current.pin, [current.version, newest.version]),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/environment/python-version.js
+
+/** Tried in this order where the repository excludes the machine's Python: the most deployed first. */
+const COMMON = ["3.12", "3.11", "3.13", "3.10", "3.14", "3.9"];
+/** The Python this repository runs: the setting, `.python-version`, the machine's if the repository admits it. */
+async function decidePython(from) {
+    if (from.setting !== undefined)
+        return { version: from.setting, from: "the python-version setting" };
+    const file = (await from.tree.read(".python-version"))?.split("\n", 1)[0]?.trim();
+    // pyenv and uv know more forms: `3.12-dev`, `cpython@3.12.1`. What follows the version does not matter here.
+    const version = /^(?:cpython[@-])?(\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(file ?? "")?.[1];
+    if (version !== undefined)
+        return { version, from: ".python-version" };
+    const admitted = (version) => from.requiresPython.every((specifier) => (0,python_version/* satisfies */.ib)(version, specifier) !== false);
+    const machine = await machinePython(from.exec, from.env);
+    if (machine !== undefined && admitted(machine))
+        return { version: machine, from: "the python3 of this machine" };
+    const chosen = COMMON.find((version) => admitted(`${version}.99`));
+    if (chosen !== undefined)
+        return { version: chosen, from: "requires-python" };
+    return { version: machine ?? "3.12", from: "no other choice" };
+}
+async function machinePython(exec, env) {
+    try {
+        const program = "import platform; print(platform.python_version())";
+        const result = await exec("python3", ["-I", "-c", program], { env, timeoutMs: 20_000 });
+        return /^\d+\.\d+\.\d+$/m.exec(result.stdout)?.[0];
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/environment/model.js
 
 
@@ -66011,7 +66700,7 @@ async function openSession(context) {
         platform: host.tags,
         gpuHost,
         golden: model.golden,
-        code: () => context.code(() => tool("ty")),
+        code: context.code,
         lanes,
         async environment(role, purpose) {
             const found = environmentFor((await lanes())[role], purpose, gpuHost);
@@ -66048,9 +66737,7 @@ async function openSession(context) {
             return sync(await uv(), target.python, current.frozen, current.settings);
         },
         // Asked for after the code check: what kept that from answering has been said.
-        commentSuppressions: () => context
-            .code(() => tool("ty"))
-            .then(({ comments }) => comments, () => NO_COMMENTS),
+        commentSuppressions: () => context.code().then(({ comments }) => comments, () => NO_COMMENTS),
     };
     return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }
@@ -66065,6 +66752,61 @@ function session_once(work) {
         answers.set(argument, answer);
         return answer;
     };
+}
+
+;// CONCATENATED MODULE: ./build/src/furthest-safe.js
+
+
+/** While one release is judged, the next one's source is read. */
+const AT_ONCE = 2;
+/**
+ * Judges the repository's code on every later release, and so finds the newest that breaks nothing in it. Every release is judged,
+ * not only those a bisection would visit: what is gone in one may be back in the next.
+ *
+ * @param current the release in use
+ * @throws {CannotTell} where the code cannot be judged at all
+ */
+async function drawUpgradeMap(current, context) {
+    const later = laterReleases(current, context.releases);
+    const newest = later.at(-1);
+    if (newest === undefined)
+        return { releases: [] };
+    const analyser = await context.analysers(current, newest);
+    const rows = [];
+    const judge = async (release, index) => {
+        rows[index] = await judgeRow(release, context.python, (one) => analyser.count(one));
+    };
+    const title = `Judging the code on ${later.length} later ${later.length === 1 ? "release" : "releases"}`;
+    await context.progress.stage(title, () => inTurn(later, AT_ONCE, judge));
+    const safe = rows.findLast((row) => "errors" in row && row.errors === 0);
+    return { releases: rows, ...(safe === undefined ? {} : { furthestSafe: safe.version }) };
+}
+/** Final releases that were not withdrawn, oldest first. */
+function laterReleases(current, releases) {
+    return [...releases.values()]
+        .filter(({ version, yanked }) => yanked === false && (0,python_version/* isPrerelease */.V1)(version) === false && (0,python_version/* compare */.UD)(version, current.version) > 0)
+        .sort((a, b) => (0,python_version/* compare */.UD)(a.version, b.version));
+}
+async function judgeRow(release, python, count) {
+    const { version, requiresPython } = release;
+    if (requiresPython !== undefined && (0,python_version/* satisfies */.ib)(`${python}.99`, requiresPython) === false)
+        return { version, unknown: `It needs Python ${requiresPython}.` };
+    try {
+        return { version, ...(await count(release)) };
+    }
+    catch (error) {
+        if (error instanceof CannotTell)
+            return { version, unknown: error.message };
+        throw error;
+    }
+}
+/** Works through a list in order, a few at once. */
+async function inTurn(list, atOnce, work) {
+    const waiting = list.entries();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+        for (const [index, one] of waiting)
+            await work(one, index);
+    }));
 }
 
 // EXTERNAL MODULE: external "node:os"
@@ -68847,6 +69589,53 @@ function imagined(pins, current, target) {
 
 // EXTERNAL MODULE: ./build/src/release/resolve-version.js
 var resolve_version = __nccwpck_require__(154);
+;// CONCATENATED MODULE: ./build/src/settle-target.js
+
+
+/**
+ * Draws the upgrade map where it was asked for. The target `furthest-safe` is read from it; beside any other target it is a
+ * thing to know, and its failure a note.
+ *
+ * @param draw judges the code on every later release
+ * @throws {CannotTell} where the target depends on the map and there is none
+ */
+async function settleTarget(comparison, releases, draw) {
+    const { inputs, plan, watch } = comparison;
+    const asked = plan.target.wanted.kind === "furthest-safe";
+    if (!asked && !inputs.upgradeMap)
+        return { plan, notes: [] };
+    try {
+        const upgradeMap = await watch.stage("upgrade map", () => mapFrom(comparison, releases, draw));
+        return asked ? withFurthestSafe(plan, upgradeMap) : { plan, upgradeMap, notes: [] };
+    }
+    catch (error) {
+        if (asked || !(error instanceof CannotTell))
+            throw error;
+        return { plan, notes: [`There is no upgrade map: ${error.message} ${error.remedy}`] };
+    }
+}
+async function mapFrom(comparison, releases, draw) {
+    const current = (0,resolve_version/* resolveVersion */.x)(comparison.plan.current.wanted, releases);
+    if (current.kind === "release")
+        return draw(current.release);
+    throw new CannotTell("nothing-to-compare", current.message, "Name the release in use with current-version (--from).");
+}
+function withFurthestSafe(plan, upgradeMap) {
+    const { furthestSafe: version, releases } = upgradeMap;
+    if (version !== undefined) {
+        const target = { ...plan.target, wanted: { kind: "exact", version }, from: "the furthest safe release" };
+        return { plan: { ...plan, target }, upgradeMap, notes: [] };
+    }
+    const unknown = releases.filter((row) => "unknown" in row);
+    if (releases.length > 0 && unknown.length === releases.length) {
+        throw new CannotTell("index-unavailable", `The source of none of the ${releases.length} later releases could be read: which one is safe is not known.`, "Run again when the package index answers, or name a release as the target.");
+    }
+    const stays = releases.length === 0
+        ? "There is no later release."
+        : `Every later release${unknown.length === 0 ? "" : " that could be read"} breaks the code: the upgrade map says where.`;
+    return { plan, upgradeMap, notes: [], stays };
+}
+
 ;// CONCATENATED MODULE: ./build/src/sides.js
 
 /** Both sides with the releases the index has for them. A target such as `latest-patch` depends on the current release. */
@@ -68873,11 +69662,15 @@ function askedFor(wanted) {
             return wanted.specifier;
         case "latest":
         case "latest-patch":
+        case "furthest-safe":
             return wanted.kind;
     }
 }
 
 ;// CONCATENATED MODULE: ./build/src/compare-releases.js
+
+
+
 
 
 
@@ -68903,27 +69696,47 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 async function compareReleases(comparison) {
-    const { inputs, plan, head, base, dependencies, watch } = comparison;
+    const { inputs, head, dependencies, watch } = comparison;
     const { exec, env, progress } = dependencies;
     const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
-    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
+    const reading = progress.stage("Reading vLLM's releases from the package index", () => readReleases("vllm", releaseIndexes(comparison.plan, settings), dependencies.fetch), (found) => `${found.size} releases`);
     const [releases, python] = await watch.stage("releases", () => Promise.all([
         reading,
         decidePython({
             setting: inputs.pythonVersion,
             tree: head,
-            requiresPython: plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
+            requiresPython: comparison.plan.target.reading.manifests.flatMap((manifest) => manifest.requiresPython ?? []),
             exec,
             env: (0,child_environment/* readerEnvironment */.dH)(env),
         }),
     ]));
+    return (0,temporary_folder/* withTemporaryFolder */.E)(dependencies.tempDir, (folder) => {
+        const analysers = codeAnalysers({ comparison, releases, python: python.version, host, settings, folder });
+        return compareOn(comparison, { settings, host, releases, python, analysers });
+    });
+}
+async function compareOn(comparison, ground) {
+    const { inputs, head, base, dependencies, watch } = comparison;
+    const { settings, host, releases, python, analysers } = ground;
+    const { exec, env, progress } = dependencies;
+    const settled = await settleTarget(comparison, releases, (current) => drawUpgradeMap(current, { analysers, releases, python: python.version, progress }));
+    const { plan, upgradeMap } = settled;
+    const mapped = upgradeMap === undefined ? {} : { upgradeMap };
+    if (settled.stays !== undefined) {
+        const pins = plan.target.reading.pins;
+        return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+    }
     const sides = resolveSides(plan, releases);
     const { current, target } = sides;
     if (current.version === target.version) {
         const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-        return notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+        return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
     }
     progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
+    const code = codeAnalysis(sides, analysers);
+    // It needs little of the machine and nothing that is installed: it runs beside the resolution.
+    if (inputs.checks.includes("code"))
+        code().catch(() => undefined);
     return (0,temporary_folder/* withTemporaryFolder */.E)(dependencies.tempDir, async (folder) => {
         const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
         const session = await openSession({
@@ -68935,7 +69748,7 @@ async function compareReleases(comparison) {
             host,
             settings,
             folder,
-            code: code_check_codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
+            code,
             install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
         });
         const options = {
@@ -68954,8 +69767,35 @@ async function compareReleases(comparison) {
             rollbackTexts(plan, { head, current: current.version, target: target.version }),
             base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, (0,child_environment/* readerEnvironment */.dH)(env)),
         ]);
-        return assembleReport({ comparison, sides, releases, checks, lanes, state, host, python, texts, changed });
+        const report = await assembleReport({
+            comparison: { ...comparison, plan },
+            sides,
+            releases,
+            checks,
+            lanes,
+            state,
+            host,
+            python,
+            texts,
+            changed,
+        });
+        return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
     }, (remove) => progress.stage("Removing the environments", remove));
+}
+/** The code check of the two releases, run once. */
+function codeAnalysis({ current, target }, analysers) {
+    let answer;
+    const analyse = async () => {
+        if (current.release.kind === "release" && target.release.kind === "release") {
+            const analyser = await analysers(current.release.release, target.release.release);
+            return analyser.analyse(target.release.release);
+        }
+        throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
+    };
+    return () => {
+        answer ??= analyse();
+        return answer;
+    };
 }
 /** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */
 function unlessHeldBack({ current: { pin, wanted } }) {
@@ -69228,7 +70068,7 @@ function requestOf(text) {
     if (wanted !== undefined)
         return wanted;
     throw new usage_error/* UsageError */.e([
-        `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest or latest-patch.`,
+        `${JSON.stringify(text)} is not a vLLM version. Give a version (0.32.0), a specifier (>=0.31,<0.33), latest, latest-patch or furthest-safe.`,
     ]);
 }
 function describe(pin) {

@@ -1,9 +1,13 @@
+import type { CodeAnalysis } from "./analysis/code-analysis.ts";
 import { assembleReport } from "./assemble-report.ts";
+import { CannotTell } from "./checks/cannot-tell.ts";
+import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
-import { codeCheck } from "./code-check.ts";
-import { decidePython } from "./environment/python-version.ts";
+import { type CodeAnalysers, codeAnalysers } from "./code-analysers.ts";
+import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
+import { drawUpgradeMap } from "./furthest-safe.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Plan } from "./plan.ts";
 import { changedFiles } from "./platform/changed-files.ts";
@@ -13,8 +17,10 @@ import { readIndexSettings } from "./platform/index-config.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
+import type { IndexSettings } from "./release/index-settings.ts";
+import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
-import type { Report } from "./report/report.ts";
+import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
 import { rollbackTexts } from "./rollback-texts.ts";
@@ -43,7 +49,7 @@ const MEMORY_FOR_TWO_BYTES = 10 * 1024 ** 3;
  * @throws {CannotTell} `index-unavailable` when the index does not even tell which releases there are
  */
 export async function compareReleases(comparison: Comparison): Promise<Report> {
-  const { inputs, head, base, dependencies, watch } = comparison;
+  const { inputs, head, dependencies, watch } = comparison;
   const { exec, env, progress } = dependencies;
   const [settings, host] = await Promise.all([readIndexSettings(env), inspectHost(exec, env)]);
   const reading = progress.stage(
@@ -63,7 +69,27 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
       }),
     ]),
   );
-  const settled = await settleTarget(comparison, releases);
+  return withTemporaryFolder(dependencies.tempDir, (folder) => {
+    const analysers = codeAnalysers({ comparison, releases, python: python.version, host, settings, folder });
+    return compareOn(comparison, { settings, host, releases, python, analysers });
+  });
+}
+
+interface Ground {
+  readonly settings: IndexSettings;
+  readonly host: Host;
+  readonly releases: ReadonlyMap<string, Release>;
+  readonly python: PythonVersion;
+  readonly analysers: CodeAnalysers;
+}
+
+async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
+  const { inputs, head, base, dependencies, watch } = comparison;
+  const { settings, host, releases, python, analysers } = ground;
+  const { exec, env, progress } = dependencies;
+  const settled = await settleTarget(comparison, releases, (current) =>
+    drawUpgradeMap(current, { analysers, releases, python: python.version, progress }),
+  );
   const { plan, upgradeMap } = settled;
   const mapped = upgradeMap === undefined ? {} : { upgradeMap };
   if (settled.stays !== undefined) {
@@ -78,6 +104,10 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
+  const code = codeAnalysis(sides, analysers);
+  // It needs little of the machine and nothing that is installed: it runs beside the resolution.
+  if (inputs.checks.includes("code")) code().catch(() => undefined);
+
   return withTemporaryFolder(
     dependencies.tempDir,
     async (folder) => {
@@ -91,7 +121,7 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
         host,
         settings,
         folder,
-        code: codeCheck({ comparison, sides, releases, python: python.version, host, settings, folder }),
+        code,
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -126,6 +156,22 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
     },
     (remove) => progress.stage("Removing the environments", remove),
   );
+}
+
+/** The code check of the two releases, run once. */
+function codeAnalysis({ current, target }: Readonly<Record<Role, Side>>, analysers: CodeAnalysers) {
+  let answer: Promise<CodeAnalysis> | undefined;
+  const analyse = async () => {
+    if (current.release.kind === "release" && target.release.kind === "release") {
+      const analyser = await analysers(current.release.release, target.release.release);
+      return analyser.analyse(target.release.release);
+    }
+    throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
+  };
+  return () => {
+    answer ??= analyse();
+    return answer;
+  };
 }
 
 /** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */

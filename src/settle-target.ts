@@ -1,6 +1,5 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Comparison } from "./compare-releases.ts";
-import { type FurthestSafeQuestion, resolveFurthestSafe } from "./furthest-safe.ts";
 import type { Release } from "./release/release.ts";
 import { resolveVersion } from "./release/resolve-version.ts";
 import type { UpgradeMap } from "./report/upgrade-map.ts";
@@ -25,7 +24,7 @@ export interface SettledTarget {
 export async function settleTarget(
   comparison: Comparison,
   releases: ReadonlyMap<string, Release>,
-  draw: Draw = resolveFurthestSafe,
+  draw: Draw,
 ): Promise<SettledTarget> {
   const { inputs, plan, watch } = comparison;
   const asked = plan.target.wanted.kind === "furthest-safe";
@@ -39,7 +38,8 @@ export async function settleTarget(
   }
 }
 
-type Draw = (question: FurthestSafeQuestion) => Promise<UpgradeMap>;
+/** From the release in use. */
+type Draw = (current: Release) => Promise<UpgradeMap>;
 
 async function mapFrom(
   comparison: Comparison,
@@ -47,7 +47,7 @@ async function mapFrom(
   draw: Draw,
 ): Promise<UpgradeMap> {
   const current = resolveVersion(comparison.plan.current.wanted, releases);
-  if (current.kind === "release") return draw({ comparison, current: current.release.version, releases });
+  if (current.kind === "release") return draw(current.release);
   throw new CannotTell("nothing-to-compare", current.message, "Name the release in use with current-version (--from).");
 }
 

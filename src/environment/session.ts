@@ -42,7 +42,7 @@ export interface SessionContext {
   /** Other tools than the pinned ones. */
   readonly toolPins?: ToolPins;
   /** What the target breaks in the code. @throws {CannotTell} */
-  readonly code: (ty: () => Promise<string>) => Promise<CodeAnalysis>;
+  readonly code: () => Promise<CodeAnalysis>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -112,7 +112,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     platform: host.tags,
     gpuHost,
     golden: model.golden,
-    code: () => context.code(() => tool("ty")),
+    code: context.code,
     lanes,
     async environment(role, purpose) {
       const found = environmentFor((await lanes())[role], purpose, gpuHost);
@@ -153,12 +153,10 @@ export async function openSession(context: SessionContext): Promise<Session> {
     },
     // Asked for after the code check: what kept that from answering has been said.
     commentSuppressions: () =>
-      context
-        .code(() => tool("ty"))
-        .then(
-          ({ comments }) => comments,
-          () => NO_COMMENTS,
-        ),
+      context.code().then(
+        ({ comments }) => comments,
+        () => NO_COMMENTS,
+      ),
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

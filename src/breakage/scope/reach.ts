@@ -87,11 +87,7 @@ function importedFiles(file: ImportingFile, modules: ModuleIndex): Set<string> {
   return found;
 }
 
-function absolute(
-  { module, level }: Import,
-  { path }: ImportingFile,
-  modules: ModuleIndex,
-): string | undefined {
+function absolute({ module, level }: Import, { path }: ImportingFile, modules: ModuleIndex): string | undefined {
   return level === 0 ? module : modules.absolute(module, level, path);
 }
 
