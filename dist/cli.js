@@ -21514,7 +21514,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3262);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9300);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(199);
 
 
 
@@ -25051,7 +25051,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 9300:
+/***/ 199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28983,6 +28983,12 @@ const codeCheck = {
             return {
                 status: "passed",
                 summary: `vLLM ${context.sides.current.version} is what the target is compared with.`,
+            };
+        }
+        if (context.sides.current.release.kind !== "release") {
+            return {
+                status: "skipped",
+                reason: "There is no current release whose code the target's could be compared with.",
             };
         }
         const { findings, counts } = await context.code();
@@ -35052,10 +35058,2409 @@ function topLevelParts(type) {
     return parts;
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/guards/syntax.js
+/**
+ * A node of the syntax tree that knows its parent. tree-sitter's own `parent` walks down from the root each time, which is
+ * quadratic on deep nesting; here children are taken over only where something looks at them, so a large file costs what is read.
+ */
+class Syntax {
+    type;
+    named;
+    parent;
+    /** Place among the parent's children. */
+    index;
+    /** Offsets in the text, UTF-16 units, end exclusive. */
+    start;
+    end;
+    /** 1-based. */
+    line;
+    file;
+    #raw;
+    #children;
+    constructor(raw, file, parent, index) {
+        this.#raw = raw;
+        this.type = raw.type;
+        this.named = raw.isNamed;
+        this.parent = parent;
+        this.index = index;
+        this.start = raw.startIndex;
+        this.end = raw.endIndex;
+        this.line = raw.startPosition.row + 1;
+        this.file = file;
+    }
+    get children() {
+        this.#children ??= this.#raw.children.map((child, index) => new Syntax(child, this.file, this, index));
+        return this.#children;
+    }
+    /** Named children that are no comments. */
+    get parts() {
+        return this.children.filter((child) => child.named && child.type !== "comment");
+    }
+    get text() {
+        return this.file.text.slice(this.start, this.end);
+    }
+    field(name) {
+        const found = this.#raw.childForFieldName(name);
+        return found === null ? undefined : this.children.find((child) => child.#raw.id === found.id);
+    }
+    fields(name) {
+        const ids = new Set(this.#raw.childrenForFieldName(name).map((child) => child.id));
+        return this.children.filter((child) => ids.has(child.#raw.id));
+    }
+    /** This node or an ancestor of it that is one of the types; not beyond `within`. */
+    closest(types, within) {
+        for (let node = this; node !== undefined && node !== within; node = node.parent) {
+            if (types.has(node.type))
+                return node;
+        }
+        return undefined;
+    }
+    isInside(other) {
+        return other.file === this.file && other.start <= this.start && this.end <= other.end;
+    }
+}
+/** A file's text with its tree, read lazily. */
+class SourceText {
+    path;
+    text;
+    root;
+    #occurrences = new Map();
+    constructor(tree, path) {
+        // The root starts at its first statement, but every offset is one into the whole text.
+        this.text = " ".repeat(tree.rootNode.startIndex) + tree.rootNode.text;
+        this.path = path;
+        this.root = new Syntax(tree.rootNode, this, undefined, 0);
+    }
+    /** The smallest node that holds the offset. */
+    at(offset) {
+        let node = this.root;
+        for (;;) {
+            const child = childAt(node.children, offset);
+            if (child === undefined)
+                return node;
+            node = child;
+        }
+    }
+    /** The offset of a 1-based line and column, as the text has them. */
+    offset(line, column) {
+        let start = 0;
+        for (let row = 1; row < line; row++) {
+            const end = this.text.indexOf("\n", start);
+            if (end === -1)
+                break;
+            start = end + 1;
+        }
+        return start + column - 1;
+    }
+    /** Every identifier of this name, in the order of the text; the first `MANY` of them. */
+    occurrences(name) {
+        const known = this.#occurrences.get(name);
+        if (known !== undefined)
+            return known;
+        const found = [];
+        for (let at = this.text.indexOf(name); at !== -1 && found.length < MANY; at = this.text.indexOf(name, at + 1)) {
+            if (isNameCharacter(this.text[at - 1]) || isNameCharacter(this.text[at + name.length]))
+                continue;
+            const node = this.at(at);
+            if (node.type === "identifier" && node.start === at)
+                found.push(node);
+        }
+        this.#occurrences.set(name, found);
+        return found;
+    }
+}
+/** A name that occurs more often than this is not followed further: no version constant is. */
+const MANY = 2000;
+const syntax_sources = new WeakMap();
+/** The file of a tree, made once a tree. */
+function sourceOf(tree, path) {
+    const source = syntax_sources.get(tree) ?? new SourceText(tree, path);
+    syntax_sources.set(tree, source);
+    return source;
+}
+function childAt(children, offset) {
+    let [low, high] = [0, children.length - 1];
+    while (low <= high) {
+        const middle = (low + high) >> 1;
+        const child = children[middle];
+        if (offset < child.start)
+            high = middle - 1;
+        else if (offset >= child.end)
+            low = middle + 1;
+        else
+            return child;
+    }
+    return undefined;
+}
+function isNameCharacter(character) {
+    return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/value.js
+const value_UNKNOWN = { kind: "unknown" };
+/** It depends on vLLM's version, and was not understood. */
+const UNCLEAR = { kind: "unknown", origin: "version" };
+const NONE = { kind: "constant", value: null };
+function constant(value, origin) {
+    return { kind: "constant", value, origin };
+}
+/** An unknown value that remembers whether the version was among what it was made of. */
+function unknownFrom(...parts) {
+    return parts.some((part) => value_originOf(part) === "version") ? UNCLEAR : value_UNKNOWN;
+}
+/** The origin of a value, or of what it holds. */
+function value_originOf(value) {
+    if (value.origin !== undefined)
+        return value.origin;
+    if (value.kind === "sequence")
+        return value.items.find((item) => item.origin !== undefined)?.origin;
+    if (value.kind === "method")
+        return value_originOf(value.receiver);
+    if (value.kind === "skip")
+        return value_originOf(value.when);
+    return undefined;
+}
+function withOrigin(value, origin) {
+    return origin === undefined || value.origin !== undefined ? value : { ...value, origin };
+}
+/** Python's truth value; `undefined`: not known. */
+function truth(value) {
+    switch (value.kind) {
+        case "unknown":
+        case "symbol":
+        case "method":
+            return undefined;
+        case "constant":
+            return value.value !== null && value.value !== false && value.value !== 0 && value.value !== "";
+        case "sequence":
+            return value.items.length > 0;
+        case "skip":
+            return truth(value.when);
+        default:
+            return true;
+    }
+}
+/**
+ * One of several values, each possible: what they agree on. None beside vLLM's version is for where vLLM is not installed: on the
+ * target it is.
+ */
+function value_join(all) {
+    const installed = all.some((value) => value_originOf(value) === "version" && value.kind !== "unknown");
+    const values = installed ? all.filter((value) => value.kind !== "constant" || value.value !== null) : all;
+    const [first, ...rest] = values;
+    if (first === undefined)
+        return value_UNKNOWN;
+    if (rest.every((value) => same(first, value)))
+        return values.find((value) => value.origin !== undefined) ?? first;
+    return unknownFrom(...values);
+}
+function same(a, b) {
+    if (a.kind !== b.kind)
+        return false;
+    if (a.kind === "sequence" && b.kind === "sequence") {
+        return a.items.length === b.items.length && a.items.every((item, index) => same(item, b.items[index]));
+    }
+    if (a.kind === "constant" && b.kind === "constant")
+        return a.value === b.value;
+    if (a.kind === "version" && b.kind === "version")
+        return a.text === b.text && a.loose === b.loose;
+    if (a.kind === "symbol" && b.kind === "symbol")
+        return lastOf(a.name) === lastOf(b.name);
+    if (a.kind === "specifiers" && b.kind === "specifiers")
+        return a.text === b.text;
+    if (a.kind === "function" && b.kind === "function")
+        return a.node === b.node;
+    return a.kind === "object" || a.kind === "distribution";
+}
+/** The last part of a dotted name. */
+function lastOf(dotted) {
+    return dotted.slice(dotted.lastIndexOf(".") + 1);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/analysis.js
+
+
+
+/** Evaluations in one judgement, and how deep they may call each other: a hostile file costs no more. */
+const STEPS = 20_000;
+const DEPTH = 48;
+/** One judgement: the file, what is known of the target, and how much may still be looked at. */
+class Analysis {
+    context;
+    gone;
+    /** Definitions whose uses are being followed: two that call each other are not followed in a circle. */
+    following = new Set();
+    #parts;
+    #known = new Map();
+    #reached = new Map();
+    #steps = 0;
+    #depth = 0;
+    #cuts = 0;
+    constructor(context, parts, gone) {
+        this.context = context;
+        this.gone = gone;
+        this.#parts = parts;
+    }
+    get target() {
+        return this.context.versions.target;
+    }
+    /** What an expression is on the target. */
+    evaluate(node, scope) {
+        const work = () => this.#deeper(() => this.#parts.evaluate(node, scope, this), value_UNKNOWN);
+        return scope === undefined ? this.#once(this.#known, node, work) : work();
+    }
+    lookup(name, at, scope) {
+        return this.#deeper(() => this.#parts.lookup(name, at, scope, this), value_UNKNOWN);
+    }
+    reach(node, within = { scope: undefined }) {
+        const work = () => this.#deeper(() => this.#parts.reach(node, within, this), { state: "maybe" });
+        return within.scope === undefined && within.until === undefined ? this.#once(this.#reached, node, work) : work();
+    }
+    /** Whether the target is at least a version; `undefined` when that is none. */
+    atLeast(version) {
+        if (version === undefined || (0,python_version/* explain */.WE)(version) === undefined || (0,python_version/* explain */.WE)(this.target) === undefined)
+            return undefined;
+        return (0,python_version/* compare */.UD)(this.target, version) >= 0;
+    }
+    /** `false` once this judgement has looked at enough. */
+    spend() {
+        return ++this.#steps < STEPS;
+    }
+    source(module) {
+        return sourceOf(module.tree, module.path);
+    }
+    /** Remembers an answer, unless it was cut short: nearer the top it may come out better. */
+    #once(known, node, work) {
+        const answer = known.get(node);
+        if (answer !== undefined)
+            return answer;
+        const before = this.#cuts;
+        const found = work();
+        if (this.#cuts === before)
+            known.set(node, found);
+        return found;
+    }
+    #deeper(work, otherwise) {
+        if (this.#depth >= DEPTH || !this.spend()) {
+            this.#cuts++;
+            return otherwise;
+        }
+        this.#depth++;
+        try {
+            return work();
+        }
+        finally {
+            this.#depth--;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/imports.js
+const IMPORTS = new Set(["import_statement", "import_from_statement"]);
+/** The names of an import statement; none for `import *`. */
+function imports_importedNames(statement) {
+    const module = statement.field("module_name")?.text.replace(/\s/g, "");
+    return statement.fields("name").map((part) => {
+        const alias = part.type === "aliased_import" ? part.field("alias")?.text : undefined;
+        const written = (part.type === "aliased_import" ? part.field("name") : part)?.text ?? part.text;
+        if (module !== undefined)
+            return { module, name: written, bound: alias ?? written, aliased: alias !== undefined };
+        const first = written.split(".")[0];
+        return { module: written, name: undefined, bound: alias ?? first, aliased: alias !== undefined };
+    });
+}
+/** Whether the module is vLLM's. */
+function imports_isVllm(module) {
+    return module === "vllm" || module.startsWith("vllm.");
+}
+/** Whether an import statement names vLLM. */
+function imports_importsVllm(statement) {
+    return imports_importedNames(statement).some((imported) => imports_isVllm(imported.module));
+}
+/** Whether an import statement works on the target: `undefined` when any of its names is not known. */
+function importWorks(statement, analysis) {
+    const names = imports_importedNames(statement);
+    if (names.length === 0) {
+        const module = statement.field("module_name")?.text;
+        return module === undefined || !imports_isVllm(module) ? undefined : analysis.context.imports(module);
+    }
+    const answers = names.map(({ module, name }) => imports_isVllm(module) ? analysis.context.imports(module, name) : undefined);
+    if (answers.includes(false))
+        return false;
+    return answers.includes(undefined) ? undefined : true;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/exceptions.js
+
+
+/** Python's exceptions that matter here, each with what it is also. */
+const ANCESTORS = {
+    ModuleNotFoundError: ["ModuleNotFoundError", "ImportError", "Exception", "BaseException"],
+    ImportError: ["ImportError", "Exception", "BaseException"],
+    AttributeError: ["AttributeError", "Exception", "BaseException"],
+    TypeError: ["TypeError", "Exception", "BaseException"],
+    RuntimeError: ["RuntimeError", "Exception", "BaseException"],
+    ValueError: ["ValueError", "Exception", "BaseException"],
+    NotImplementedError: ["NotImplementedError", "RuntimeError", "Exception", "BaseException"],
+    SystemExit: ["SystemExit", "BaseException"],
+};
+/** The exception that a break raises at its place; `undefined`: none there. */
+function raisedBy(rule, statement, analysis) {
+    switch (rule) {
+        case "import-gone":
+        case "fallback-dead":
+            return statement === undefined ? "AttributeError" : raisedByImport(statement, analysis);
+        case "attribute-gone":
+        case "base-class-gone":
+            return statement === undefined ? "AttributeError" : raisedByImport(statement, analysis);
+        case "keyword-unknown":
+        case "argument-required":
+        case "too-many-arguments":
+        case "abstract-method-new":
+            return "TypeError";
+        default:
+            return undefined;
+    }
+}
+/** A missing name raises ImportError, which `except ModuleNotFoundError` does not catch; only a missing module raises that. */
+function raisedByImport(statement, analysis) {
+    const failing = imports_importedNames(statement).find(({ module, name }) => imports_isVllm(module) && analysis.context.imports(module, name) === false);
+    if (failing === undefined) {
+        const [first] = imports_importedNames(statement);
+        const there = first?.name !== undefined && analysis.context.imports(first.module) === true;
+        return there ? "ImportError" : "ModuleNotFoundError";
+    }
+    const there = failing.name !== undefined && analysis.context.imports(failing.module) === true;
+    return there ? "ImportError" : "ModuleNotFoundError";
+}
+/** The `except` clause of a try that catches what is raised: the name of an exception, or a failing import. */
+function catching(statement, raised, analysis) {
+    const name = typeof raised === "string" ? raised : raisedByImport(raised, analysis);
+    return handlersOf(statement).find((handler) => catches(exceptionOf(handler), name, analysis));
+}
+/** The `except` clauses of a try, in order. */
+function handlersOf(statement) {
+    return statement.parts.filter((part) => part.type === "except_clause" || part.type === "except_group_clause");
+}
+/** What a handler names: nothing for a bare `except:`. */
+function exceptionOf(handler) {
+    const value = handler.field("value") ?? handler.parts.find((part) => part.type !== "block");
+    return value?.type === "as_pattern" ? value.parts[0] : value;
+}
+/** Whether `except <expression>` catches an exception of this name. */
+function catches(expression, raised, analysis) {
+    if (expression === undefined)
+        return true;
+    const ancestors = ANCESTORS[raised] ?? [raised, "Exception", "BaseException"];
+    return exceptionNames(expression, analysis).some((name) => ancestors.includes(name));
+}
+/** The exceptions an expression names: a tuple's, and those of a constant that holds a tuple. */
+function exceptionNames(expression, analysis) {
+    const inner = expression.type === "parenthesized_expression" ? (expression.parts[0] ?? expression) : expression;
+    if (inner.type === "tuple" || inner.type === "list" || inner.type === "expression_list") {
+        return inner.parts.flatMap((part) => namesOf(part, analysis));
+    }
+    return namesOf(inner, analysis);
+}
+function namesOf(expression, analysis) {
+    const written = lastOf(expression.text.slice(0, 200));
+    if (written in ANCESTORS || expression.type !== "identifier")
+        return [written];
+    const value = analysis.evaluate(expression);
+    const values = value.kind === "sequence" ? value.items : [value];
+    return values.flatMap((item) => (item.kind === "symbol" ? [lastOf(item.name)] : []));
+}
+/** The import statement a place is in. */
+function exceptions_importAt(place) {
+    return place.closest(IMPORTS);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/comparison.js
+
+
+/** `left operator right`, as Python decides it. */
+function compareValues(left, operator, right) {
+    const result = decide(left, operator, right);
+    if (result === undefined)
+        return unknownFrom(left, right);
+    const origin = value_originOf(left) ?? value_originOf(right);
+    return constant(result, origin);
+}
+function decide(left, operator, right) {
+    switch (operator) {
+        case "is":
+            return identical(left, right);
+        case "is not":
+            return negate(identical(left, right));
+        case "in":
+            return contains(right, left);
+        case "not in":
+            return negate(contains(right, left));
+        case "==":
+            return equal(left, right);
+        case "!=":
+        case "<>":
+            return negate(equal(left, right));
+        default:
+            return ordered(order(left, right), operator);
+    }
+}
+/** Whether an item is in a sequence, a text or a set of specifiers; `undefined`: not known. */
+function contains(whole, item) {
+    if (whole.kind === "specifiers") {
+        const text = versionText(item);
+        return text === undefined ? undefined : (0,python_version/* satisfies */.ib)(text, whole.text);
+    }
+    if (whole.kind === "constant" && typeof whole.value === "string") {
+        return item.kind === "constant" && typeof item.value === "string" ? whole.value.includes(item.value) : undefined;
+    }
+    if (whole.kind !== "sequence")
+        return undefined;
+    const answers = whole.items.map((candidate) => equal(item, candidate));
+    if (answers.includes(true))
+        return true;
+    return answers.includes(undefined) ? undefined : false;
+}
+function identical(left, right) {
+    if (isOpaque(left) || isOpaque(right))
+        return undefined;
+    if (left.kind === "constant" && right.kind === "constant")
+        return left.value === right.value;
+    return left.kind === "constant" || right.kind === "constant" ? false : undefined;
+}
+function equal(left, right) {
+    if (isOpaque(left) || isOpaque(right))
+        return undefined;
+    if (left.kind === "constant" && right.kind === "constant")
+        return left.value === right.value;
+    const compared = order(left, right);
+    if (compared !== undefined)
+        return compared === 0;
+    // A packaging Version never equals a text; a sequence is compared item by item above.
+    if (left.kind === "version" && !left.loose && right.kind === "constant")
+        return false;
+    if (right.kind === "version" && !right.loose && left.kind === "constant")
+        return false;
+    return left.kind === "constant" || right.kind === "constant"
+        ? left.kind === right.kind
+            ? undefined
+            : false
+        : undefined;
+}
+/** Negative, 0 or positive; `undefined` when Python would raise, or it is not known. */
+function order(left, right) {
+    if (left.kind === "sequence" && right.kind === "sequence")
+        return orderItems(left.items, right.items);
+    if (left.kind === "constant" && right.kind === "constant")
+        return orderConstants(left.value, right.value);
+    const loose = (left.kind === "version" && left.loose) || (right.kind === "version" && right.loose);
+    if (!loose && (left.kind !== "version" || right.kind !== "version"))
+        return undefined;
+    const [a, b] = [versionText(left), versionText(right)];
+    if (a === undefined || b === undefined)
+        return undefined;
+    if (loose)
+        return orderItems(looseParts(a), looseParts(b));
+    return (0,python_version/* explain */.WE)(a) === undefined || (0,python_version/* explain */.WE)(b) === undefined ? undefined : (0,python_version/* compare */.UD)(a, b);
+}
+function orderConstants(a, b) {
+    if (a === null || b === null)
+        return undefined;
+    // Python compares texts by code point, which for versions is what `<` does here too.
+    if (typeof a === "string" || typeof b === "string") {
+        return typeof a === "string" && typeof b === "string" ? (a < b ? -1 : a > b ? 1 : 0) : undefined;
+    }
+    return Number(a) - Number(b);
+}
+function orderItems(left, right) {
+    for (let index = 0; index < Math.min(left.length, right.length); index++) {
+        const [a, b] = [left[index], right[index]];
+        const equality = equal(a, b);
+        if (equality === undefined)
+            return undefined;
+        if (!equality)
+            return order(a, b);
+    }
+    return left.length - right.length;
+}
+/** distutils' LooseVersion: runs of digits, runs of letters, compared as a list: "0.12" comes before "0.12.0". */
+function looseParts(text) {
+    const parts = text.match(/\d+|[a-z]+|[^\d.a-z]+/g) ?? [];
+    return parts.map((part) => constant(/^\d/.test(part) ? Number(part) : part));
+}
+/** The text of a version, or of a text that stands for one. */
+function versionText(value) {
+    if (value.kind === "version")
+        return value.text;
+    return value.kind === "constant" && typeof value.value === "string" ? value.value : undefined;
+}
+function ordered(difference, operator) {
+    if (difference === undefined)
+        return undefined;
+    if (operator === "<")
+        return difference < 0;
+    if (operator === "<=")
+        return difference <= 0;
+    if (operator === ">")
+        return difference > 0;
+    return operator === ">=" ? difference >= 0 : undefined;
+}
+/** `a < b <= c` is `a < b and b <= c`, and so on for `and`: the first that is false decides. */
+function allOf(values) {
+    const decisive = values.find((value) => truth(value) === false);
+    if (decisive !== undefined)
+        return decisive;
+    const unknown = values.filter((value) => truth(value) === undefined);
+    if (unknown.length > 0)
+        return unknown.some((value) => value_originOf(value) === "version") ? UNCLEAR : { kind: "unknown" };
+    return (values.find((value) => value_originOf(value) !== undefined) ?? values.at(-1));
+}
+/** `or`: the first that is true decides. */
+function anyOf(values) {
+    const decisive = values.find((value) => truth(value) === true);
+    const unknown = values.filter((value) => truth(value) === undefined);
+    if (decisive !== undefined && truth(values[0]) !== undefined)
+        return decisive;
+    if (decisive !== undefined)
+        return constant(true, value_originOf(decisive));
+    if (unknown.length > 0)
+        return unknown.some((value) => value_originOf(value) === "version") ? UNCLEAR : { kind: "unknown" };
+    return (values.find((value) => value_originOf(value) !== undefined) ?? values.at(-1));
+}
+/** What may be anything: a library's name, the result of a call. */
+function isOpaque({ kind }) {
+    return kind === "unknown" || kind === "symbol" || kind === "method" || kind === "skip";
+}
+function negate(answer) {
+    return answer === undefined ? undefined : !answer;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/exits.js
+
+
+
+
+const STAYS = { state: "no" };
+const exits_LEAVES = new Set(["return_statement", "break_statement", "continue_statement"]);
+/** A block nested deeper than this is not looked into. */
+const exits_DEEPEST = 20;
+/** What a statement or block does to what follows it. */
+function exits(node, scope, analysis, depth = 0) {
+    if (depth > exits_DEEPEST)
+        return STAYS;
+    switch (node.type) {
+        case "block": {
+            let unclear = STAYS;
+            for (const statement of node.parts) {
+                if (!analysis.spend())
+                    return unclear;
+                const exit = exits(statement, scope, analysis, depth + 1);
+                if (exit.state === "yes")
+                    return exit;
+                if (exit.state === "unclear")
+                    unclear = exit;
+            }
+            return unclear;
+        }
+        case "raise_statement":
+            return { state: "yes", line: node.line, cause: undefined, raises: true };
+        case "expression_statement":
+            return leavingCall(node, scope, analysis);
+        case "assert_statement":
+            return failingAssert(node, scope, analysis);
+        case "if_statement":
+            return exits_branches(node, scope, analysis, depth);
+        case "try_statement":
+            return failingTry(node, scope, analysis, depth);
+        case "with_statement": {
+            // What is raised in it may be caught by the context manager.
+            const body = node.field("body");
+            const exit = body === undefined ? STAYS : exits(body, scope, analysis, depth + 1);
+            return exit.state === "yes" && exit.raises ? STAYS : exit;
+        }
+        default:
+            return exits_LEAVES.has(node.type) ? { state: "yes", line: node.line, cause: undefined, raises: false } : STAYS;
+    }
+}
+const EXITS = new Set([
+    "sys.exit",
+    "exit",
+    "quit",
+    "os._exit",
+    "pytest.skip",
+    "pytest.exit",
+    "skip",
+]);
+function leavingCall(node, scope, analysis) {
+    const statement = node.parts[0];
+    const call = statement?.type === "assignment" ? statement.field("right") : statement;
+    const callee = call?.type === "call" ? call.field("function")?.text : undefined;
+    if (call === undefined || callee === undefined || callee.length > 100)
+        return STAYS;
+    if (EXITS.has(callee) || callee === "self.skipTest") {
+        return { state: "yes", line: node.line, cause: undefined, raises: false };
+    }
+    return /(?:^|\.)importorskip$/.test(callee) ? importOrSkip(call, scope, analysis) : STAYS;
+}
+/** `pytest.importorskip("vllm", minversion="0.12")`. */
+function importOrSkip(call, scope, analysis) {
+    const parts = call.field("arguments")?.parts ?? [];
+    const module = parts[0] && versionText(analysis.evaluate(parts[0], scope));
+    if (module === undefined || !imports_isVllm(module))
+        return STAYS;
+    const cause = { kind: "constant", value: true, origin: "imports" };
+    const skipped = { state: "yes", line: call.line, cause, raises: false };
+    if (analysis.context.imports(module) === false)
+        return skipped;
+    const least = parts.find((part) => part.field("name")?.text === "minversion")?.field("value");
+    if (least === undefined || module !== "vllm")
+        return STAYS;
+    const answer = analysis.atLeast(versionText(analysis.evaluate(least, scope)));
+    if (answer === undefined)
+        return { state: "unclear", line: call.line };
+    return answer ? STAYS : { ...skipped, cause: { ...cause, origin: "version" } };
+}
+function failingAssert(node, scope, analysis) {
+    const condition = node.parts[0];
+    if (condition === undefined)
+        return STAYS;
+    const value = analysis.evaluate(condition, scope);
+    const answer = truth(value);
+    if (answer === false)
+        return { state: "yes", line: node.line, cause: value, raises: true };
+    return answer === undefined && value_originOf(value) === "version" ? { state: "unclear", line: node.line } : STAYS;
+}
+function exits_branches(node, scope, analysis, depth) {
+    const all = [node, ...node.fields("alternative")].map((branch) => {
+        const body = branch.field("consequence") ?? branch.field("body");
+        const exit = body === undefined ? STAYS : exits(body, scope, analysis, depth + 1);
+        return { condition: branch.field("condition"), exit };
+    });
+    // Only a branch that leaves makes the conditions worth evaluating, and most do not.
+    if (all.every(({ exit }) => exit.state === "no"))
+        return STAYS;
+    const taken = [];
+    let clear = true;
+    for (const { condition, exit } of all) {
+        const value = condition === undefined ? undefined : analysis.evaluate(condition, scope);
+        const answer = value === undefined ? true : truth(value);
+        if (answer === false)
+            continue;
+        taken.push({ exit, value });
+        if (answer === undefined && value !== undefined && value_originOf(value) === "version")
+            clear = false;
+        if (answer === true)
+            return decided(taken, true, clear);
+    }
+    return decided(taken, false, clear);
+}
+function decided(taken, complete, clear) {
+    const leaving = taken.filter(({ exit }) => exit.state === "yes");
+    const first = leaving[0];
+    if (first !== undefined && first.exit.state === "yes" && leaving.length === taken.length && complete) {
+        return { ...first.exit, cause: first.value ?? first.exit.cause };
+    }
+    const unclear = taken.find(({ exit }) => exit.state === "unclear")?.exit;
+    if (unclear !== undefined)
+        return unclear;
+    return first !== undefined && first.exit.state === "yes" && !clear
+        ? { state: "unclear", line: first.exit.line }
+        : STAYS;
+}
+/** `try: from vllm.gone import x` with `except ImportError: return`. */
+function failingTry(node, scope, analysis, depth) {
+    const failing = failingImport(node, analysis);
+    if (failing === undefined)
+        return STAYS;
+    const handler = catching(node, failing, analysis);
+    const block = handler?.parts.find((part) => part.type === "block");
+    const exit = block === undefined ? STAYS : exits(block, scope, analysis, depth + 1);
+    return exit.state === "yes" ? { ...exit, cause: { kind: "constant", value: true, origin: "imports" } } : exit;
+}
+/** The first import right in a try's body that fails on the target. */
+function failingImport(node, analysis) {
+    return node
+        .field("body")
+        ?.parts.find((statement) => IMPORTS.has(statement.type) && imports_importsVllm(statement) && importWorks(statement, analysis) === false);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/bindings.js
+
+const COMPREHENSIONS = [
+    "list_comprehension",
+    "set_comprehension",
+    "dictionary_comprehension",
+    "generator_expression",
+];
+const bindings_SCOPES = new Set([
+    "module",
+    "function_definition",
+    "class_definition",
+    "lambda",
+    ...COMPREHENSIONS,
+]);
+const bindings_PATTERNS = new Set(["pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"]);
+/** Every binding of a name in its file, in the order of the text. */
+function bindingsOf(name, root) {
+    return root.file.occurrences(name).flatMap((node) => bindingAt(node) ?? []);
+}
+/** The scope a node's names belong to. What stands in a function's header belongs to the scope around it. */
+function scopeOf(node) {
+    let child = node;
+    for (let parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
+        if (!bindings_SCOPES.has(parent.type))
+            continue;
+        const definition = parent.type === "function_definition" || parent.type === "class_definition";
+        if (!definition || child.type === "block" || child.type === "parameters")
+            return parent;
+    }
+    return child;
+}
+function bindingAt(node) {
+    const parent = node.parent;
+    if (parent === undefined)
+        return undefined;
+    if (isDefinitionName(node, parent)) {
+        return { node, owner: scopeOf(parent), means: { kind: "definition", definition: parent } };
+    }
+    if (isParameter(node))
+        return { node, owner: scopeOf(node), means: { kind: "parameter" } };
+    const imported = importOf(node);
+    if (imported !== undefined)
+        return { node, owner: scopeOf(node), means: { kind: "import", imported } };
+    return bindings_assigned(node);
+}
+function isDefinitionName(node, parent) {
+    const definition = parent.type === "function_definition" || parent.type === "class_definition";
+    return definition && parent.field("name") === node;
+}
+const PARAMETERS = new Set(["parameters", "lambda_parameters"]);
+function isParameter(node) {
+    let child = node;
+    for (let parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
+        if (PARAMETERS.has(parent.type))
+            return true;
+        if (parent.type === "default_parameter" || parent.type === "typed_default_parameter") {
+            if (parent.field("name") !== child)
+                return false;
+        }
+        else if (parent.type !== "typed_parameter" && !parent.type.endsWith("splat_pattern"))
+            return false;
+    }
+    return false;
+}
+function importOf(node) {
+    let part = node;
+    while (part.parent?.type === "dotted_name" || part.parent?.type === "aliased_import")
+        part = part.parent;
+    const statement = part.parent;
+    if (part === node || (statement?.type !== "import_statement" && statement?.type !== "import_from_statement")) {
+        return undefined;
+    }
+    const position = statement.fields("name").indexOf(part);
+    const imported = position === -1 ? undefined : imports_importedNames(statement)[position];
+    if (imported === undefined || imported.bound !== node.text)
+        return undefined;
+    // `import a.b as c` names a and b too, and binds neither.
+    const isAlias = node.parent?.type === "aliased_import";
+    return imported.aliased === isAlias ? imported : undefined;
+}
+function bindings_assigned(node) {
+    const unpack = [];
+    let target = node;
+    while (target.parent !== undefined && bindings_PATTERNS.has(target.parent.type)) {
+        const pattern = target.parent;
+        if (pattern.type !== "list_splat_pattern")
+            unpack.unshift(step(target, pattern));
+        target = pattern;
+    }
+    const statement = target.parent;
+    if (statement === undefined)
+        return undefined;
+    const owner = scopeOf(node);
+    if (statement.type === "assignment" && statement.field("left") === target) {
+        const expression = assignedExpression(statement);
+        return expression && { node, owner: owning(node, owner), means: { kind: "value", expression, unpack } };
+    }
+    if (statement.type === "named_expression" && statement.field("name") === target) {
+        const expression = statement.field("value");
+        return expression && { node, owner: namedOwner(owner), means: { kind: "value", expression, unpack } };
+    }
+    const bound = ((statement.type === "augmented_assignment" || statement.type === "for_statement") &&
+        statement.field("left") === target) ||
+        (statement.type === "for_in_clause" && statement.field("left") === target) ||
+        statement.type === "as_pattern_target";
+    return bound ? { node, owner: owning(node, owner), means: { kind: "other" } } : undefined;
+}
+/** The value of `x = y = value`. */
+function assignedExpression(assignment) {
+    let right = assignment.field("right");
+    while (right?.type === "assignment")
+        right = right.field("right");
+    return right;
+}
+/** `global NAME` makes a function's assignment one of the module. */
+function owning(node, owner) {
+    if (owner.type !== "function_definition")
+        return owner;
+    const declared = node.file
+        .occurrences(node.text)
+        .some((other) => other.parent?.type === "global_statement" && scopeOf(other) === owner);
+    return declared ? node.file.root : owner;
+}
+/** A walrus inside a comprehension binds outside it (PEP 572). */
+function namedOwner(owner) {
+    let found = owner;
+    while (COMPREHENSIONS.includes(found.type))
+        found = scopeOf(found);
+    return found;
+}
+function step(target, pattern) {
+    const parts = pattern.parts;
+    const index = parts.indexOf(target);
+    const star = parts.findIndex((part) => part.type === "list_splat_pattern");
+    const fromEnd = star !== -1 && star < index;
+    return { index: fromEnd ? index - parts.length : index, starred: target.type === "list_splat_pattern", fromEnd };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/substance.js
+
+const CONSTANTS = new Set(["none", "true", "false", "integer", "float", "string", "ellipsis"]);
+const CONTAINERS = new Set([
+    "tuple",
+    "list",
+    "set",
+    "dictionary",
+    "pair",
+    "expression_list",
+    "parenthesized_expression",
+    "concatenated_string",
+    "unary_operator",
+]);
+/** Nesting of literals that is looked into: beyond it, a literal is taken for something. */
+const substance_DEEPEST = 20;
+/** Whether an expression is only a constant: None, a flag, a text, an empty container; or what was caught, `str(error)`. */
+function isConstant(expression, caught, depth = 0) {
+    if (CONSTANTS.has(expression.type) || (expression.type === "identifier" && expression.text === caught))
+        return true;
+    if (depth > substance_DEEPEST)
+        return false;
+    if (CONTAINERS.has(expression.type))
+        return expression.parts.every((part) => isConstant(part, caught, depth + 1));
+    if (expression.type !== "call")
+        return false;
+    const name = expression.field("function")?.text ?? "";
+    const args = expression.field("arguments")?.parts ?? [];
+    if (name === "object" || /^(?:str|repr|dict|list|tuple|set|bool|type)$/.test(name)) {
+        return args.every((part) => isConstant(part, caught, depth + 1)) && name !== "object";
+    }
+    return /^traceback\.format_exc$/.test(name);
+}
+const SPEAKS = /^(?:debug|info|warn|warning|error|exception|critical|fatal|log|print|print_exc|print_exception)(?:_once)?$/;
+/** Whether a call only tells: a log line, a warning, a print. */
+function onlySpeaks(call) {
+    const name = lastOf(call.field("function")?.text.slice(-100) ?? "");
+    return SPEAKS.test(name) || /(?:^|_)warn(?:ing)?(?:_|$)|^rank_zero_/.test(name);
+}
+/** Whether a function's body does nothing but raise: what stands in for something, and tells that it is gone. */
+function onlyRaises(definition) {
+    const statements = definition.field("body")?.parts ?? [];
+    const real = statements.filter((part) => part.type !== "expression_statement" || part.parts[0]?.type !== "string");
+    return real.length > 0 && real.every((part) => part.type === "raise_statement");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/fallback.js
+
+
+
+
+
+/** Judges the statements that run instead of what raised. `line` is the one of the handler. */
+function judgeFallback(statements, line, name, caught, analysis) {
+    const found = { works: undefined, fails: undefined, acts: false, bound: new Set() };
+    for (const statement of statements) {
+        if (!analysis.spend())
+            break;
+        if (statement.type === "raise_statement" && !found.acts) {
+            const raised = statement.parts[0];
+            const exception = raised?.type === "call" ? raised.field("function")?.text : raised?.text;
+            return { kind: "raises", exception: exception === name ? undefined : exception };
+        }
+        fallback_collect(statement, name, found, analysis);
+        if (exits(statement, undefined, analysis).state === "yes")
+            break;
+    }
+    return fallback_verdict(found, line, caught, analysis);
+}
+function fallback_verdict(found, line, caught, analysis) {
+    const on = analysis.target;
+    if (found.fails !== undefined) {
+        return {
+            kind: "dead",
+            why: `every branch of this fallback fails on ${on} (lines ${line} and ${found.fails.line})`,
+        };
+    }
+    const live = { kind: "live", why: `caught on line ${line}, with a fallback that works on ${on}` };
+    if (caught.statement === undefined) {
+        if (found.acts || found.works !== undefined || found.bound.size > 0)
+            return live;
+    }
+    else {
+        if (found.works !== undefined || found.acts)
+            return live;
+        const names = [...caught.names];
+        if (names.length > 0 && names.every((name) => found.bound.has(name)))
+            return live;
+        if ([...caught.derived].some((name) => found.bound.has(name)))
+            return live;
+        if (names.length > 0 && names.every((name) => boundElsewhere(name, caught.statement, analysis))) {
+            return { kind: "live", why: `caught on line ${line}, and imported from elsewhere on ${on}` };
+        }
+    }
+    return { kind: "dead", why: `the failure is caught on line ${line}, and nothing takes its place on ${on}` };
+}
+const BLOCKS = new Set(["if_statement", "with_statement", "for_statement", "while_statement"]);
+/** What the statements do, nested blocks included where the target comes. */
+function fallback_collect(first, caught, found, analysis) {
+    const open = [first];
+    for (let node = open.pop(); node !== undefined && analysis.spend(); node = open.pop()) {
+        if (IMPORTS.has(node.type))
+            collectImport(node, found, analysis);
+        else if (node.type === "try_statement")
+            collectTry(node, open, analysis);
+        else if (BLOCKS.has(node.type) || /^(?:elif_clause|else_clause|finally_clause|block)$/.test(node.type)) {
+            const blocks = node.parts.filter((part) => /block|_clause$|_statement$|definition$/.test(part.type));
+            const run = blocks.filter((part) => part.type !== "block" || analysis.reach(part.parts[0] ?? part).state !== "no");
+            open.push(...run.filter((part) => part.type !== "with_clause").reverse());
+        }
+        else if (node.type === "function_definition" || node.type === "class_definition") {
+            const name = node.field("name")?.text;
+            if (name !== undefined && !(node.type === "function_definition" && onlyRaises(node)))
+                found.bound.add(name);
+        }
+        else
+            collectSimple(node, caught, found);
+    }
+}
+function collectImport(node, found, analysis) {
+    if (imports_importsVllm(node)) {
+        const works = importWorks(node, analysis);
+        if (works === false) {
+            found.fails ??= node;
+            return;
+        }
+        if (works === true)
+            found.works ??= node;
+    }
+    for (const { bound } of imports_importedNames(node))
+        found.bound.add(bound);
+}
+/** A nested try: its body when that works, else the handler that catches. */
+function collectTry(node, open, analysis) {
+    const body = node.field("body");
+    const failing = body?.parts.find((part) => IMPORTS.has(part.type) && importWorks(part, analysis) === false);
+    const handler = failing && catching(node, failing, analysis);
+    const block = handler?.parts.find((part) => part.type === "block");
+    if (failing !== undefined && block !== undefined)
+        open.push(block);
+    else if (body !== undefined)
+        open.push(body);
+}
+function collectSimple(node, caught, found) {
+    const expression = node.parts[0];
+    if (expression === undefined)
+        return;
+    if (node.type === "return_statement" || node.type === "delete_statement") {
+        if (node.type === "return_statement" && !isConstant(expression, caught))
+            found.acts = true;
+        return;
+    }
+    if (node.type !== "expression_statement")
+        return;
+    if (expression.type === "assignment") {
+        const value = expression.field("right");
+        const target = expression.field("left");
+        if (value === undefined || target === undefined || isConstant(value, caught))
+            return;
+        for (const part of target.type === "identifier" ? [target] : target.parts)
+            found.bound.add(part.text);
+        if (target.type === "attribute" || target.type === "subscript")
+            found.acts = true;
+        return;
+    }
+    const call = expression.type === "await" ? expression.parts[0] : expression;
+    if (expression.type === "yield")
+        found.acts = expression.parts[0] !== undefined;
+    else if (call?.type === "call" && !onlySpeaks(call) && !isConstant(call, caught))
+        found.acts = true;
+}
+const HANDLERS = new Set(["except_clause", "except_group_clause"]);
+/** `try: from vllm.old import X` … `try: from vllm.new import X`, one after the other in the same scope. */
+function boundElsewhere(name, statement, analysis) {
+    const scope = scopeOf(statement);
+    return bindingsOf(name, statement.file.root).some(({ node, owner, means }) => {
+        if (owner !== scope || means.kind !== "import" || node.isInside(statement))
+            return false;
+        const handler = node.closest(HANDLERS);
+        // A handler of a try around it does not run once a handler within has caught the failure.
+        if (handler?.parent !== undefined && statement.isInside(handler.parent))
+            return false;
+        const { module, name: member } = means.imported;
+        const works = imports_isVllm(module) ? analysis.context.imports(module, member) === true : true;
+        return works && analysis.reach(node).state !== "no";
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/catches.js
+
+
+
+
+
+
+/** Where the exception is no longer this block's: a function's body runs when it is called. */
+const BOUNDARIES = new Set(["function_definition", "lambda"]);
+/** What catches the exception that a place raises on the target, innermost first; `undefined`: nothing does. */
+function caughtBy(place, raised, statement, analysis) {
+    let exception = raised;
+    let child = place;
+    for (let parent = place.parent; parent !== undefined; child = parent, parent = parent.parent) {
+        if (!analysis.spend())
+            return undefined;
+        if (BOUNDARIES.has(parent.type) && (child.type === "block" || parent.field("body") === child))
+            return undefined;
+        const fallback = fallbackOf(parent, child, exception, statement, analysis);
+        if (fallback === undefined)
+            continue;
+        if (fallback.kind !== "raises")
+            return fallback;
+        if (fallback.exception !== undefined)
+            exception = lastOf(fallback.exception.slice(-100));
+    }
+    return undefined;
+}
+function fallbackOf(parent, child, exception, statement, analysis) {
+    if (parent.field("body") !== child)
+        return undefined;
+    if (parent.type === "try_statement") {
+        const handler = catching(parent, exception, analysis);
+        const block = handler?.parts.find((part) => part.type === "block");
+        if (handler === undefined || block === undefined)
+            return undefined;
+        const statements = [...block.parts, ...instead(parent, child, block, analysis)];
+        return judgeFallback(statements, handler.line, aliasOf(handler), toReplace(statement, child), analysis);
+    }
+    if (parent.type !== "with_statement")
+        return undefined;
+    const suppressing = itemsOf(parent).find(({ name, args }) => name === "suppress" || name === "raises" ? args.some((arg) => catches(arg, exception, analysis)) : false);
+    if (suppressing === undefined)
+        return undefined;
+    if (suppressing.name === "raises")
+        return { kind: "live", why: `expected to raise (line ${parent.line})` };
+    return judgeFallback([], parent.line, undefined, toReplace(statement, child), analysis);
+}
+/** `return` in the body, `pass` in the handler: what follows the try is what runs instead. */
+function instead(statement, body, handler, analysis) {
+    if (exits(body, undefined, analysis).state !== "yes")
+        return [];
+    if (exits(handler, undefined, analysis).state === "yes")
+        return [];
+    return (statement.parent?.children ?? [])
+        .slice(statement.index + 1)
+        .filter((part) => part.named && part.type !== "comment");
+}
+function aliasOf(handler) {
+    const value = handler.field("value");
+    const alias = value?.type === "as_pattern" ? value.field("alias") : handler.field("alias");
+    return alias?.text;
+}
+/** The names that an import binds, and those that the rest of the body makes, flags apart. */
+function toReplace(statement, body) {
+    const names = new Set(statement === undefined ? [] : imports_importedNames(statement).map(({ bound }) => bound));
+    const derived = new Set();
+    for (const part of body.parts) {
+        const assignment = part.type === "expression_statement" ? part.parts[0] : undefined;
+        const [target, value] = [assignment?.field("left"), assignment?.field("right")];
+        if (assignment?.type !== "assignment" || target?.type !== "identifier" || value === undefined)
+            continue;
+        if (!isConstant(value, undefined))
+            derived.add(target.text);
+    }
+    return { statement, names, derived };
+}
+/** The context managers of a `with` that are calls: the last name of the function, and its arguments. */
+function itemsOf(statement) {
+    const items = statement.parts.find((part) => part.type === "with_clause")?.parts ?? [];
+    return items.flatMap((item) => {
+        const value = item.field("value");
+        const call = value?.type === "as_pattern" ? value.parts[0] : value;
+        if (call?.type !== "call")
+            return [];
+        const name = lastOf(call.field("function")?.text.slice(-100) ?? "");
+        return [{ name, args: call.field("arguments")?.parts ?? [] }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/functions.js
+
+
+/** What a function of the repository returns on the target: the returns that may be reached, and what they agree on. */
+function callFunction({ node, scope: outer }, args, caller, analysis) {
+    const body = node.field("body");
+    for (let active = caller; active !== undefined; active = active.outer)
+        if (active.owner === node)
+            return value_UNKNOWN;
+    if (body === undefined)
+        return value_UNKNOWN;
+    const scope = { owner: node, names: functions_bound(node, args, analysis), outer: outer ?? caller };
+    const found = [];
+    for (const statement of returnsIn(body, analysis)) {
+        const reach = analysis.reach(statement, { scope, until: node });
+        if (reach.state === "no")
+            continue;
+        const value = statement.parts[0];
+        found.push(value === undefined ? NONE : analysis.evaluate(value, scope));
+        if (reach.state === "yes")
+            return value_join(found);
+    }
+    if (exits(body, scope, analysis).state !== "yes")
+        found.push(NONE);
+    return value_join(found);
+}
+function functions_bound(node, args, analysis) {
+    const names = new Map();
+    const parameters = node.field("parameters")?.parts ?? [];
+    parameters.forEach((parameter, index) => {
+        const first = parameter.type === "typed_parameter" ? parameter.parts[0] : parameter.field("name");
+        const name = parameter.type === "identifier" ? parameter.text : first?.text;
+        if (name === undefined || parameter.type.endsWith("splat_pattern"))
+            return;
+        const otherwise = parameter.field("value");
+        const given = args.keywords.get(name) ?? args.positional[index];
+        names.set(name, given ?? (otherwise === undefined ? value_UNKNOWN : analysis.evaluate(otherwise)));
+    });
+    return names;
+}
+const OTHER_SCOPES = new Set(["function_definition", "class_definition", "lambda"]);
+const STATEMENTS = /(?:_statement|_clause|^block|^match_)/;
+function returnsIn(body, analysis) {
+    const found = [];
+    const open = [body];
+    for (let node = open.pop(); node !== undefined && analysis.spend(); node = open.pop()) {
+        if (node.type === "return_statement")
+            found.push(node);
+        else if (node === body || (STATEMENTS.test(node.type) && !OTHER_SCOPES.has(node.type))) {
+            open.push(...[...node.parts].reverse());
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/helper-names.js
+
+
+
+/**
+ * A helper that is not in reach, judged by what it is called and given: `is_vllm_available(min_version="0.12.0")`,
+ * `is_version_ge("vllm", "0.11")`, `compare_versions("vllm", ">=", "0.12")`. `undefined`: it does not speak of vLLM's version.
+ */
+function judgeByName(name, args, target) {
+    const texts = args.positional.map(versionText);
+    const aboutVllm = /vllm/i.test(name) || [...texts, ...[...args.keywords.values()].map(versionText)].some((text) => text === "vllm");
+    if (!aboutVllm)
+        return undefined;
+    const bounds = [...args.keywords].flatMap(([keyword, value]) => boundOf(keyword, value));
+    const operator = texts.find((text) => text !== undefined && /^(?:[<>]=?|[=!]=)$/.test(text)) ?? operatorOfName(name);
+    const positional = args.positional.flatMap((value) => {
+        const text = versionText(value);
+        return text !== undefined && (0,python_version/* explain */.WE)(text) !== undefined ? [{ operator, text }] : [];
+    });
+    const all = [...bounds, ...positional];
+    if (all.length > 0) {
+        const answers = all.map((bound) => holds(target, bound));
+        if (answers.includes(false))
+            return constant(false, "version");
+        return answers.includes(undefined) ? UNCLEAR : constant(true, "version");
+    }
+    if (returnsVersion(name, args))
+        return constant(target, "version");
+    if (isPresence(name))
+        return presence(name, args, target);
+    return mentionsVersion(name) ? UNCLEAR : undefined;
+}
+function boundOf(keyword, value) {
+    const text = versionText(value);
+    if (text === undefined || (0,python_version/* explain */.WE)(text) === undefined)
+        return [];
+    const name = keyword.toLowerCase().replaceAll("_", "");
+    if (/^(?:min(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|atleast|gte|ge|versionge|since)$/.test(name)) {
+        return [{ operator: ">=", text }];
+    }
+    if (/^(?:max(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|until)$/.test(name))
+        return [{ operator: "<=?", text }];
+    if (/^(?:lte|le|atmost)$/.test(name))
+        return [{ operator: "<=", text }];
+    if (/^(?:lt|below|before)$/.test(name))
+        return [{ operator: "<", text }];
+    if (/^(?:gt|above|newerthan)$/.test(name))
+        return [{ operator: ">", text }];
+    return [{ operator: undefined, text }];
+}
+function operatorOfName(name) {
+    const text = name.toLowerCase();
+    if (/(?:_|^)(?:ge|gte|at_?least|greater_or_equal|greater_equal|greater_than_or_equal|min|min_version)(?:_|$)/.test(text)) {
+        return ">=";
+    }
+    if (/(?:_|^)(?:le|lte|at_?most|less_or_equal|less_equal|less_than_or_equal)(?:_|$)/.test(text))
+        return "<=";
+    if (/(?:_|^)(?:lt|less_?than|older_?than|before|below)(?:_|$)/.test(text))
+        return "<";
+    if (/(?:_|^)(?:gt|greater_?than|newer_?than|later_?than|above)(?:_|$)/.test(text))
+        return ">";
+    return undefined;
+}
+function holds(target, { operator, text }) {
+    if (operator === undefined || (0,python_version/* explain */.WE)(target) === undefined)
+        return undefined;
+    const difference = (0,python_version/* compare */.UD)(target, text);
+    switch (operator) {
+        case ">=":
+            return difference >= 0;
+        case ">":
+            return difference > 0;
+        case "<":
+            return difference < 0;
+        case "<=":
+            return difference <= 0;
+        case "==":
+            return difference === 0;
+        case "!=":
+            return difference !== 0;
+        default:
+            // "max_version": below it in any reading, above it in none; the bound itself is not said.
+            return difference < 0 ? true : difference > 0 ? false : undefined;
+    }
+}
+/** `get_version("vllm")`, `package_version("vllm")`. */
+function returnsVersion(name, { positional, keywords }) {
+    const [first] = positional;
+    const named = first !== undefined && positional.length === 1 && versionText(first) === "vllm";
+    return /(?:^|_)version$/i.test(name) && !/^(?:is|has|check|require)/i.test(name) && keywords.size === 0 && named;
+}
+function isPresence(name) {
+    return /^_?(?:is|has)_?(?:vllm|package|module|lib(?:rary)?)?(?:_is)?_?(?:vllm)?_?(?:available|installed|present)$/i.test(name.replace(/^_+/, ""));
+}
+/** vLLM is installed on the target; `_is_package_available("vllm", return_version=True)` is a pair. */
+function presence(name, { keywords }, target) {
+    const withVersion = keywords.get("return_version");
+    if (withVersion?.kind === "constant" && withVersion.value === true) {
+        return { kind: "sequence", items: [constant(true, "imports"), constant(target, "version")] };
+    }
+    return /available|installed|present/i.test(name) ? constant(true, "imports") : undefined;
+}
+/** Whether a name says that it depends on vLLM's version: `VLLM_GE_012`, `is_vllm_version_supported`, `_vllm_v11_or_later`. */
+function mentionsVersion(name) {
+    const words = name.toLowerCase().split(/_|(?<=[a-z])(?=\d)/, 64);
+    if (!words.some((word) => word.includes("vllm")))
+        return false;
+    return words.some((word) => /^(?:version|versions|ver|ge|gte|gt|le|lte|lt|legacy|newer|older)$/.test(word) || word === "vllmversion");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/symbols.js
+
+
+
+/** A module, or a name that no file of the repository binds, as the import in `from` (a path) writes it. */
+function symbol(name, from) {
+    return { kind: "symbol", name, from };
+}
+/** What is known on the target of a library's dotted name. */
+function symbolValue(name, analysis) {
+    if (imports_isVllm(name)) {
+        if (/^vllm\.(?:_?version\.)?(?:__version__|version)$/.test(name) && name !== "vllm.version") {
+            return constant(analysis.target, "version");
+        }
+        if (/^vllm\.(?:_?version\.)?(?:__version_tuple__|version_tuple)$/.test(name))
+            return versionTuple(analysis.target);
+    }
+    if (name === "TYPE_CHECKING" || name === "typing.TYPE_CHECKING" || name === "typing_extensions.TYPE_CHECKING") {
+        return constant(false, "type-checking");
+    }
+    return { kind: "symbol", name };
+}
+/** setuptools-scm's `__version_tuple__`: (0, 9, 0, "post1"). */
+function versionTuple(version) {
+    const known = (0,python_version/* explain */.WE)(version);
+    if (known === undefined || known.pre !== undefined || known.dev !== undefined)
+        return UNCLEAR;
+    const items = known.release.map((part) => constant(part, "version"));
+    const post = known.post === undefined ? [] : [constant(`post${known.post}`, "version")];
+    return { kind: "sequence", items: [...items, ...post], origin: "version" };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/lookup.js
+
+
+
+
+const LOOPS = new Set(["for_statement", "while_statement"]);
+/** The value of a name at a place: the bindings that may be in force there on the target, and what they agree on. */
+function lookup_lookup(name, at, scope, analysis) {
+    const bindings = bindingsOf(name, at.file.root);
+    for (let owner = scopeOf(at), first = true;; owner = scopeOf(owner), first = false) {
+        // The names of a class body are not seen by the functions in it.
+        const seen = first || owner.type !== "class_definition" ? bindings.filter((b) => b.owner === owner) : [];
+        const item = owner.type === "function_definition" ? undefined : given(name, owner, scope);
+        if (item !== undefined)
+            return item;
+        if (seen.length > 0)
+            return inForce(seen, first ? at : undefined, scope, analysis);
+        if (owner.parent === undefined)
+            break;
+    }
+    return starImported(name, at, analysis) ?? { kind: "symbol", name };
+}
+/** A name that another module exports; `undefined` when that module does not bind it. */
+function exported(name, root, analysis) {
+    const bindings = bindingsOf(name, root).filter((binding) => binding.owner === root);
+    if (bindings.length === 0)
+        return starImported(name, root, analysis);
+    return inForce(bindings, undefined, undefined, analysis);
+}
+function inForce(bindings, at, scope, analysis) {
+    const found = [];
+    for (const binding of [...bindings].reverse()) {
+        const { node } = binding;
+        if (binding.means.kind === "parameter") {
+            found.push({ value: given(node.text, binding.owner, scope) ?? value_UNKNOWN, handler: false });
+            break;
+        }
+        const dominates = at !== undefined && isBefore(binding, at) && standsOver(node, at);
+        if (at !== undefined && !isBefore(binding, at) && node.closest(LOOPS) === undefined)
+            continue;
+        if (at !== undefined && !isBefore(binding, at) && !at.isInside(node.closest(LOOPS)))
+            continue;
+        const within = { scope: scopeFor(binding, scope), until: scope?.owner };
+        const reach = dominates ? { state: "yes" } : analysis.reach(node, within);
+        if (reach.state === "no" || !analysis.spend() || fails(binding, analysis))
+            continue;
+        const value = boundValue(binding, scope, analysis);
+        const tinted = reach.state === "maybe" && reach.unclear !== undefined ? withOrigin(value, "version") : value;
+        found.push({ value: tinted, handler: node.closest(lookup_HANDLERS) !== undefined });
+        if (reach.state === "yes")
+            break;
+    }
+    // What an `except` sets is for where vLLM is not installed, when the body reads its version.
+    const read = found.filter((candidate) => !candidate.handler && value_originOf(candidate.value) === "version");
+    return value_join((read.length > 0 ? found.filter((candidate) => !candidate.handler) : found).map(({ value }) => value));
+}
+/** An import that raises binds nothing. */
+function fails({ means }, analysis) {
+    if (means.kind !== "import" || !imports_isVllm(means.imported.module))
+        return false;
+    if (means.imported.name !== undefined && /^__?version/.test(means.imported.name))
+        return false;
+    return analysis.context.imports(means.imported.module, means.imported.name) === false;
+}
+const lookup_HANDLERS = new Set(["except_clause", "except_group_clause"]);
+function isBefore(binding, at) {
+    const statement = binding.means.kind === "value" ? binding.means.expression : binding.node;
+    return statement.end <= at.start;
+}
+/** Whether a binding is a plain statement of a block that also holds the place: then nothing decides but their order. */
+function standsOver(node, at) {
+    let inner = node;
+    while (inner.parent !== undefined && inner.parent.type !== "block" && inner.parent.type !== "module") {
+        inner = inner.parent;
+    }
+    const simple = !["if_statement", "for_statement", "while_statement", "try_statement", "with_statement"].includes(inner.type);
+    return simple && inner.parent !== undefined && at.isInside(inner.parent);
+}
+/** What a call, or a comprehension's loop, gives a name. */
+function given(name, owner, scope) {
+    for (let known = scope; known !== undefined; known = known.outer) {
+        if (known.owner === owner)
+            return known.names.get(name);
+    }
+    return undefined;
+}
+/** The arguments matter to what is bound in the function that is being evaluated, not to what lies outside it. */
+function scopeFor(binding, scope) {
+    return scope !== undefined && binding.node.isInside(scope.owner) ? scope : undefined;
+}
+function boundValue(binding, scope, analysis) {
+    const { means } = binding;
+    switch (means.kind) {
+        case "value":
+            return means.unpack.reduce(unpacked, analysis.evaluate(means.expression, scopeFor(binding, scope)));
+        case "import":
+            return importedValue(means.imported, binding.node.file.path, analysis);
+        case "definition": {
+            if (means.definition.type === "class_definition")
+                return { kind: "object" };
+            // A decorator may make anything of a function, but version helpers are only ever cached.
+            return { kind: "function", node: means.definition, scope: scopeFor(binding, scope) };
+        }
+        default:
+            return value_UNKNOWN;
+    }
+}
+function unpacked(value, { index, starred, fromEnd }) {
+    if (value.kind !== "sequence" || starred)
+        return unknownFrom(value);
+    return value.items.at(fromEnd ? index : Math.max(index, 0)) ?? unknownFrom(value);
+}
+/** What an imported name is: a value of another file of the repository, or a library's name. */
+function importedValue(imported, path, analysis) {
+    const { module, name } = imported;
+    if (name === undefined)
+        return symbol(imported.aliased ? module : imported.bound, path);
+    if (imports_isVllm(module))
+        return symbol(`${module}.${name}`, path);
+    const parsed = analysis.context.module(module, path);
+    const value = parsed && exported(name, analysis.source(parsed).root, analysis);
+    return value ?? symbol(module.endsWith(".") ? `${module}${name}` : `${module}.${name}`, path);
+}
+function starImported(name, at, analysis) {
+    const { file } = at;
+    for (const [, module] of file.text.matchAll(/^from[ \t]{1,8}([\w.]{1,200})[ \t]{1,8}import[ \t]{1,8}\*/gm)) {
+        if (module === undefined || imports_isVllm(module) || !analysis.spend())
+            continue;
+        const parsed = analysis.context.module(module, file.path);
+        if (parsed === undefined || parsed.path === file.path)
+            continue;
+        const root = analysis.source(parsed).root;
+        const bindings = bindingsOf(name, root).filter((binding) => binding.owner === root);
+        if (bindings.length > 0)
+            return inForce(bindings, undefined, undefined, analysis);
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/members.js
+
+
+
+
+
+
+/** `value.name`. */
+function attributeOf(value, name, analysis) {
+    switch (value.kind) {
+        case "symbol":
+            return symbolAttribute(value.name, name, value.from, analysis);
+        case "version":
+            return withOrigin(versionAttribute(value.text, name), value.origin);
+        case "distribution":
+            if (name === "version")
+                return constant(analysis.target, "version");
+            return name === "metadata" ? value : value_UNKNOWN;
+        case "unknown":
+            return value;
+        default:
+            return { kind: "method", receiver: value, name };
+    }
+}
+function symbolAttribute(owner, name, from, analysis) {
+    const dotted = owner.endsWith(".") ? `${owner}${name}` : `${owner}.${name}`;
+    if (!imports_isVllm(owner) && from !== undefined) {
+        const parsed = analysis.context.module(owner, from);
+        const value = parsed && exported(name, analysis.source(parsed).root, analysis);
+        if (value !== undefined)
+            return value;
+    }
+    const value = symbolValue(dotted, analysis);
+    return value.kind === "symbol" && from !== undefined ? { ...value, from } : value;
+}
+function versionAttribute(text, name) {
+    const version = (0,python_version/* explain */.WE)(text);
+    if (version === undefined)
+        return UNCLEAR;
+    const [major = 0, minor = 0, micro = 0] = version.release;
+    switch (name) {
+        case "release":
+        case "version":
+            return { kind: "sequence", items: version.release.map((part) => constant(part)) };
+        case "major":
+            return constant(major);
+        case "minor":
+            return constant(minor);
+        case "micro":
+        case "patch":
+            return constant(micro);
+        case "base_version":
+            return constant(version.base);
+        case "public":
+            return constant(version.public);
+        case "local":
+            return constant(version.local ?? null);
+        case "is_prerelease":
+            return constant((0,python_version/* isPrerelease */.V1)(text) ?? false);
+        case "is_postrelease":
+            return constant(version.post !== undefined);
+        case "is_devrelease":
+            return constant(version.dev !== undefined);
+        default:
+            return UNCLEAR;
+    }
+}
+/** A method call on a known value. */
+function callMethod(receiver, name, args) {
+    const origin = value_originOf(receiver) ?? args.map(value_originOf).find((known) => known !== undefined);
+    if (receiver.kind === "specifiers" && name === "contains") {
+        const answer = args[0] && contains(receiver, args[0]);
+        return answer === undefined ? unknownFrom(receiver, ...args) : constant(answer, origin);
+    }
+    if (receiver.kind === "constant" && typeof receiver.value === "string") {
+        return withOrigin(textMethod(receiver.value, name, args) ?? unknownFrom(receiver, ...args), origin);
+    }
+    return unknownFrom(receiver, ...args);
+}
+function textMethod(text, name, args) {
+    const [first] = args;
+    const plain = first === undefined ? undefined : versionText(first);
+    switch (name) {
+        case "startswith":
+        case "endswith": {
+            const options = first?.kind === "sequence" ? first.items.map(versionText) : [plain];
+            if (options.includes(undefined) || args.length !== 1)
+                return undefined;
+            const test = (part) => (name === "startswith" ? text.startsWith(part) : text.endsWith(part));
+            return constant(options.some(test));
+        }
+        case "split":
+        case "rsplit":
+            return plain === undefined || plain === "" ? undefined : split(text, plain, name === "rsplit", args[1]);
+        case "strip":
+            return args.length === 0 ? constant(text.trim()) : undefined;
+        case "lstrip":
+            return plain === "v" ? constant(text.replace(/^v+/, "")) : undefined;
+        case "lower":
+            return constant(text.toLowerCase());
+        case "removeprefix":
+            return plain === undefined ? undefined : constant(text.startsWith(plain) ? text.slice(plain.length) : text);
+        case "removesuffix":
+            return plain === undefined ? undefined : constant(text.endsWith(plain) ? text.slice(0, -plain.length) : text);
+        case "partition": {
+            if (!plain)
+                return undefined;
+            const at = text.indexOf(plain);
+            const parts = at === -1 ? [text, "", ""] : [text.slice(0, at), plain, text.slice(at + plain.length)];
+            return { kind: "sequence", items: parts.map((part) => constant(part)) };
+        }
+        case "replace": {
+            const by = args[1] && versionText(args[1]);
+            return plain && by !== undefined && args.length === 2 ? constant(text.replaceAll(plain, by)) : undefined;
+        }
+        case "join":
+            return joined(text, first);
+        default:
+            return undefined;
+    }
+}
+function split(text, separator, fromEnd, limit) {
+    let parts = text.split(separator);
+    if (limit !== undefined) {
+        if (limit.kind !== "constant" || typeof limit.value !== "number" || limit.value < 1)
+            return undefined;
+        const rest = parts.length - limit.value;
+        if (rest > 1 && fromEnd)
+            parts = [parts.slice(0, rest).join(separator), ...parts.slice(rest)];
+        else if (rest > 1)
+            parts = [...parts.slice(0, limit.value), parts.slice(limit.value).join(separator)];
+    }
+    return { kind: "sequence", items: parts.map((part) => constant(part)) };
+}
+function joined(separator, items) {
+    if (items?.kind !== "sequence")
+        return undefined;
+    const texts = items.items.map((item) => (item.kind === "constant" ? item.value : undefined));
+    return texts.every((text) => typeof text === "string") ? constant(texts.join(separator), value_originOf(items)) : undefined;
+}
+/** `value[subscript]`, `value[from:to]`. */
+function itemOf(value, subscript) {
+    if (value.kind === "distribution")
+        return UNCLEAR;
+    const text = value.kind === "constant" && typeof value.value === "string" ? value.value : undefined;
+    const length = value.kind === "sequence" ? value.items.length : text?.length;
+    if (length === undefined)
+        return unknownFrom(value);
+    if (isSlice(subscript)) {
+        const bounds = subscript.map((bound) => (bound === undefined ? undefined : number(bound)));
+        if (subscript.some((bound, index) => bound !== undefined && bounds[index] === undefined))
+            return unknownFrom(value);
+        if (subscript.length > 2)
+            return unknownFrom(value);
+        const [from, to] = bounds;
+        if (value.kind === "sequence")
+            return { ...value, items: value.items.slice(from ?? 0, to) };
+        return constant(text.slice(from ?? 0, to), value.origin);
+    }
+    const index = number(subscript);
+    if (index === undefined)
+        return unknownFrom(value, subscript);
+    if (value.kind === "sequence") {
+        const item = value.items.at(index);
+        return item === undefined ? unknownFrom(value) : withOrigin(item, value.origin);
+    }
+    const character = text.at(index);
+    return character === undefined ? unknownFrom(value) : constant(character, value.origin);
+}
+function isSlice(subscript) {
+    return Array.isArray(subscript);
+}
+function number(value) {
+    return value.kind === "constant" && typeof value.value === "number" ? value.value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/library-calls.js
+
+
+
+
+/** A call of a library's function, known by its dotted name; `undefined` when it is none that matters here. */
+function callLibrary(name, args, from, analysis) {
+    const [first] = args.positional;
+    const last = lastOf(name);
+    const marked = skipMark(last, args);
+    if (marked !== undefined)
+        return marked;
+    if (first === undefined)
+        return undefined;
+    const text = versionText(first);
+    switch (last) {
+        case "parse":
+        case "Version":
+        case "parse_version":
+            return text === undefined ? unknownFrom(first) : { kind: "version", text, loose: false, origin: value_originOf(first) };
+        case "LooseVersion":
+        case "StrictVersion":
+            return text === undefined ? unknownFrom(first) : { kind: "version", text, loose: true, origin: value_originOf(first) };
+        case "SpecifierSet":
+        case "Specifier":
+            return text === undefined ? undefined : { kind: "specifiers", text };
+        case "version":
+            return text === "vllm" ? constant(analysis.target, "version") : undefined;
+        case "get_distribution":
+        case "distribution":
+            return text === "vllm" ? { kind: "distribution", origin: "version" } : undefined;
+        case "find_spec":
+            return text === undefined || !imports_isVllm(text) ? undefined : found(analysis.context.imports(text));
+        case "import_module":
+        case "__import__":
+            return text === undefined ? undefined : { kind: "symbol", name: text, ...(from === undefined ? {} : { from }) };
+        default:
+            return name === last ? builtin(name, args.positional, analysis) : undefined;
+    }
+}
+/** `find_spec` of a module of vLLM's. That of vLLM itself is there: this is about a release of it. */
+function found(answer) {
+    if (answer === undefined)
+        return value_UNKNOWN;
+    return answer ? { kind: "object", origin: "imports" } : { ...NONE, origin: "imports" };
+}
+function skipMark(last, { positional, keywords }) {
+    const when = positional[0] ?? keywords.get("condition");
+    if (last === "skip")
+        return { kind: "skip", when: constant(true) };
+    // A condition in quotes is evaluated by pytest, in a namespace of its own.
+    if (when === undefined || (when.kind === "constant" && typeof when.value === "string"))
+        return undefined;
+    if (last === "skipif" || last === "skipIf")
+        return { kind: "skip", when };
+    if (last !== "skipUnless")
+        return undefined;
+    const answer = truth(when);
+    return { kind: "skip", when: answer === undefined ? when : constant(!answer, value_originOf(when)) };
+}
+function builtin(name, args, analysis) {
+    const [first, second] = args;
+    const origin = value_originOf(first);
+    switch (name) {
+        case "int":
+        case "float":
+            return withOrigin(numeric(name, first), origin);
+        case "str":
+            return first.kind === "constant" && first.value !== null
+                ? withOrigin(constant(String(first.value)), origin)
+                : library_calls_text(first);
+        case "bool": {
+            const answer = truth(first);
+            return answer === undefined ? first : constant(answer, origin);
+        }
+        case "tuple":
+        case "list":
+        case "set":
+        case "frozenset":
+            return first.kind === "sequence" ? first : unknownFrom(first);
+        case "len":
+            return first.kind === "sequence" ? constant(first.items.length, origin) : unknownFrom(first);
+        case "map":
+            return second?.kind === "sequence" && first.kind === "symbol"
+                ? { ...second, items: second.items.map((item) => builtin(first.name, [item], analysis) ?? unknownFrom(item)) }
+                : unknownFrom(...args);
+        case "getattr":
+            return second?.kind === "constant" && typeof second.value === "string" && first.kind === "symbol"
+                ? attributeOf(first, second.value, analysis)
+                : unknownFrom(first);
+        case "hasattr":
+            return second === undefined ? undefined : has(first, second, analysis);
+        default:
+            return undefined;
+    }
+}
+/** `hasattr(vllm.config, "CompilationLevel")`: what can be imported from a module is an attribute of it. */
+function has(owner, name, analysis) {
+    if (owner.kind !== "symbol" || name.kind !== "constant" || typeof name.value !== "string")
+        return value_UNKNOWN;
+    if (!imports_isVllm(owner.name))
+        return value_UNKNOWN;
+    if (/^__version(?:_tuple)?__$/.test(name.value))
+        return constant(true, "imports");
+    const answer = analysis.context.imports(owner.name, name.value);
+    return answer === undefined ? value_UNKNOWN : constant(answer, "imports");
+}
+function library_calls_text(value) {
+    const known = versionText(value);
+    return known === undefined ? unknownFrom(value) : constant(known, value_originOf(value));
+}
+function numeric(name, value) {
+    if (value.kind === "constant" && typeof value.value === "number") {
+        return constant(name === "int" ? Math.trunc(value.value) : value.value);
+    }
+    const written = versionText(value);
+    if (written === undefined || !/^\s*\d{1,15}(?:\.\d{1,15})?\s*$/.test(written))
+        return unknownFrom(value);
+    return name === "int" && written.includes(".") ? unknownFrom(value) : constant(Number(written));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/evaluate.js
+
+
+
+
+
+
+
+
+/** What an expression is on the target. Never throws: what is not understood is unknown. */
+function evaluateExpression(expression, scope, analysis) {
+    let node = expression;
+    while (node.type === "parenthesized_expression" || node.type === "await") {
+        const inner = node.parts[0];
+        if (inner === undefined)
+            return value_UNKNOWN;
+        node = inner;
+    }
+    const value = evaluateNode(node, scope, analysis);
+    // A name that speaks of vLLM's version and is not understood makes what hangs on it unclear, not unguarded.
+    const open = value.kind === "unknown" || (value.kind === "symbol" && !imports_isVllm(value.name));
+    if (!open || value.origin !== undefined || !evaluate_LEAVES.has(node.type))
+        return value;
+    const name = node.type === "call" ? node.field("function")?.text : node.text;
+    return name !== undefined && name.length < 200 && mentionsVersion(lastOf(name)) ? UNCLEAR : value;
+}
+const evaluate_LEAVES = new Set(["identifier", "attribute", "call"]);
+function evaluateNode(node, scope, analysis) {
+    const evaluate = (part) => (part === undefined ? value_UNKNOWN : analysis.evaluate(part, scope));
+    switch (node.type) {
+        case "true":
+            return constant(true);
+        case "false":
+            return constant(false);
+        case "none":
+            return NONE;
+        case "integer":
+        case "float":
+            return Number.isNaN(Number(node.text)) ? value_UNKNOWN : constant(Number(node.text));
+        case "unary_operator": {
+            const value = evaluate(node.field("argument"));
+            return value.kind === "constant" && typeof value.value === "number" && node.text.startsWith("-")
+                ? constant(-value.value)
+                : unknownFrom(value);
+        }
+        case "string":
+        case "concatenated_string":
+            return evaluate_textOf(node, evaluate);
+        case "tuple":
+        case "list":
+        case "set":
+        case "expression_list":
+            return { kind: "sequence", items: node.parts.slice(0, 100).map(evaluate) };
+        case "identifier":
+            return evaluate_named(node, scope, analysis);
+        case "attribute":
+            return evaluate_attribute(node, evaluate, analysis);
+        case "subscript":
+            return evaluate_subscript(node, evaluate);
+        case "named_expression":
+            return evaluate(node.field("value"));
+        case "not_operator":
+            return negated(evaluate(node.field("argument")));
+        case "boolean_operator":
+            return chain(node, evaluate);
+        case "comparison_operator":
+            return comparison(node, evaluate, analysis);
+        case "conditional_expression":
+            return choice(node, evaluate);
+        case "list_comprehension":
+        case "generator_expression":
+            return comprehension(node, scope, analysis);
+        case "call":
+            return call(node, scope, analysis);
+        default:
+            return value_UNKNOWN;
+    }
+}
+function evaluate_named(node, scope, analysis) {
+    const value = analysis.lookup(node.text, node, scope);
+    return value.kind === "symbol" ? { ...symbolValue(value.name, analysis), ...fromOf(value) } : value;
+}
+function fromOf(value) {
+    return value.kind === "symbol" && value.from !== undefined ? { from: value.from } : {};
+}
+/** The text of a literal; an f-string only when it holds nothing but known values. */
+function evaluate_textOf(node, evaluate) {
+    if (node.type === "concatenated_string") {
+        const parts = node.parts.map((part) => evaluate_textOf(part, evaluate));
+        const texts = parts.map((part) => (part.kind === "constant" ? part.value : undefined));
+        return texts.every((text) => typeof text === "string") ? constant(texts.join("")) : unknownFrom(...parts);
+    }
+    const parts = node.parts.filter((part) => part.type === "string_content" || part.type === "interpolation");
+    if (parts.every((part) => part.type === "string_content"))
+        return constant(parts.map((part) => part.text).join(""));
+    const values = parts
+        .filter((part) => part.type === "interpolation")
+        .map((part) => evaluate(part.field("expression")));
+    const [only] = values;
+    return parts.length === 1 && only?.kind === "constant" && typeof only.value === "string"
+        ? only
+        : unknownFrom(...values);
+}
+function evaluate_attribute(node, evaluate, analysis) {
+    const name = node.field("attribute")?.text;
+    return name === undefined ? value_UNKNOWN : attributeOf(evaluate(node.field("object")), name, analysis);
+}
+function evaluate_subscript(node, evaluate) {
+    const value = evaluate(node.field("value"));
+    const key = node.field("subscript");
+    if (key === undefined)
+        return unknownFrom(value);
+    if (value.kind === "distribution")
+        return /^["']version["']$/i.test(key.text) ? UNCLEAR : value_UNKNOWN;
+    if (key.type !== "slice")
+        return itemOf(value, evaluate(key));
+    const bounds = [undefined];
+    for (const child of key.children) {
+        if (child.type === ":")
+            bounds.push(undefined);
+        else if (child.named)
+            bounds[bounds.length - 1] = evaluate(child);
+    }
+    return itemOf(value, bounds);
+}
+function negated(value) {
+    const answer = truth(value);
+    return answer === undefined ? unknownFrom(value) : constant(!answer, value_originOf(value));
+}
+/** `a and b and c` nests to the left as deep as it is long, so it is taken apart in a loop. */
+function chain(node, evaluate) {
+    const operator = node.field("operator")?.type;
+    const operands = [];
+    let left = node;
+    while (left?.type === "boolean_operator" && left.field("operator")?.type === operator) {
+        operands.unshift(left.field("right"));
+        left = left.field("left");
+    }
+    const values = [left, ...operands].map(evaluate);
+    return operator === "and" ? allOf(values) : anyOf(values);
+}
+function comparison(node, evaluate, analysis) {
+    const operands = node.parts;
+    const operators = node.children.filter((child) => !child.named && child.type !== "comment");
+    if (isProbeForKeyword(node, analysis)) {
+        return constant(operators[0]?.text.replace(/\s+/g, " ") === "not in", "missing");
+    }
+    const values = operands.map(evaluate);
+    const answers = operators.map((operator, index) => compareValues(values[index] ?? value_UNKNOWN, operator.text.replace(/\s+/g, " "), values[index + 1] ?? value_UNKNOWN));
+    return answers.length === 0 ? value_UNKNOWN : allOf(answers);
+}
+/** `"keyword" in inspect.signature(function).parameters`: the break says that the keyword is not. */
+function isProbeForKeyword(node, analysis) {
+    const [left, right] = node.parts;
+    if (analysis.gone.keyword === undefined || left?.type !== "string" || right === undefined)
+        return false;
+    const name = left.parts.find((part) => part.type === "string_content")?.text;
+    return name === analysis.gone.keyword && /signature|param|argspec|fields|varnames/i.test(right.text.slice(0, 500));
+}
+function choice(node, evaluate) {
+    const [yes, condition, no] = node.parts;
+    const value = evaluate(condition);
+    const answer = truth(value);
+    if (answer !== undefined)
+        return evaluate(answer ? yes : no);
+    return value_join([evaluate(yes), evaluate(no)]);
+}
+/** `[int(part) for part in version.split(".")[:2]]`. */
+function comprehension(node, scope, analysis) {
+    const [body, loop, ...more] = node.parts;
+    const [left, right] = [loop?.field("left"), loop?.field("right")];
+    const whole = right === undefined ? value_UNKNOWN : analysis.evaluate(right, scope);
+    if (whole.kind !== "sequence" || left?.type !== "identifier" || body === undefined || more.length > 0) {
+        return unknownFrom(whole);
+    }
+    const items = whole.items.map((item) => {
+        const inner = { owner: node, names: new Map([[left.text, item]]), outer: scope };
+        return body.type === "call" ? call(body, inner, analysis) : analysis.evaluate(body, inner);
+    });
+    return { kind: "sequence", items, origin: whole.origin };
+}
+function call(node, scope, analysis) {
+    const callee = node.field("function");
+    const list = node.field("arguments");
+    if (callee === undefined || list === undefined)
+        return value_UNKNOWN;
+    const probed = probe(callee, list, analysis);
+    if (probed !== undefined)
+        return probed;
+    const args = argumentsOf(list, scope, analysis);
+    const target = analysis.evaluate(callee, scope);
+    const name = lastOf(callee.text.slice(-200)).trim();
+    const all = [...args.positional, ...args.keywords.values()];
+    if (target.kind === "method")
+        return callMethod(target.receiver, target.name, all);
+    const known = target.kind === "symbol" ? callLibrary(target.name, args, target.from ?? node.file.path, analysis) : undefined;
+    if (known !== undefined)
+        return known;
+    const byName = () => judgeByName(name, args, analysis.target);
+    // A pair of presence and version is read from tables that only exist at run time: its name says more than its body.
+    if (args.keywords.has("return_version"))
+        return byName() ?? value_UNKNOWN;
+    const ran = target.kind === "function" ? callFunction(target, args, scope, analysis) : value_UNKNOWN;
+    if (ran.kind !== "unknown")
+        return ran;
+    return byName() ?? (target.kind === "function" ? ran : unknownFrom(target, ...all));
+}
+/** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
+function probe(callee, list, analysis) {
+    if (callee.text !== "hasattr" && callee.text !== "getattr")
+        return undefined;
+    const [object, literal] = list.parts;
+    const name = literal?.parts.find((part) => part.type === "string_content")?.text;
+    const gone = analysis.gone.attributes.some((attribute) => attribute.name === name && attribute.object === object?.text);
+    if (!gone)
+        return undefined;
+    if (callee.text === "hasattr")
+        return constant(false, "missing");
+    const otherwise = list.parts[2];
+    return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
+}
+function argumentsOf(list, scope, analysis) {
+    const positional = [];
+    const keywords = new Map();
+    const parts = list.type === "generator_expression" ? [list] : list.parts;
+    for (const part of parts.slice(0, 50)) {
+        const value = part.type === "keyword_argument" ? part.field("value") : part;
+        const evaluated = value === undefined ? value_UNKNOWN : analysis.evaluate(value, scope);
+        const keyword = part.type === "keyword_argument" ? part.field("name")?.text : undefined;
+        if (keyword !== undefined)
+            keywords.set(keyword, evaluated);
+        else
+            positional.push(evaluated);
+    }
+    return { positional, keywords };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/conditions.js
+/** The conditions that a node puts on one of its children. */
+function conditionsOver(parent, child) {
+    switch (parent.type) {
+        case "if_statement":
+            return overBranch(parent, child);
+        case "elif_clause":
+        case "while_statement":
+            return child.type === "block" && (parent.field("consequence") ?? parent.field("body")) === child
+                ? wanting(parent.field("condition"), true)
+                : [];
+        case "conditional_expression": {
+            const [yes, condition, no] = parent.parts;
+            if (child === condition)
+                return [];
+            return child === yes ? wanting(condition, true) : child === no ? wanting(condition, false) : [];
+        }
+        case "boolean_operator":
+            return parent.field("right") === child
+                ? wanting(parent.field("left"), parent.field("operator")?.type === "and")
+                : [];
+        case "list_comprehension":
+        case "set_comprehension":
+        case "dictionary_comprehension":
+        case "generator_expression":
+            if (parent.field("body") !== child)
+                return [];
+            return parent.parts.flatMap((part) => (part.type === "if_clause" ? wanting(part.parts[0], true) : []));
+        case "case_clause": {
+            const guard = parent.field("guard");
+            return parent.field("consequence") === child ? wanting(guard?.parts[0], true) : [];
+        }
+        default:
+            return [];
+    }
+}
+/** A branch of `if … elif … else` is run when its condition holds and none before it does. */
+function overBranch(statement, child) {
+    const condition = statement.field("condition");
+    if (statement.field("consequence") === child)
+        return wanting(condition, true);
+    const alternatives = statement.fields("alternative");
+    const position = alternatives.indexOf(child);
+    if (position === -1)
+        return [];
+    const before = alternatives.slice(0, position).map((clause) => clause.field("condition"));
+    return [condition, ...before].flatMap((earlier) => wanting(earlier, false));
+}
+function wanting(condition, wanted) {
+    return condition === undefined ? [] : [{ condition, wanted }];
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/skips.js
+
+
+/**
+ * Whether a test runner skips what a node holds: by a decorator of a definition (`@pytest.mark.skipif`, `@unittest.skipUnless`), or
+ * by the module's `pytestmark`.
+ */
+function skipped(holder, child, analysis) {
+    if (holder.type === "module") {
+        const mark = bindingsOf("pytestmark", holder).find((binding) => binding.owner === holder);
+        // What a module does when it is imported is done before pytest reads the mark.
+        const definition = /definition$/.test(child.type);
+        if (mark === undefined || !definition || mark.means.kind !== "value")
+            return { state: "yes" };
+        return byMarks([analysis.evaluate(mark.means.expression)], mark.node);
+    }
+    const decorators = holder.parts.filter((part) => part.type === "decorator");
+    const first = decorators[0];
+    if (first === undefined)
+        return { state: "yes" };
+    return byMarks(decorators.flatMap((decorator) => decorator.parts[0] === undefined ? [] : [analysis.evaluate(decorator.parts[0])]), first);
+}
+function byMarks(marks, place) {
+    const all = marks.flatMap((mark) => (mark.kind === "sequence" ? mark.items : [mark]));
+    let reach = { state: "yes" };
+    for (const mark of all) {
+        if (mark.kind === "symbol" && /^(?:pytest\.mark|unittest)\.skip$/.test(mark.name))
+            return no(undefined, place);
+        if (mark.kind !== "skip")
+            continue;
+        const answer = truth(mark.when);
+        if (answer === true)
+            return no(mark, place);
+        if (answer === undefined && value_originOf(mark) === "version")
+            reach = { state: "maybe", unclear: place.line };
+    }
+    return reach;
+}
+function no(mark, place) {
+    const origin = mark === undefined ? undefined : value_originOf(mark);
+    return { state: "no", why: { reason: "skipped", origin, line: place.line, path: place.file.path } };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/try-reach.js
+
+
+
+
+/** Whether the body, a handler or the `else` of a try is run on the target, as far as its imports decide it. */
+function reachInTry(statement, child, place, analysis) {
+    if (child.type.startsWith("except_"))
+        return reachOfHandler(statement, child, analysis);
+    const failing = failingImport(statement, analysis);
+    if (failing === undefined || child.type === "finally_clause")
+        return { state: "yes" };
+    const after = child.type === "else_clause" || (failing.end <= place.start && exceptions_importAt(place) === undefined);
+    const handler = catching(statement, failing, analysis);
+    if (!after || handler === undefined || try_reach_raises(handler, analysis))
+        return { state: "yes" };
+    return try_reach_no("after-failure", failing);
+}
+function try_reach_raises(handler, analysis) {
+    const block = handler.parts.find((part) => part.type === "block");
+    const exit = block && exits(block, undefined, analysis);
+    return exit?.state === "yes" && exit.raises;
+}
+const OF_IMPORTS = new Set(["ImportError", "ModuleNotFoundError", "PackageNotFoundError"]);
+const OF_USES = new Set(["AttributeError", "TypeError"]);
+function reachOfHandler(statement, handler, analysis) {
+    const body = statement.field("body");
+    if (body === undefined)
+        return { state: "maybe" };
+    const failing = failingImport(statement, analysis);
+    if (failing !== undefined) {
+        const caught = catching(statement, failing, analysis);
+        return caught === handler || caught === undefined ? { state: "yes" } : try_reach_no("not-needed", failing);
+    }
+    const imports = body.parts.filter((part) => IMPORTS.has(part.type));
+    const ours = imports.filter(imports_importsVllm);
+    if (body.parts.every((part) => cannotFail(part, analysis)))
+        return try_reach_no("not-needed", ours[0] ?? body);
+    const expression = exceptionOf(handler);
+    const names = expression === undefined ? [] : exceptionNames(expression, analysis);
+    if (names.length > 0 && names.every((name) => OF_IMPORTS.has(name)) && ours.length > 0) {
+        const known = ours.every((part) => importWorks(part, analysis) === true);
+        if (known && imports.length === ours.length)
+            return try_reach_no("not-needed", ours[0]);
+        return { state: "maybe", unclear: handler.line };
+    }
+    if (names.some((name) => OF_USES.has(name)))
+        return secondOfUses(body, handler, analysis);
+    return { state: "maybe" };
+}
+/** `except AttributeError:` after a use: reached when something in the body is broken on the target. */
+function secondOfUses(body, handler, analysis) {
+    const { brokenLines } = analysis.context;
+    const end = handler.line;
+    for (const line of brokenLines ?? [])
+        if (line >= body.line && line < end)
+            return { state: "yes" };
+    return { state: "maybe", unclear: handler.line };
+}
+/** An import that works, or an assignment or return of a known value: vLLM's version, a flag. */
+function cannotFail(statement, analysis) {
+    if (IMPORTS.has(statement.type))
+        return imports_importsVllm(statement) && importWorks(statement, analysis) === true;
+    if (statement.type === "pass_statement")
+        return true;
+    const part = statement.parts[0];
+    if (statement.type === "return_statement")
+        return part === undefined || known(part, analysis);
+    if (statement.type !== "expression_statement" || part?.type !== "assignment")
+        return false;
+    const value = part.field("right");
+    return value !== undefined && known(value, analysis);
+}
+function known(expression, analysis) {
+    const value = analysis.evaluate(expression);
+    return value.kind === "constant" || value.kind === "version" || (value.kind === "sequence" && truth(value) === true);
+}
+function try_reach_no(reason, at) {
+    return { state: "no", why: { reason, origin: "imports", line: at.line, path: at.file.path } };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/unused.js
+
+/** A function or class is followed to this many of its uses. */
+const USES = 50;
+/**
+ * Whether a function or class is used in its file, and only where the target does not come: `patch = new if NEW else old`. One that
+ * is not used in its file is another file's, or a test's; one that is decorated, or named in a text, may be reached by either.
+ */
+function onlyUnreachedUses(definition, analysis) {
+    const name = definition.field("name");
+    const owner = scopeOf(definition);
+    const decorated = definition.parent?.type === "decorated_definition";
+    if (name === undefined || decorated || owner.type === "class_definition")
+        return { state: "yes" };
+    const { file } = definition;
+    if (file.text.includes(`"${name.text}"`) || file.text.includes(`'${name.text}'`))
+        return { state: "yes" };
+    const uses = file.occurrences(name.text).filter((use) => isUse(use, definition));
+    if (uses.length === 0 || uses.length > USES)
+        return { state: "yes" };
+    if (analysis.following.has(definition))
+        return { state: "yes" };
+    analysis.following.add(definition);
+    const why = whyNone(uses, analysis);
+    analysis.following.delete(definition);
+    return why === undefined ? { state: "yes" } : { state: "no", why: { ...why, reason: "unused" } };
+}
+/** Why none of the uses is reached; `undefined` when one is. */
+function whyNone(uses, analysis) {
+    let why;
+    for (const use of uses) {
+        const reach = analysis.reach(use);
+        if (reach.state !== "no")
+            return undefined;
+        why ??= reach.why;
+    }
+    return why;
+}
+function isUse(node, definition) {
+    if (node.isInside(definition))
+        return false;
+    const parent = node.parent;
+    if (parent?.type === "attribute")
+        return parent.field("attribute") !== node;
+    return parent?.type !== "keyword_argument" || parent.field("name") !== node;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/reach.js
+
+
+
+
+
+
+/** Whether a place is run on the target, as far as conditions, early exits, skip marks and fallbacks decide it. */
+function reachOf(node, within, analysis) {
+    let maybe = false;
+    let unclear;
+    let child = node;
+    for (let parent = node.parent; parent !== undefined && child !== within.until; child = parent, parent = parent.parent) {
+        if (!analysis.spend())
+            return { state: "maybe", unclear };
+        const reach = stepInto(parent, child, node, within, analysis);
+        if (reach.state === "no")
+            return reach;
+        if (reach.state === "maybe") {
+            maybe = true;
+            unclear ??= reach.unclear;
+        }
+    }
+    return maybe ? { state: "maybe", unclear } : { state: "yes" };
+}
+/** What one ancestor says of whether its child is run. */
+function stepInto(parent, child, place, within, analysis) {
+    switch (parent.type) {
+        case "module":
+        case "block": {
+            const left = leftBefore(child, parent, within, analysis);
+            return left.state === "yes" && parent.type === "module" ? skipped(parent, child, analysis) : left;
+        }
+        case "decorated_definition":
+            return child.type === "decorator" ? { state: "yes" } : skipped(parent, child, analysis);
+        case "function_definition":
+        case "class_definition":
+            return child.type === "block" ? onlyUnreachedUses(parent, analysis) : { state: "yes" };
+        case "try_statement":
+            return reachInTry(parent, child, place, analysis);
+        default:
+            return underConditions(parent, child, within, analysis);
+    }
+}
+function underConditions(parent, child, within, analysis) {
+    let reach = { state: "yes" };
+    for (const { condition, wanted } of conditionsOver(parent, child)) {
+        const value = analysis.evaluate(condition, within.scope);
+        const answer = truth(value);
+        const line = condition.line;
+        if (answer === undefined) {
+            const unclear = value_originOf(value) === "version" ? line : undefined;
+            reach = { state: "maybe", unclear: reach.state === "maybe" ? (reach.unclear ?? unclear) : unclear };
+        }
+        else if (answer !== wanted) {
+            const why = { reason: "condition", origin: value_originOf(value), line, path: condition.file.path };
+            return { state: "no", why };
+        }
+    }
+    return reach;
+}
+const SIMPLE = new Set([
+    "import_statement",
+    "import_from_statement",
+    "future_import_statement",
+    "function_definition",
+    "class_definition",
+    "decorated_definition",
+    "comment",
+]);
+/** A statement earlier in the block that leaves it on the target. */
+function leftBefore(child, block, within, analysis) {
+    let reach = { state: "yes" };
+    for (let index = 0; index < child.index; index++) {
+        const statement = block.children[index];
+        if (!statement.named || SIMPLE.has(statement.type))
+            continue;
+        if (!analysis.spend())
+            return { state: "maybe" };
+        const exit = exits(statement, within.scope, analysis);
+        if (exit.state === "unclear")
+            reach = { state: "maybe", unclear: exit.line };
+        if (exit.state !== "yes")
+            continue;
+        const origin = exit.cause === undefined ? undefined : value_originOf(exit.cause);
+        return { state: "no", why: { reason: "early-exit", origin, line: statement.line, path: block.file.path } };
+    }
+    return reach;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/judge-guard.js
-function judgeGuard(_p, _c) {
+
+
+
+
+
+
+
+const PARTS = { evaluate: evaluateExpression, lookup: lookup_lookup, reach: reachOf };
+/**
+ * What stands between a broken line and its being run on the target: conditions on vLLM's version, `TYPE_CHECKING`, early exits, skip
+ * marks, fallbacks. It reads only text that is loaded, takes bounded work whatever the text is, and does not throw.
+ */
+function judgeGuard(place, context) {
+    const source = sourceOf(context.tree, context.path);
+    const node = source.at(source.offset(place.line, place.column));
+    const statement = exceptions_importAt(node);
+    const gone = { attributes: missingAt(node, place), keyword: keywordAt(node) };
+    const analysis = new Analysis(context, PARTS, gone);
+    const reach = analysis.reach(node);
+    if (reach.state === "no")
+        return { kind: "live", why: judge_guard_explain(reach.why, context) };
+    const raised = raisedBy(place.rule, statement, analysis);
+    const caught = raised === undefined ? undefined : caughtBy(node, raised, statement, analysis);
+    if (caught !== undefined && caught.kind !== "none")
+        return caught;
+    if (reach.state === "maybe" && reach.unclear !== undefined) {
+        return {
+            kind: "unclear",
+            why: `under a condition that could not be evaluated for ${context.versions.target} (line ${reach.unclear})`,
+        };
+    }
     return { kind: "none" };
 }
+function judge_guard_explain(why, context) {
+    const place = why.path === context.path ? `line ${why.line}` : `${why.path}, line ${why.line}`;
+    const target = context.versions.target;
+    if (why.origin === "type-checking")
+        return `for type checkers only (${place})`;
+    if (why.reason === "not-needed")
+        return `a fallback that is not reached: what it stands in for works on ${target} (${place})`;
+    if (why.reason === "after-failure")
+        return `not reached: the import before it fails on ${target} and is caught (${place})`;
+    if (why.origin === "missing")
+        return `guarded by a test for what is gone (${place}): not run on ${target}`;
+    if (why.reason === "skipped")
+        return `skipped on ${target} by its marker (${place})`;
+    if (why.origin === "version") {
+        const used = why.reason === "unused" ? "used only under a version condition" : "guarded by a version condition";
+        return `${used} (${place}): not run on ${target}`;
+    }
+    return `not run on ${target}: ${place} decides otherwise`;
+}
+/** The attributes that a diagnostic at this place may speak of: those that start there, or whose name does. */
+function missingAt(node, place) {
+    if (place.rule !== "attribute-gone" && place.rule !== "import-gone")
+        return [];
+    const found = [];
+    for (let part = node; part !== undefined; part = part.parent) {
+        if (part.type !== "attribute" && part !== node) {
+            if (part.start !== node.start || /_statement$|^block$|^module$/.test(part.type))
+                break;
+            continue;
+        }
+        const [object, name] = [part.field("object")?.text, part.field("attribute")];
+        if (object !== undefined && name !== undefined)
+            found.push({ object, name: name.text });
+        if (name === node)
+            break;
+    }
+    return found;
+}
+function keywordAt(node) {
+    const argument = node.closest(KEYWORD);
+    return argument !== undefined && node.start === argument.start ? argument.field("name")?.text : undefined;
+}
+const KEYWORD = new Set(["keyword_argument"]);
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
 
@@ -35317,7 +37722,7 @@ function classNamed(root, name) {
         const decorators = node.namedChildren
             .filter((child) => child?.type === "decorator")
             .map((child) => child?.text ?? "");
-        const standard = /^from dataclasses import\b[^#]*\bdataclass\b/.test(importOf(root, "dataclass"));
+        const standard = /^from dataclasses import\b[^#]*\bdataclass\b/.test(dataclass_fields_importOf(root, "dataclass"));
         const dataclass = decorators.some((text) => /^@\s*(?:dataclasses\.)?dataclass\b/.test(text) &&
             (standard || text.includes("dataclasses.")) &&
             !/\binit\s*=\s*False/.test(text));
@@ -35325,7 +37730,7 @@ function classNamed(root, name) {
     }
     return undefined;
 }
-function importOf(root, name) {
+function dataclass_fields_importOf(root, name) {
     const found = root.namedChildren.find((child) => child?.type === "import_from_statement" && new RegExp(`\\b${name}\\b`).test(child.text));
     return found?.text ?? "";
 }
@@ -36128,7 +38533,7 @@ function coalesce(wanted, gap) {
     return groups;
 }
 /** Cuts a range into equal parts (but for rounding), none longer than `longest`. */
-function split({ start, end }, longest) {
+function byte_ranges_split({ start, end }, longest) {
     const count = Math.ceil((end - start) / longest);
     const cut = (index) => start + Math.floor(((end - start) * index) / count);
     return Array.from({ length: count }, (_, index) => ({ start: cut(index), end: cut(index + 1) }));
@@ -36315,7 +38720,7 @@ async function openArchive(file, { fetch, settings, policy = DEFAULT_RETRY }, re
     if (!Number.isSafeInteger(size) || size <= 0)
         throw damaged("it is empty");
     const load = async ({ start, end }, stop) => {
-        const parts = split({ start, end }, PART).map((part) => inLane(fetch, () => {
+        const parts = byte_ranges_split({ start, end }, PART).map((part) => inLane(fetch, () => {
             stop.throwIfAborted();
             return readRange(remote(stop), part, size);
         }));
