@@ -63979,11 +63979,18 @@ async function explainBreaks(verdicts, context) {
     const explain = makeExplainer(context);
     const explainBriefly = makeExplainer({ ...context, between: [] });
     const explained = async (verdict) => {
-        const { broken, guard, certain, quiet } = verdict;
+        const { broken, guard, certain, passed, quiet } = verdict;
         // Of a difference that may be none, nothing is claimed but what the checker says.
         if (!certain)
             return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
-        return quiet === undefined && guard.kind !== "live" ? explain(broken) : explainBriefly(broken);
+        const tell = quiet === undefined && guard.kind !== "live" ? explain : explainBriefly;
+        if (passed === undefined)
+            return tell(broken);
+        // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
+        const { line, column } = passed;
+        const { message, data } = await tell({ ...broken, line, column, endLine: line, endColumn: column });
+        const { before: _, ...facts } = data;
+        return { message, data: facts };
     };
     return Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explained(verdict))));
 }
@@ -66533,6 +66540,7 @@ async function guardedBy(context, target, breaks) {
         const path = name === undefined ? undefined : workspace.modules.find(name, from)[0];
         return path === undefined ? undefined : { tree: treeOf(path), path };
     };
+    const broken = linesByPath(breaks);
     try {
         return breaks.map((placed) => {
             const { path, rule } = placed.broken;
@@ -66545,6 +66553,7 @@ async function guardedBy(context, target, breaks) {
                 versions: { current: current.source.version, target: target.source.version },
                 imports: (dotted, name) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
                 module,
+                brokenLines: broken.get(path) ?? new Set(),
             };
             // A dictionary's key breaks where it is passed on: what guards either place guards it.
             const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
@@ -66556,6 +66565,12 @@ async function guardedBy(context, target, breaks) {
         for (const tree of trees.values())
             tree.delete();
     }
+}
+function linesByPath(breaks) {
+    const lines = new Map();
+    for (const { broken } of breaks)
+        lines.set(broken.path, (lines.get(broken.path) ?? new Set()).add(broken.line));
+    return lines;
 }
 const STRENGTH = ["live", "dead", "unclear", "none"];
 function strongest(guards) {
@@ -68494,7 +68509,7 @@ function between({ releases, current }, target) {
         .filter(({ version }) => !/[a-z]/i.test(version.replace(/\.post\d+$/, "")))
         .sort((a, b) => (0,python_version/* compare */.UD)(a.version, b.version));
 }
-function asVerdict({ broken, guard, certain, origin, where, excluded }) {
+function asVerdict({ broken, guard, certain, origin, where, passed, excluded }) {
     const document = origin === "python" ? undefined : `it stands in a ${origin === "notebook" ? "notebook" : "document"}`;
     const quiet = document ?? excluded;
     return {
@@ -68502,6 +68517,7 @@ function asVerdict({ broken, guard, certain, origin, where, excluded }) {
         guard,
         certain,
         ...(where === undefined ? {} : { where }),
+        ...(passed === undefined ? {} : { passed }),
         ...(quiet === undefined ? {} : { quiet }),
     };
 }

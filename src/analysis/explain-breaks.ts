@@ -8,10 +8,16 @@ export async function explainBreaks(verdicts: readonly Verdict[], context: Expla
   const explain = makeExplainer(context);
   const explainBriefly = makeExplainer({ ...context, between: [] });
   const explained = async (verdict: Verdict): Promise<Explanation> => {
-    const { broken, guard, certain, quiet } = verdict;
+    const { broken, guard, certain, passed, quiet } = verdict;
     // Of a difference that may be none, nothing is claimed but what the checker says.
     if (!certain) return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
-    return quiet === undefined && guard.kind !== "live" ? explain(broken) : explainBriefly(broken);
+    const tell = quiet === undefined && guard.kind !== "live" ? explain : explainBriefly;
+    if (passed === undefined) return tell(broken);
+    // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
+    const { line, column } = passed;
+    const { message, data } = await tell({ ...broken, line, column, endLine: line, endColumn: column });
+    const { before: _, ...facts } = data;
+    return { message, data: facts };
   };
   return Promise.all(verdicts.map(async (verdict) => toFinding(verdict, await explained(verdict))));
 }

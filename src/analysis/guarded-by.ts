@@ -24,6 +24,7 @@ export async function guardedBy(
     const path = name === undefined ? undefined : workspace.modules.find(name, from)[0];
     return path === undefined ? undefined : { tree: treeOf(path), path };
   };
+  const broken = linesByPath(breaks);
   try {
     return breaks.map((placed) => {
       const { path, rule } = placed.broken;
@@ -35,6 +36,7 @@ export async function guardedBy(
         versions: { current: current.source.version, target: target.source.version },
         imports: (dotted: string, name?: string) => works.get(name === undefined ? dotted : `${dotted}:${name}`),
         module,
+        brokenLines: broken.get(path) ?? new Set(),
       };
       // A dictionary's key breaks where it is passed on: what guards either place guards it.
       const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
@@ -44,6 +46,12 @@ export async function guardedBy(
   } finally {
     for (const tree of trees.values()) tree.delete();
   }
+}
+
+function linesByPath(breaks: readonly Placed[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const lines = new Map<string, Set<number>>();
+  for (const { broken } of breaks) lines.set(broken.path, (lines.get(broken.path) ?? new Set()).add(broken.line));
+  return lines;
 }
 
 const STRENGTH: readonly Guard["kind"][] = ["live", "dead", "unclear", "none"];

@@ -12,6 +12,8 @@ export interface Verdict {
   readonly certain: boolean;
   /** A place in a notebook: `cell 3`; in a document there is none to name. */
   readonly where?: string;
+  /** Where a dictionary is passed on, when the place is that of its key. */
+  readonly passed?: { readonly line: number; readonly column: number };
   /** Why it does not alarm: it stands in a notebook or document, in a vendored copy. A clause. */
   readonly quiet?: string;
 }
