@@ -1,5 +1,5 @@
 import { type ImportedName, importedNames } from "./imports.ts";
-import type { Syntax } from "./syntax.ts";
+import type { SourceText, Syntax } from "./syntax.ts";
 
 /** A place where a name gets a value. */
 export interface Binding {
@@ -38,9 +38,15 @@ export const SCOPES: ReadonlySet<string> = new Set([
 
 const PATTERNS: ReadonlySet<string> = new Set(["pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"]);
 
-/** Every binding of a name in its file, in the order of the text. */
+const found = new WeakMap<SourceText, Map<string, readonly Binding[]>>();
+
+/** Every binding of a name in its file, in the order of the text. Found once a file and name. */
 export function bindingsOf(name: string, root: Syntax): readonly Binding[] {
-  return root.file.occurrences(name).flatMap((node) => bindingAt(node) ?? []);
+  const known = found.get(root.file) ?? new Map<string, readonly Binding[]>();
+  found.set(root.file, known);
+  const bindings = known.get(name) ?? root.file.occurrences(name).flatMap((node) => bindingAt(node) ?? []);
+  known.set(name, bindings);
+  return bindings;
 }
 
 /** The scope a node's names belong to. What stands in a function's header belongs to the scope around it. */

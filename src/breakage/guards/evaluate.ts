@@ -1,10 +1,9 @@
 import type { Analysis } from "./analysis.ts";
+import { evaluateCall } from "./calls.ts";
 import { allOf, anyOf, compareValues } from "./comparison.ts";
-import { callFunction } from "./functions.ts";
-import { type Arguments, judgeByName, mentionsVersion } from "./helper-names.ts";
+import { mentionsVersion } from "./helper-names.ts";
 import { isVllm } from "./imports.ts";
-import { callLibrary } from "./library-calls.ts";
-import { attributeOf, callMethod, itemOf } from "./members.ts";
+import { attributeOf, itemOf } from "./members.ts";
 import { symbolValue } from "./symbols.ts";
 import type { Syntax } from "./syntax.ts";
 import {
@@ -85,7 +84,7 @@ function evaluateNode(node: Syntax, scope: Scope | undefined, analysis: Analysis
     case "generator_expression":
       return comprehension(node, scope, analysis);
     case "call":
-      return call(node, scope, analysis);
+      return evaluateCall(node, scope, analysis);
     default:
       return UNKNOWN;
   }
@@ -142,16 +141,20 @@ function negated(value: Value): Value {
   return answer === undefined ? unknownFrom(value) : constant(!answer, originOf(value));
 }
 
+/** More operands than this in one condition are not looked at. */
+const OPERANDS = 500;
+
 /** `a and b and c` nests to the left as deep as it is long, so it is taken apart in a loop. */
 function chain(node: Syntax, evaluate: (part: Syntax | undefined) => Value): Value {
   const operator = node.field("operator")?.type;
   const operands: (Syntax | undefined)[] = [];
   let left: Syntax | undefined = node;
   while (left?.type === "boolean_operator" && left.field("operator")?.type === operator) {
-    operands.unshift(left.field("right"));
+    operands.push(left.field("right"));
     left = left.field("left");
   }
-  const values = [left, ...operands].map(evaluate);
+  const values = [left, ...operands.reverse()].slice(0, OPERANDS).map(evaluate);
+  if (operands.length >= OPERANDS) values.push(UNKNOWN);
   return operator === "and" ? allOf(values) : anyOf(values);
 }
 
@@ -194,57 +197,7 @@ function comprehension(node: Syntax, scope: Scope | undefined, analysis: Analysi
   }
   const items = whole.items.map((item) => {
     const inner: Scope = { owner: node, names: new Map([[left.text, item]]), outer: scope };
-    return body.type === "call" ? call(body, inner, analysis) : analysis.evaluate(body, inner);
+    return body.type === "call" ? evaluateCall(body, inner, analysis) : analysis.evaluate(body, inner);
   });
   return { kind: "sequence", items, origin: whole.origin };
-}
-
-function call(node: Syntax, scope: Scope | undefined, analysis: Analysis): Value {
-  const callee = node.field("function");
-  const list = node.field("arguments");
-  if (callee === undefined || list === undefined) return UNKNOWN;
-  const probed = probe(callee, list, analysis);
-  if (probed !== undefined) return probed;
-  const args = argumentsOf(list, scope, analysis);
-  const target = analysis.evaluate(callee, scope);
-  const name = lastOf(callee.text.slice(-200)).trim();
-  const all = [...args.positional, ...args.keywords.values()];
-  if (target.kind === "method") return callMethod(target.receiver, target.name, all);
-  const known =
-    target.kind === "symbol" ? callLibrary(target.name, args, target.from ?? node.file.path, analysis) : undefined;
-  if (known !== undefined) return known;
-  const byName = () => judgeByName(name, args, analysis.target);
-  // A pair of presence and version is read from tables that only exist at run time: its name says more than its body.
-  if (args.keywords.has("return_version")) return byName() ?? UNKNOWN;
-  const ran = target.kind === "function" ? callFunction(target, args, scope, analysis) : UNKNOWN;
-  if (ran.kind !== "unknown") return ran;
-  return byName() ?? (target.kind === "function" ? ran : unknownFrom(target, ...all));
-}
-
-/** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
-function probe(callee: Syntax, list: Syntax, analysis: Analysis): Value | undefined {
-  if (callee.text !== "hasattr" && callee.text !== "getattr") return undefined;
-  const [object, literal] = list.parts;
-  const name = literal?.parts.find((part) => part.type === "string_content")?.text;
-  const gone = analysis.gone.attributes.some(
-    (attribute) => attribute.name === name && attribute.object === object?.text,
-  );
-  if (!gone) return undefined;
-  if (callee.text === "hasattr") return constant(false, "missing");
-  const otherwise = list.parts[2];
-  return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
-}
-
-function argumentsOf(list: Syntax, scope: Scope | undefined, analysis: Analysis): Arguments {
-  const positional: Value[] = [];
-  const keywords = new Map<string, Value>();
-  const parts = list.type === "generator_expression" ? [list] : list.parts;
-  for (const part of parts.slice(0, 50)) {
-    const value = part.type === "keyword_argument" ? part.field("value") : part;
-    const evaluated = value === undefined ? UNKNOWN : analysis.evaluate(value, scope);
-    const keyword = part.type === "keyword_argument" ? part.field("name")?.text : undefined;
-    if (keyword !== undefined) keywords.set(keyword, evaluated);
-    else positional.push(evaluated);
-  }
-  return { positional, keywords };
 }

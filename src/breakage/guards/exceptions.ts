@@ -56,7 +56,7 @@ export function catching(statement: Syntax, raised: string | Syntax, analysis: A
 }
 
 /** The `except` clauses of a try, in order. */
-export function handlersOf(statement: Syntax): readonly Syntax[] {
+function handlersOf(statement: Syntax): readonly Syntax[] {
   return statement.parts.filter((part) => part.type === "except_clause" || part.type === "except_group_clause");
 }
 

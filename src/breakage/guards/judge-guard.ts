@@ -48,7 +48,8 @@ function explain(why: Unreached, context: GuardContext): string {
     const used = why.reason === "unused" ? "used only under a version condition" : "guarded by a version condition";
     return `${used} (${place}): not run on ${target}`;
   }
-  return `not run on ${target}: ${place} decides otherwise`;
+  if (why.reason === "early-exit") return `not reached on ${target}: left before it (${place})`;
+  return `under a condition that does not hold on ${target} (${place})`;
 }
 
 /** The attributes that a diagnostic at this place may speak of: those that start there, or whose name does. */

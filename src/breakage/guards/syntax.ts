@@ -82,9 +82,10 @@ export class SourceText {
     this.root = new Syntax(tree.rootNode, this, undefined, 0);
   }
 
-  /** The smallest node that holds the offset. */
-  at(offset: number): Syntax {
-    let node = this.root;
+  /** The smallest node that holds the offset; `near` is one close to it, where there is one: deep trees are dear to go down. */
+  at(offset: number, near: Syntax = this.root): Syntax {
+    let node = near;
+    while (node.parent !== undefined && (offset < node.start || offset >= node.end)) node = node.parent;
     for (;;) {
       const child = childAt(node.children, offset);
       if (child === undefined) return node;
@@ -108,9 +109,11 @@ export class SourceText {
     const known = this.#occurrences.get(name);
     if (known !== undefined) return known;
     const found: Syntax[] = [];
+    let near = this.root;
     for (let at = this.text.indexOf(name); at !== -1 && found.length < MANY; at = this.text.indexOf(name, at + 1)) {
       if (isNameCharacter(this.text[at - 1]) || isNameCharacter(this.text[at + name.length])) continue;
-      const node = this.at(at);
+      const node = this.at(at, near);
+      near = node;
       if (node.type === "identifier" && node.start === at) found.push(node);
     }
     this.#occurrences.set(name, found);
