@@ -21514,7 +21514,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3262);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(199);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(8743);
 
 
 
@@ -25051,7 +25051,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 199:
+/***/ 8743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35065,6 +35065,16 @@ function topLevelParts(type) {
     return parts;
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/difference/base-class.js
+/** Whether a place (1-based, UTF-16 units) is in the bases of a class: `class Backend(vllm.attention.AttentionBackend)`. */
+function isBaseClass(tree, { line, column }) {
+    const point = { row: line - 1, column: column - 1 };
+    let node = tree.rootNode.descendantForPosition(point, point);
+    while (node !== null && (node.type === "identifier" || node.type === "attribute"))
+        node = node.parent;
+    return node?.type === "argument_list" && node.parent?.type === "class_definition";
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/syntax.js
 /**
  * A node of the syntax tree that knows its parent. tree-sitter's own `parent` walks down from the root each time, which is
@@ -35138,9 +35148,11 @@ class SourceText {
         this.path = path;
         this.root = new Syntax(tree.rootNode, this, undefined, 0);
     }
-    /** The smallest node that holds the offset. */
-    at(offset) {
-        let node = this.root;
+    /** The smallest node that holds the offset; `near` is one close to it, where there is one: deep trees are dear to go down. */
+    at(offset, near = this.root) {
+        let node = near;
+        while (node.parent !== undefined && (offset < node.start || offset >= node.end))
+            node = node.parent;
         for (;;) {
             const child = childAt(node.children, offset);
             if (child === undefined)
@@ -35165,10 +35177,12 @@ class SourceText {
         if (known !== undefined)
             return known;
         const found = [];
+        let near = this.root;
         for (let at = this.text.indexOf(name); at !== -1 && found.length < MANY; at = this.text.indexOf(name, at + 1)) {
             if (isNameCharacter(this.text[at - 1]) || isNameCharacter(this.text[at + name.length]))
                 continue;
-            const node = this.at(at);
+            const node = this.at(at, near);
+            near = node;
             if (node.type === "identifier" && node.start === at)
                 found.push(node);
         }
@@ -35807,9 +35821,14 @@ const bindings_SCOPES = new Set([
     ...COMPREHENSIONS,
 ]);
 const bindings_PATTERNS = new Set(["pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"]);
-/** Every binding of a name in its file, in the order of the text. */
+const found = new WeakMap();
+/** Every binding of a name in its file, in the order of the text. Found once a file and name. */
 function bindingsOf(name, root) {
-    return root.file.occurrences(name).flatMap((node) => bindingAt(node) ?? []);
+    const known = found.get(root.file) ?? new Map();
+    found.set(root.file, known);
+    const bindings = known.get(name) ?? root.file.occurrences(name).flatMap((node) => bindingAt(node) ?? []);
+    known.set(name, bindings);
+    return bindings;
 }
 /** The scope a node's names belong to. What stands in a function's header belongs to the scope around it. */
 function scopeOf(node) {
@@ -36752,7 +36771,7 @@ function callLibrary(name, args, from, analysis) {
         case "distribution":
             return text === "vllm" ? { kind: "distribution", origin: "version" } : undefined;
         case "find_spec":
-            return text === undefined || !imports_isVllm(text) ? undefined : found(analysis.context.imports(text));
+            return text === undefined || !imports_isVllm(text) ? undefined : library_calls_found(analysis.context.imports(text));
         case "import_module":
         case "__import__":
             return text === undefined ? undefined : { kind: "symbol", name: text, ...(from === undefined ? {} : { from }) };
@@ -36761,7 +36780,7 @@ function callLibrary(name, args, from, analysis) {
     }
 }
 /** `find_spec` of a module of vLLM's. That of vLLM itself is there: this is about a release of it. */
-function found(answer) {
+function library_calls_found(answer) {
     if (answer === undefined)
         return value_UNKNOWN;
     return answer ? { kind: "object", origin: "imports" } : { ...NONE, origin: "imports" };
@@ -36841,8 +36860,70 @@ function numeric(name, value) {
     return name === "int" && written.includes(".") ? unknownFrom(value) : constant(Number(written));
 }
 
-;// CONCATENATED MODULE: ./build/src/breakage/guards/evaluate.js
+;// CONCATENATED MODULE: ./build/src/breakage/guards/calls.js
 
+
+
+
+
+/** What a call returns: a library function known by name, a function of the repository, or a helper judged by its name. */
+function evaluateCall(node, scope, analysis) {
+    const callee = node.field("function");
+    const list = node.field("arguments");
+    if (callee === undefined || list === undefined)
+        return value_UNKNOWN;
+    const probed = probe(callee, list, analysis);
+    if (probed !== undefined)
+        return probed;
+    const args = argumentsOf(list, scope, analysis);
+    const target = analysis.evaluate(callee, scope);
+    const name = lastOf(callee.text.slice(-200)).trim();
+    const all = [...args.positional, ...args.keywords.values()];
+    if (target.kind === "method")
+        return callMethod(target.receiver, target.name, all);
+    const known = target.kind === "symbol" ? callLibrary(target.name, args, target.from ?? node.file.path, analysis) : undefined;
+    if (known !== undefined)
+        return known;
+    const byName = () => judgeByName(name, args, analysis.target);
+    // A pair of presence and version is read from tables that only exist at run time: its name says more than its body.
+    if (args.keywords.has("return_version"))
+        return byName() ?? value_UNKNOWN;
+    const ran = target.kind === "function" ? callFunction(target, args, scope, analysis) : value_UNKNOWN;
+    if (ran.kind !== "unknown")
+        return ran;
+    return byName() ?? (target.kind === "function" ? ran : unknownFrom(target, ...all));
+}
+/** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
+function probe(callee, list, analysis) {
+    if (callee.text !== "hasattr" && callee.text !== "getattr")
+        return undefined;
+    const [object, literal] = list.parts;
+    const name = literal?.parts.find((part) => part.type === "string_content")?.text;
+    const gone = analysis.gone.attributes.some((attribute) => attribute.name === name && attribute.object === object?.text);
+    if (!gone)
+        return undefined;
+    if (callee.text === "hasattr")
+        return constant(false, "missing");
+    const otherwise = list.parts[2];
+    return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
+}
+function argumentsOf(list, scope, analysis) {
+    const positional = [];
+    const keywords = new Map();
+    const parts = list.type === "generator_expression" ? [list] : list.parts;
+    for (const part of parts.slice(0, 50)) {
+        const value = part.type === "keyword_argument" ? part.field("value") : part;
+        const evaluated = value === undefined ? value_UNKNOWN : analysis.evaluate(value, scope);
+        const keyword = part.type === "keyword_argument" ? part.field("name")?.text : undefined;
+        if (keyword !== undefined)
+            keywords.set(keyword, evaluated);
+        else
+            positional.push(evaluated);
+    }
+    return { positional, keywords };
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/evaluate.js
 
 
 
@@ -36914,7 +36995,7 @@ function evaluateNode(node, scope, analysis) {
         case "generator_expression":
             return comprehension(node, scope, analysis);
         case "call":
-            return call(node, scope, analysis);
+            return evaluateCall(node, scope, analysis);
         default:
             return value_UNKNOWN;
     }
@@ -36970,16 +37051,20 @@ function negated(value) {
     const answer = truth(value);
     return answer === undefined ? unknownFrom(value) : constant(!answer, value_originOf(value));
 }
+/** More operands than this in one condition are not looked at. */
+const OPERANDS = 500;
 /** `a and b and c` nests to the left as deep as it is long, so it is taken apart in a loop. */
 function chain(node, evaluate) {
     const operator = node.field("operator")?.type;
     const operands = [];
     let left = node;
     while (left?.type === "boolean_operator" && left.field("operator")?.type === operator) {
-        operands.unshift(left.field("right"));
+        operands.push(left.field("right"));
         left = left.field("left");
     }
-    const values = [left, ...operands].map(evaluate);
+    const values = [left, ...operands.reverse()].slice(0, OPERANDS).map(evaluate);
+    if (operands.length >= OPERANDS)
+        values.push(value_UNKNOWN);
     return operator === "and" ? allOf(values) : anyOf(values);
 }
 function comparison(node, evaluate, analysis) {
@@ -37018,64 +37103,9 @@ function comprehension(node, scope, analysis) {
     }
     const items = whole.items.map((item) => {
         const inner = { owner: node, names: new Map([[left.text, item]]), outer: scope };
-        return body.type === "call" ? call(body, inner, analysis) : analysis.evaluate(body, inner);
+        return body.type === "call" ? evaluateCall(body, inner, analysis) : analysis.evaluate(body, inner);
     });
     return { kind: "sequence", items, origin: whole.origin };
-}
-function call(node, scope, analysis) {
-    const callee = node.field("function");
-    const list = node.field("arguments");
-    if (callee === undefined || list === undefined)
-        return value_UNKNOWN;
-    const probed = probe(callee, list, analysis);
-    if (probed !== undefined)
-        return probed;
-    const args = argumentsOf(list, scope, analysis);
-    const target = analysis.evaluate(callee, scope);
-    const name = lastOf(callee.text.slice(-200)).trim();
-    const all = [...args.positional, ...args.keywords.values()];
-    if (target.kind === "method")
-        return callMethod(target.receiver, target.name, all);
-    const known = target.kind === "symbol" ? callLibrary(target.name, args, target.from ?? node.file.path, analysis) : undefined;
-    if (known !== undefined)
-        return known;
-    const byName = () => judgeByName(name, args, analysis.target);
-    // A pair of presence and version is read from tables that only exist at run time: its name says more than its body.
-    if (args.keywords.has("return_version"))
-        return byName() ?? value_UNKNOWN;
-    const ran = target.kind === "function" ? callFunction(target, args, scope, analysis) : value_UNKNOWN;
-    if (ran.kind !== "unknown")
-        return ran;
-    return byName() ?? (target.kind === "function" ? ran : unknownFrom(target, ...all));
-}
-/** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
-function probe(callee, list, analysis) {
-    if (callee.text !== "hasattr" && callee.text !== "getattr")
-        return undefined;
-    const [object, literal] = list.parts;
-    const name = literal?.parts.find((part) => part.type === "string_content")?.text;
-    const gone = analysis.gone.attributes.some((attribute) => attribute.name === name && attribute.object === object?.text);
-    if (!gone)
-        return undefined;
-    if (callee.text === "hasattr")
-        return constant(false, "missing");
-    const otherwise = list.parts[2];
-    return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
-}
-function argumentsOf(list, scope, analysis) {
-    const positional = [];
-    const keywords = new Map();
-    const parts = list.type === "generator_expression" ? [list] : list.parts;
-    for (const part of parts.slice(0, 50)) {
-        const value = part.type === "keyword_argument" ? part.field("value") : part;
-        const evaluated = value === undefined ? value_UNKNOWN : analysis.evaluate(value, scope);
-        const keyword = part.type === "keyword_argument" ? part.field("name")?.text : undefined;
-        if (keyword !== undefined)
-            keywords.set(keyword, evaluated);
-        else
-            positional.push(evaluated);
-    }
-    return { positional, keywords };
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/conditions.js
@@ -37442,7 +37472,9 @@ function judge_guard_explain(why, context) {
         const used = why.reason === "unused" ? "used only under a version condition" : "guarded by a version condition";
         return `${used} (${place}): not run on ${target}`;
     }
-    return `not run on ${target}: ${place} decides otherwise`;
+    if (why.reason === "early-exit")
+        return `not reached on ${target}: left before it (${place})`;
+    return `under a condition that does not hold on ${target} (${place})`;
 }
 /** The attributes that a diagnostic at this place may speak of: those that start there, or whose name does. */
 function missingAt(node, place) {
@@ -37470,6 +37502,7 @@ function keywordAt(node) {
 const KEYWORD = new Set(["keyword_argument"]);
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
+
 
 
 /** Judges what stands around each break, by the syntax tree of the repository's own text. */
@@ -37506,7 +37539,8 @@ async function guardedBy(context, target, breaks) {
             // A dictionary's key breaks where it is passed on: what guards either place guards it.
             const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
             const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
-            return { ...placed, guard };
+            const base = /^(?:import|attribute)-gone$/.test(rule) && isBaseClass(surroundings.tree, placed.broken);
+            return { ...placed, broken: base ? { ...placed.broken, rule: "base-class-gone" } : placed.broken, guard };
         });
     }
     finally {
@@ -38080,6 +38114,43 @@ function overloadGroup(text, from, indent) {
     return { decorators, implemented: false, end: text.length };
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/sharpen/submodules.js
+/**
+ * What a package's folder holds are its attributes as soon as anything has imported them, and `import vllm` imports nearly
+ * everything: so `vllm.attention.AttentionType` works without an import of `vllm.attention`. A type checker knows a submodule only
+ * where the file or the package itself imports it; so the package is made to.
+ *
+ * @param submodules names of the modules and packages right below this one
+ * @param text the package's `__init__.py`
+ */
+function submoduleEdits(text, submodules) {
+    // A name that the package speaks of may be something else there: `from .foo import foo`.
+    const words = new Set(text.match(/\w+/g));
+    const missing = submodules.filter((name) => /^[a-z_]\w*$/i.test(name) && !words.has(name));
+    if (missing.length === 0)
+        return [];
+    const lines = missing.map((name) => `from . import ${name}\n`).join("");
+    return [{ start: text.length, end: text.length, text: `${text.endsWith("\n") ? "" : "\n"}${lines}` }];
+}
+/** The Python modules right below each package, by the package's `__init__.py`. */
+function submodulesByPackage(names) {
+    const found = new Map();
+    const add = (folder, name) => {
+        const init = `${folder}/__init__.py`;
+        found.set(init, [...(found.get(init) ?? []), name]);
+    };
+    for (const name of names) {
+        const [folder, stem] = /^(.*)\/([^/]+)\.py$/.exec(name)?.slice(1) ?? [];
+        if (folder === undefined || stem === undefined)
+            continue;
+        if (stem !== "__init__")
+            add(folder, stem);
+        else if (folder.includes("/"))
+            add(folder.slice(0, folder.lastIndexOf("/")), folder.slice(folder.lastIndexOf("/") + 1));
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/sharpen/transparent-decorators.js
 
 
@@ -38147,9 +38218,10 @@ function wrappersIn(text) {
 
 
 
+
 /**
  * Says in a release's own text what it does when it runs but hides from a type checker: the keywords behind `**kwargs`, the one
- * signature behind `@overload`, the functions behind decorators from packages that are not there, the names behind a module's
+ * signature behind `@overload`, a package's submodules, the functions behind decorators from packages that are not there, the names behind a module's
  * `__getattr__`. What is not written in a shape that is understood stays as it is. Line numbers change.
  *
  * @param files every `.py` member of one release's wheel, by name
@@ -38174,9 +38246,11 @@ function sharpen(files, parse) {
                 wrapperNames.add(name);
             }
         }
+        const submodules = submodulesByPackage(files.keys());
         for (const [file, text] of files) {
             const place = sharpen_placeOf(file);
             const found = [
+                ...submoduleEdits(text, submodules.get(file) ?? []),
                 ...overloadEdits(text),
                 ...decoratorEdits(text, place, wrappers, wrapperNames),
                 ...lazyEdits(text, place, parse, exists),
@@ -39222,8 +39296,8 @@ function rangeAt({ offset, size }) {
 
 
 
-/** Goes into the cache's key: another sharpening is another tree. */
-const SHARPENING = "1";
+/** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
+const SHARPENING = "20fc19e209a4";
 /**
  * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
  *

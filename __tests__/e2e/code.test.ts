@@ -26,8 +26,8 @@ function expected(): string[] {
 
 const told = ({ path, line, severity, rule }: Finding) => `${path}:${line} ${severity} ${rule}`;
 
-it("finds every line that 0.11.2 → 0.12.0 breaks in a repository that tries to hide it, and nothing else", () => {
-  const args = ["--root", fixture, "--from", "0.11.2", "--to", "0.12.0", "--checks", "code", "--format", "json"];
+it("finds every line that 0.11.0 → 0.12.0 breaks in a repository that tries to hide it, and nothing else", () => {
+  const args = ["--root", fixture, "--from", "0.11.0", "--to", "0.12.0", "--checks", "code", "--format", "json"];
   const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
   expect(status, stderr).toBe(1);
   const report: Report = JSON.parse(stdout);

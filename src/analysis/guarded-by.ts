@@ -1,4 +1,5 @@
 import type { Tree } from "web-tree-sitter";
+import { isBaseClass } from "../breakage/difference/base-class.ts";
 import type { Guard } from "../breakage/guard.ts";
 import { judgeGuard } from "../breakage/guards/judge-guard.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
@@ -41,7 +42,8 @@ export async function guardedBy(
       // A dictionary's key breaks where it is passed on: what guards either place guards it.
       const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
       const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
-      return { ...placed, guard };
+      const base = /^(?:import|attribute)-gone$/.test(rule) && isBaseClass(surroundings.tree, placed.broken);
+      return { ...placed, broken: base ? { ...placed.broken, rule: "base-class-gone" } : placed.broken, guard };
     });
   } finally {
     for (const tree of trees.values()) tree.delete();

@@ -9,11 +9,12 @@ import { applyEdits, type Edit } from "./edits.ts";
 import { sinkCandidates, sinkEdit } from "./keyword-sinks.ts";
 import { lazyEdits } from "./lazy-attributes.ts";
 import { overloadEdits } from "./overloads.ts";
+import { submoduleEdits, submodulesByPackage } from "./submodules.ts";
 import { decoratorEdits, wrappersIn } from "./transparent-decorators.ts";
 
 /**
  * Says in a release's own text what it does when it runs but hides from a type checker: the keywords behind `**kwargs`, the one
- * signature behind `@overload`, the functions behind decorators from packages that are not there, the names behind a module's
+ * signature behind `@overload`, a package's submodules, the functions behind decorators from packages that are not there, the names behind a module's
  * `__getattr__`. What is not written in a shape that is understood stays as it is. Line numbers change.
  *
  * @param files every `.py` member of one release's wheel, by name
@@ -38,9 +39,11 @@ export function sharpen(files: ReadonlyMap<string, string>, parse: ParsePython):
         wrapperNames.add(name);
       }
     }
+    const submodules = submodulesByPackage(files.keys());
     for (const [file, text] of files) {
       const place = placeOf(file);
       const found = [
+        ...submoduleEdits(text, submodules.get(file) ?? []),
         ...overloadEdits(text),
         ...decoratorEdits(text, place, wrappers, wrapperNames),
         ...lazyEdits(text, place, parse, exists),
