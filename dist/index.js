@@ -50306,7 +50306,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(25);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(7506);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(868);
 
 
 
@@ -54140,7 +54140,7 @@ function sentence(text) {
 
 /***/ }),
 
-/***/ 7506:
+/***/ 868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -60327,6 +60327,143 @@ function invalidAt(place, comment, problem) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/difference/classify.js
+/**
+ * What a diagnostic means for the reader. The sentences are those of the pinned type checker; one that is not understood keeps
+ * its place and its text, and is not lost.
+ */
+function classify(diagnostic) {
+    const { path, line, column, endLine, endColumn, text } = diagnostic;
+    return { ...meaning(diagnostic), path, line, column, endLine, endColumn, text };
+}
+function meaning({ code, text }) {
+    const [first = "", second = "", third = ""] = [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
+    switch (code) {
+        case "import-not-found":
+            return { rule: "import-gone", subject: { kind: "module", module: first } };
+        case "missing-module-member":
+            return { rule: "import-gone", subject: { kind: "name", module: first, name: second } };
+        case "missing-attribute":
+            return { rule: "attribute-gone", subject: attribute(text, first, second) };
+        case "unknown-argument":
+            return { rule: "keyword-unknown", subject: { kind: "keyword", callee: second || undefined, name: first } };
+        case "missing-argument":
+            return { rule: "argument-required", subject: parameter(text) };
+        case "too-many-positional-arguments": {
+            const [, expected = "0", given = "0"] = /expected (\d+), got (\d+)/.exec(text) ?? [];
+            return {
+                rule: "too-many-arguments",
+                subject: { kind: "arity", callee: first || undefined, expected: Number(expected), given: Number(given) },
+            };
+        }
+        case "abstract-class-instantiation":
+            return { rule: "abstract-method-new", subject: { kind: "abstract", owner: first } };
+        case "incompatible-method-override":
+            // Third: the base's method, `Base.m`.
+            return { rule: "override-changed", subject: { kind: "override", owner: ownerOf(second || third), name: first } };
+        case "deprecated":
+            return { rule: "deprecated-on-target", subject: { kind: "deprecated", name: first } };
+    }
+}
+/** "Object of type `C` has no attribute `zip`", or, assigned to: "Unresolved attribute `zed` on type `C`". */
+function attribute(text, first, second) {
+    return text.startsWith("Unresolved attribute")
+        ? { kind: "attribute", owner: second, name: first }
+        : { kind: "attribute", owner: first, name: second };
+}
+/** "No arguments provided for required parameters `a`, `b` of function `g`". */
+function parameter(text) {
+    const [list = "", callee = ""] = text.split(/ of (?=function|bound method|`|class)/);
+    const quoted = (part) => [...part.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    return { kind: "parameter", callee: quoted(callee)[0], names: quoted(list) };
+}
+function ownerOf(method) {
+    return method.split(".").slice(0, -1).join(".");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/subtract.js
+/**
+ * What the checker says of the target and did not say of the current release: by place and meaning. A call that gave too many
+ * arguments before gives too many still, whatever the numbers in the sentence.
+ */
+function subtract(current, target) {
+    const before = new Set(current.flatMap(meanings));
+    const failedImports = new Set(current.filter(({ code }) => code === "import-not-found").map(lineOf));
+    const found = new Map();
+    for (const diagnostic of target) {
+        const [meaning = ""] = meanings(diagnostic);
+        if (before.has(meaning) || isOthersImport(diagnostic))
+            continue;
+        // A name cannot be missing anew from a module that was not there.
+        if (diagnostic.code === "missing-module-member" && failedImports.has(lineOf(diagnostic)))
+            continue;
+        found.set(meaning, diagnostic);
+    }
+    return [...found.values()].sort(byPlace);
+}
+/** Only vLLM differs between the two runs, so only its modules can have gone. */
+function isOthersImport({ code, text }) {
+    return code === "import-not-found" && !/`vllm(?:\.[\w.]*)?`/.test(text);
+}
+function meanings(diagnostic) {
+    const { path, line, column, code, text } = diagnostic;
+    const place = `${path}:${line}:${column}`;
+    switch (code) {
+        // A module gone and a name gone from it are the same failure of one import.
+        case "import-not-found":
+        case "missing-module-member":
+            return [`${place} import`, `${place} attribute`].slice(0, code === "missing-module-member" ? 2 : 1);
+        case "missing-attribute":
+            return [`${place} attribute`];
+        case "missing-argument":
+            return [`${place} ${code} ${parameters(text).join()}`];
+        case "deprecated":
+            return [`${place} ${code} ${text}`];
+        default:
+            return [`${place} ${code}`];
+    }
+}
+/** "No arguments provided for required parameters `a`, `b` of function `g`": `a`, `b`. */
+function parameters(text) {
+    const [list = ""] = text.split(/ of (?:function|bound method|`)/);
+    return [...list.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+}
+function lineOf({ path, line }) {
+    return `${path}:${line}`;
+}
+function byPlace(a, b) {
+    if (a.path !== b.path)
+        return a.path < b.path ? -1 : 1;
+    return a.line - b.line || a.column - b.column;
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/breaks-on.js
+
+
+/**
+ * Whether a break found on the target shows on another release too. An import is looked up in its source; for the rest the type checker
+ * is run once more, without asking again how sure it is.
+ *
+ * @throws {CannotTell}
+ */
+async function breaksOn(broken, release, { checker, current, workspace }) {
+    const { subject } = broken;
+    if (subject.kind === "module")
+        return !release.names.moduleExists(subject.module);
+    if (subject.kind === "name") {
+        const status = await release.names.resolveName(subject.module, subject.name);
+        return status === "unknown" ? undefined : status === "absent" || status === "type-checking-only";
+    }
+    const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(release.source)]);
+    return subtract(before, after).some((diagnostic) => {
+        const place = workspace.files.get(diagnostic.path)?.toSource(diagnostic);
+        return (place?.path === broken.path &&
+            place.line === broken.line &&
+            place.column === broken.column &&
+            classify(diagnostic).subject.kind === subject.kind);
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/workspace/checker-position.js
 /**
  * Turns the type checker's positions into offsets. It counts lines and columns from 1; a line ends at a line feed, a carriage
@@ -60676,65 +60813,155 @@ function join(folder, name) {
     return folder === "" ? name : `${folder}/${name}`;
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/scope/blocks.js
+/** A line that begins a statement. Others at the margin continue one: the end of a bracket, text of a multi-line string. */
+const BEGINS = /^(?:@|(?:async[ \t]+)?def\b|class\b|if\b|try\b|with\b|for\b|while\b|match\b|from\b|import\b|[A-Za-z_]\w*[ \t]*(?:$|[.=:[(,+|]))/;
+/** What belongs to the statement before it. */
+const CONTINUES = /^(?:elif|else|except|finally|case)\b/;
+const BINDING = /^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|class[ \t]+(\w+)|([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)|([\w, \t]+?)[ \t]*=(?!=)|global[ \t]+([\w, \t]+)|(?:with|for)\b[^\n]*\bas[ \t]+(\w+))/gm;
+/**
+ * A module's top-level statements, by a linear reading of its lines: exact enough to say which names have to do with one another. Where
+ * it is not sure that a statement begins, it goes on with the one before.
+ */
+function blocksOf(text) {
+    const starts = [];
+    let decorated = false;
+    for (let at = 0; at < text.length; at = next(text, at)) {
+        const first = text.charCodeAt(at);
+        // Blank, indented, a comment, a closing bracket.
+        if (first <= 32 || first === 35 || first === 41 || first === 93 || first === 125)
+            continue;
+        const line = text.slice(at, Math.min(next(text, at), at + 200)).trimEnd();
+        if (CONTINUES.test(line) || !BEGINS.test(line))
+            continue;
+        if (!decorated)
+            starts.push(at);
+        decorated = line.startsWith("@");
+    }
+    return starts.map((start, index) => block(text.slice(start, starts[index + 1] ?? text.length)));
+}
+function block(text) {
+    const binds = new Set();
+    // Inside a function or class only `global` binds a name of the module.
+    const inner = /^(?:@|(?:async[ \t]+)?def\b|class\b)/.test(text);
+    for (const match of text.matchAll(BINDING)) {
+        const [whole, ...groups] = match;
+        const indented = /^[ \t]/.test(whole);
+        if (inner && indented && groups[4] === undefined)
+            continue;
+        for (const name of groups.join(",").match(/[A-Za-z_]\w*/g) ?? [])
+            binds.add(name);
+    }
+    return { binds: [...binds], words: new Set(text.match(/[A-Za-z_]\w*/g)) };
+}
+function next(text, at) {
+    const end = text.indexOf("\n", at);
+    return end === -1 ? text.length : end + 1;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/carried.js
+
+/**
+ * The names of a module that have to do with others: those, what they are called after `as`, and every name whose statement has one of
+ * them in it, at whatever distance. `class Engine` that holds an `LLM` carries it; the function beside it that adds two numbers does
+ * not.
+ *
+ * @param seeds names that carry an object of vLLM's, imported or the package itself
+ */
+function carriedIn(text, seeds) {
+    const carried = new Set(seeds);
+    for (const [, name = "", alias = ""] of text.matchAll(/\b(\w[\w.]*)[ \t]+as[ \t]+(\w+)/g)) {
+        if (name.split(".").some((part) => carried.has(part)))
+            carried.add(alias);
+    }
+    let left = blocksOf(text);
+    for (let before = -1; before !== carried.size;) {
+        before = carried.size;
+        const untouched = [];
+        for (const block of left) {
+            if (isDisjoint(block.words, carried))
+                untouched.push(block);
+            else
+                for (const name of block.binds)
+                    carried.add(name);
+        }
+        left = untouched;
+    }
+    return carried;
+}
+function isDisjoint(words, names) {
+    for (const name of names)
+        if (words.has(name))
+            return false;
+    return true;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/scope/reach.js
-/** Re-exports through more packages than that are nobody's. */
-const LONGEST_CHAIN = 8;
+
 /** Which files an upgrade can break. */
 function reach(files, modules) {
     const byPath = new Map(files.map((file) => [file.path, file]));
     const runs = new Map(files.map((file) => [file.path, importedFiles(file, modules)]));
-    const importers = new Map();
-    for (const file of files) {
-        for (const source of sources(file, modules, byPath)) {
-            const known = importers.get(source) ?? new Set();
-            importers.set(source, known.add(file.path));
+    const edges = importers(files, modules);
+    const carried = new Map();
+    for (const { path, imports } of files) {
+        const own = imports.filter(isVllm);
+        if (own.length > 0)
+            carried.set(path, new Set(["vllm", ...own.flatMap(({ names }) => names)]));
+    }
+    const waiting = [...carried.keys()];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        const names = carriedIn(byPath.get(path)?.text ?? "", carried.get(path) ?? new Set());
+        carried.set(path, names);
+        for (const edge of edges.get(path) ?? []) {
+            const known = carried.get(edge.importer) ?? new Set();
+            const more = arriving(edge, names).filter((name) => !known.has(name));
+            if (more.length === 0)
+                continue;
+            for (const name of more)
+                known.add(name);
+            carried.set(edge.importer, known);
+            waiting.push(edge.importer);
         }
     }
-    const direct = files.filter(({ imports }) => imports.some(isVllm)).map(({ path }) => path);
-    const reaching = closure(direct, (path) => importers.get(path) ?? []);
+    const reaching = new Set(carried.keys());
     return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
 }
 function isVllm({ module, level }) {
     return level === 0 && /^vllm(?:\.|$)/.test(module);
 }
-/** The files that what a file imports is written in: a package that only hands a name on is not where it is from. */
-function sources(file, modules, byPath) {
-    const found = new Set();
-    for (const statement of file.imports) {
-        const base = absolute(statement, file, modules);
-        if (base === undefined)
-            continue;
-        for (const path of modules.find(base, file.path)) {
-            if (statement.names.length === 0)
-                found.add(path);
-            for (const name of statement.names)
-                follow(path, name, LONGEST_CHAIN);
-        }
-        for (const name of statement.names) {
-            for (const path of modules.find(dotted(base, name), file.path))
-                found.add(path);
-        }
-    }
-    return found;
-    function follow(path, name, left) {
-        const exporter = byPath.get(path);
-        const handedOn = exporter?.imports.filter(({ names }) => name === "*" || names.includes(name) || names.includes("*"));
-        if (left === 0 || exporter === undefined || handedOn === undefined || name === "*" || handedOn.length === 0) {
-            found.add(path);
-            if (name !== "*" || left === 0)
-                return;
-        }
-        for (const statement of handedOn ?? []) {
-            const base = exporter && absolute(statement, exporter, modules);
+function arriving({ names, module }, carried) {
+    const some = names.flatMap((name) => (name === "*" ? [...carried] : carried.has(name) ? [name] : []));
+    return [...some, ...module];
+}
+function importers(files, modules) {
+    const edges = new Map();
+    const add = (path, edge) => {
+        if (path === edge.importer)
+            return;
+        const known = edges.get(path);
+        if (known === undefined)
+            edges.set(path, [edge]);
+        else
+            known.push(edge);
+    };
+    for (const file of files) {
+        const importer = file.path;
+        for (const statement of file.imports) {
+            const base = absolute(statement, file, modules);
             if (base === undefined)
                 continue;
-            for (const next of modules.find(dotted(base, name), path))
-                found.add(next);
-            for (const next of modules.find(base, path))
-                if (next !== path)
-                    follow(next, name, left - 1);
+            const { names, module } = statement;
+            const called = names.length > 0 ? [] : [...new Set(module.split("."))];
+            for (const path of modules.find(base, importer))
+                add(path, { importer, names, module: called });
+            for (const name of names) {
+                for (const path of modules.find(dotted(base, name), importer))
+                    add(path, { importer, names: [], module: [name] });
+            }
         }
     }
+    return edges;
 }
 /** What runs when a file is imported: `import a.b` runs a/__init__.py too; `from a import b` may mean the module a.b. */
 function importedFiles(file, modules) {
@@ -62398,7 +62625,7 @@ async function openWorkspace(request) {
     const documents = await readAll(tree, paths.filter((path) => DOCUMENT.test(path)));
     const modules = module_index_indexModules([...python.texts.keys()]);
     const importing = [...python.texts].map(([path, text]) => {
-        return { path, imports: importsOf(text) };
+        return { path, imports: importsOf(text), text };
     });
     const { reaching, needed } = reach(importing, modules);
     const wanted = [...documents.texts].filter(([, text]) => mentions_mentionsVllm(text));
@@ -62537,60 +62764,6 @@ function makeChecker(context) {
             return answer;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/difference/classify.js
-/**
- * What a diagnostic means for the reader. The sentences are those of the pinned type checker; one that is not understood keeps
- * its place and its text, and is not lost.
- */
-function classify(diagnostic) {
-    const { path, line, column, endLine, endColumn, text } = diagnostic;
-    return { ...meaning(diagnostic), path, line, column, endLine, endColumn, text };
-}
-function meaning({ code, text }) {
-    const [first = "", second = "", third = ""] = [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
-    switch (code) {
-        case "import-not-found":
-            return { rule: "import-gone", subject: { kind: "module", module: first } };
-        case "missing-module-member":
-            return { rule: "import-gone", subject: { kind: "name", module: first, name: second } };
-        case "missing-attribute":
-            return { rule: "attribute-gone", subject: attribute(text, first, second) };
-        case "unknown-argument":
-            return { rule: "keyword-unknown", subject: { kind: "keyword", callee: second || undefined, name: first } };
-        case "missing-argument":
-            return { rule: "argument-required", subject: parameter(text) };
-        case "too-many-positional-arguments": {
-            const [, expected = "0", given = "0"] = /expected (\d+), got (\d+)/.exec(text) ?? [];
-            return {
-                rule: "too-many-arguments",
-                subject: { kind: "arity", callee: first || undefined, expected: Number(expected), given: Number(given) },
-            };
-        }
-        case "abstract-class-instantiation":
-            return { rule: "abstract-method-new", subject: { kind: "abstract", owner: first } };
-        case "incompatible-method-override":
-            // Third: the base's method, `Base.m`.
-            return { rule: "override-changed", subject: { kind: "override", owner: ownerOf(second || third), name: first } };
-        case "deprecated":
-            return { rule: "deprecated-on-target", subject: { kind: "deprecated", name: first } };
-    }
-}
-/** "Object of type `C` has no attribute `zip`", or, assigned to: "Unresolved attribute `zed` on type `C`". */
-function attribute(text, first, second) {
-    return text.startsWith("Unresolved attribute")
-        ? { kind: "attribute", owner: second, name: first }
-        : { kind: "attribute", owner: first, name: second };
-}
-/** "No arguments provided for required parameters `a`, `b` of function `g`". */
-function parameter(text) {
-    const [list = "", callee = ""] = text.split(/ of (?=function|bound method|`|class)/);
-    const quoted = (part) => [...part.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
-    return { kind: "parameter", callee: quoted(callee)[0], names: quoted(list) };
-}
-function ownerOf(method) {
-    return method.split(".").slice(0, -1).join(".");
 }
 
 ;// CONCATENATED MODULE: ./build/src/analysis/deprecated-on.js
@@ -63285,7 +63458,7 @@ function takesEngineArguments({ at }) {
 ;// CONCATENATED MODULE: ./build/src/breakage/explain/suggestion.js
 /** The import's line with another module in it. Everything else on the line stays: names, `as`, indentation, comment. */
 function importFrom(statement, module, text) {
-    const line = lineOf(text, statement.line);
+    const line = suggestion_lineOf(text, statement.line);
     // An import of vLLM by a relative path is a vendored copy.
     if (line === undefined || statement.line !== statement.endLine || statement.module.startsWith("."))
         return undefined;
@@ -63293,7 +63466,7 @@ function importFrom(statement, module, text) {
 }
 /** The line with the keyword at the break renamed, where it stands there as `old=`. */
 function renameKeyword(broken, old, renamed, text) {
-    const line = lineOf(text, broken.line);
+    const line = suggestion_lineOf(text, broken.line);
     const start = broken.column - 1;
     if (line === undefined || !line.startsWith(old, start))
         return undefined;
@@ -63301,7 +63474,7 @@ function renameKeyword(broken, old, renamed, text) {
     return /^\s{0,20}=(?!=)/.test(after) ? line.slice(0, start) + renamed + after : undefined;
 }
 /** A line of a text, by its 1-based number, without its end. */
-function lineOf(text, line) {
+function suggestion_lineOf(text, line) {
     return text.split(/\r?\n/, line)[line - 1];
 }
 
@@ -63939,7 +64112,7 @@ function makeExplainer(context) {
 }
 /** An edit says which line it rewrites: whoever applies it can see whether the line is still that one. */
 function withLine(explanation, { line }, text) {
-    const before = text === undefined ? undefined : lineOf(text, line);
+    const before = text === undefined ? undefined : suggestion_lineOf(text, line);
     if (explanation.suggestion === undefined || before === undefined)
         return explanation;
     return { ...explanation, data: { ...explanation.data, before } };
@@ -63976,8 +64149,14 @@ function explain_sentence(text) {
 
 /** Breaks as findings. Which release removed something is worth a search only where it alarms. */
 async function explainBreaks(verdicts, context) {
-    const explain = makeExplainer(context);
-    const explainBriefly = makeExplainer({ ...context, between: [] });
+    // What is explained at another place is looked for on other releases at its own.
+    const originals = new Map();
+    const asked = {
+        ...context,
+        breaksOn: (broken, version) => context.breaksOn(originals.get(broken) ?? broken, version),
+    };
+    const explain = makeExplainer(asked);
+    const explainBriefly = makeExplainer({ ...asked, breaksOn: async () => undefined });
     const explained = async (verdict) => {
         const { broken, guard, certain, passed, quiet } = verdict;
         // Of a difference that may be none, nothing is claimed but what the checker says.
@@ -63988,7 +64167,9 @@ async function explainBreaks(verdicts, context) {
             return tell(broken);
         // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
         const { line, column } = passed;
-        const { message, data } = await tell({ ...broken, line, column, endLine: line, endColumn: column });
+        const moved = { ...broken, line, column, endLine: line, endColumn: column };
+        originals.set(moved, broken);
+        const { message, data } = await tell(moved);
         const { before: _, ...facts } = data;
         return { message, data: facts };
     };
@@ -64028,62 +64209,6 @@ function shape(parameters) {
 async function isProtocol(type, release) {
     const found = await findClass(type, release);
     return found !== undefined && /^class\s+\w+\s*\([^)]*\bProtocol\b/m.test(found.definition.text);
-}
-
-;// CONCATENATED MODULE: ./build/src/breakage/difference/subtract.js
-/**
- * What the checker says of the target and did not say of the current release: by place and meaning. A call that gave too many
- * arguments before gives too many still, whatever the numbers in the sentence.
- */
-function subtract(current, target) {
-    const before = new Set(current.flatMap(meanings));
-    const failedImports = new Set(current.filter(({ code }) => code === "import-not-found").map(subtract_lineOf));
-    const found = new Map();
-    for (const diagnostic of target) {
-        const [meaning = ""] = meanings(diagnostic);
-        if (before.has(meaning) || isOthersImport(diagnostic))
-            continue;
-        // A name cannot be missing anew from a module that was not there.
-        if (diagnostic.code === "missing-module-member" && failedImports.has(subtract_lineOf(diagnostic)))
-            continue;
-        found.set(meaning, diagnostic);
-    }
-    return [...found.values()].sort(byPlace);
-}
-/** Only vLLM differs between the two runs, so only its modules can have gone. */
-function isOthersImport({ code, text }) {
-    return code === "import-not-found" && !/`vllm(?:\.[\w.]*)?`/.test(text);
-}
-function meanings(diagnostic) {
-    const { path, line, column, code, text } = diagnostic;
-    const place = `${path}:${line}:${column}`;
-    switch (code) {
-        // A module gone and a name gone from it are the same failure of one import.
-        case "import-not-found":
-        case "missing-module-member":
-            return [`${place} import`, `${place} attribute`].slice(0, code === "missing-module-member" ? 2 : 1);
-        case "missing-attribute":
-            return [`${place} attribute`];
-        case "missing-argument":
-            return [`${place} ${code} ${parameters(text).join()}`];
-        case "deprecated":
-            return [`${place} ${code} ${text}`];
-        default:
-            return [`${place} ${code}`];
-    }
-}
-/** "No arguments provided for required parameters `a`, `b` of function `g`": `a`, `b`. */
-function parameters(text) {
-    const [list = ""] = text.split(/ of (?:function|bound method|`)/);
-    return [...list.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
-}
-function subtract_lineOf({ path, line }) {
-    return `${path}:${line}`;
-}
-function byPlace(a, b) {
-    if (a.path !== b.path)
-        return a.path < b.path ? -1 : 1;
-    return a.line - b.line || a.column - b.column;
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/type-known.js
@@ -64244,11 +64369,11 @@ class SourceText {
 }
 /** A name that occurs more often than this is not followed further: no version constant is. */
 const MANY = 2000;
-const syntax_sources = new WeakMap();
+const sources = new WeakMap();
 /** The file of a tree, made once a tree. */
 function sourceOf(tree, path) {
-    const source = syntax_sources.get(tree) ?? new SourceText(tree, path);
-    syntax_sources.set(tree, source);
+    const source = sources.get(tree) ?? new SourceText(tree, path);
+    sources.set(tree, source);
     return source;
 }
 function childAt(children, offset) {
@@ -68495,6 +68620,7 @@ async function typed_dependencies_unpack(project, release, context) {
 
 
 
+
 function openAnalyser(context) {
     const opened = new Map();
     const open = (release) => {
@@ -68537,8 +68663,8 @@ function openAnalyser(context) {
                 },
                 breaksOn: async (broken, version) => {
                     const other = context.releases.get(version);
-                    const found = other && (await judge(other).catch(ignoreCannotTell));
-                    return found?.some((one) => isSamePlace(one.broken, broken));
+                    const opened = other && (await open(other).catch(ignoreCannotTell));
+                    return opened && breaksOn(broken, opened, { checker, current, workspace }).catch(ignoreCannotTell);
                 },
                 parse: context.parse,
                 text: async (path) => workspace.texts.get(path),
@@ -68612,9 +68738,6 @@ function unread({ unread }) {
         path,
         data: { subject: path },
     }));
-}
-function isSamePlace(a, b) {
-    return a.path === b.path && a.line === b.line && a.rule === b.rule && a.column === b.column;
 }
 function analyser_byPlace(a, b) {
     if (a.path !== b.path)

@@ -12,6 +12,7 @@ import type { ParsePython } from "../platform/python-parser.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { compare } from "../python/version.ts";
 import type { Release } from "../release/release.ts";
+import { breaksOn } from "./breaks-on.ts";
 import { type Checker, makeChecker } from "./checker.ts";
 import type { CodeAnalysis } from "./code-analysis.ts";
 import { deprecatedOn } from "./deprecated-on.ts";
@@ -90,8 +91,8 @@ export function openAnalyser(context: AnalyserContext): Analyser {
         },
         breaksOn: async (broken, version) => {
           const other = context.releases.get(version);
-          const found = other && (await judge(other).catch(ignoreCannotTell));
-          return found?.some((one) => isSamePlace(one.broken, broken));
+          const opened = other && (await open(other).catch(ignoreCannotTell));
+          return opened && breaksOn(broken, opened, { checker, current, workspace }).catch(ignoreCannotTell);
         },
         parse: context.parse,
         text: async (path) => workspace.texts.get(path),
@@ -183,10 +184,6 @@ function unread({ unread }: Workspace): Finding[] {
     path,
     data: { subject: path },
   }));
-}
-
-function isSamePlace(a: JudgedBreak["broken"], b: JudgedBreak["broken"]): boolean {
-  return a.path === b.path && a.line === b.line && a.rule === b.rule && a.column === b.column;
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -65,7 +65,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
   );
   const modules = indexModules([...python.texts.keys()]);
   const importing = [...python.texts].map(([path, text]): ImportingFile => {
-    return { path, imports: importsOf(text) };
+    return { path, imports: importsOf(text), text };
   });
   const { reaching, needed } = reach(importing, modules);
   const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text));

@@ -3,6 +3,7 @@ import { exclusionOf } from "../../../src/breakage/scope/exclusions.ts";
 import { indexModules } from "../../../src/breakage/scope/module-index.ts";
 import { otherDeployments } from "../../../src/breakage/scope/other-deployments.ts";
 import { type ImportingFile, reach } from "../../../src/breakage/scope/reach.ts";
+import { importsOf } from "../../../src/breakage/workspace/imports.ts";
 import { pin } from "../../support/samples-pins.ts";
 
 const VERSIONS = ["0.11.2", "0.12.0"];
@@ -92,44 +93,41 @@ describe("where the repository's modules are", () => {
 });
 
 describe("what an upgrade can break", () => {
-  const file = (path: string, ...imported: (string | readonly [module: string, name: string])[]): ImportingFile => ({
-    path,
-    imports: imported.map((one, index) => {
-      const [module, ...names] = typeof one === "string" ? [one] : one;
-      return {
-        module: module.replace(/^\.+/, ""),
-        names,
-        level: /^\.*/.exec(module)?.[0].length ?? 0,
-        line: index + 1,
-      };
-    }),
-  });
-  const files = [
-    file("app/__init__.py", [".engine", "Engine"], [".plain", "Plain"]),
-    file("app/engine.py", "vllm.config", "types_only"),
-    file("app/plain.py", "torch"),
-    file("api.py", ["app", "Engine"]),
-    file("main.py", "api"),
-    file("other.py", ["app", "Plain"]),
-    file("star.py", ["app", "*"]),
-    file("types_only.py"),
-    file("unrelated.py", "json", "vllm_router"),
-  ];
+  const sources = {
+    "app/__init__.py": "from .engine import Engine, helper\nfrom .plain import Plain\n",
+    "app/engine.py":
+      "import types_only\nfrom vllm import (\n    LLM as Model,\n)\n\n_engine = None\n\n\nclass Engine:\n    def __init__(self):\n        self.llm = Model()\n\n\ndef helper(a):\n    return a + 1\n\n\ndef start():\n    global _engine\n    _engine = Engine()\n\n\ndef running():\n    return _engine\n",
+    "app/plain.py": "import torch\n",
+    "api.py": "from app import Engine\n\nENGINES = [\n    Engine(),\n]\n\n\ndef name():\n    return 'api'\n",
+    "main.py": "import api\n",
+    "names.py": "from api import name\n",
+    "lists.py": "from api import ENGINES\n",
+    "other.py": "from app import Plain, helper\n",
+    "star.py": "from app import *\n",
+    "runs.py": "from app.engine import running\n",
+    "types_only.py": "x = 1\n",
+    "unrelated.py": "import json, vllm_router\n",
+    "whole.py": "from app import engine\n",
+  };
+  const files = Object.entries(sources).map(
+    ([path, text]): ImportingFile => ({ path, text, imports: importsOf(text) }),
+  );
   const { reaching, needed } = reach(files, indexModules(files.map(({ path }) => path)));
 
-  it("reaches files that import what a file with vLLM defines, at any distance", () => {
-    expect([...reaching].sort()).toEqual(["api.py", "app/__init__.py", "app/engine.py", "main.py", "star.py"]);
-  });
-
-  it("needs what those run, for its types", () => {
-    expect([...needed].sort()).toEqual([
+  it("reaches files that import what has to do with vLLM, at any distance, and not those that import what does not", () => {
+    expect([...reaching].sort()).toEqual([
       "api.py",
       "app/__init__.py",
       "app/engine.py",
-      "app/plain.py",
+      "lists.py",
       "main.py",
+      "runs.py",
       "star.py",
-      "types_only.py",
+      "whole.py",
     ]);
+  });
+
+  it("needs what those run, for its types", () => {
+    expect([...needed].filter((path) => !reaching.has(path)).sort()).toEqual(["app/plain.py", "types_only.py"]);
   });
 });

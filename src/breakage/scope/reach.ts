@@ -1,35 +1,56 @@
 import type { Import } from "../workspace/imports.ts";
+import { carriedIn } from "./carried.ts";
 import type { ModuleIndex } from "./module-index.ts";
 
-/** One Python file of the repository, as far as its imports go. */
+/** One Python file of the repository. */
 export interface ImportingFile {
   readonly path: string;
   readonly imports: readonly Import[];
+  readonly text: string;
 }
 
 export interface Reach {
-  /** Files that import vLLM, or something of a file that does, at whatever distance: an object of vLLM's may arrive there. */
+  /**
+   * Files at which an object of vLLM's may arrive: they import vLLM, or a name of another file whose definition has to do with it, at
+   * whatever distance.
+   */
   readonly reaching: ReadonlySet<string>;
   /** Those, and what they import of the repository: the checker wants the types. */
   readonly needed: ReadonlySet<string>;
 }
 
-/** Re-exports through more packages than that are nobody's. */
-const LONGEST_CHAIN = 8;
+/** An import, and the files it may mean. */
+interface Edge {
+  readonly importer: string;
+  readonly names: readonly string[];
+  /** What the importer calls the module, where it imports the module itself. */
+  readonly module: readonly string[];
+}
 
 /** Which files an upgrade can break. */
 export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Reach {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const runs = new Map(files.map((file) => [file.path, importedFiles(file, modules)]));
-  const importers = new Map<string, Set<string>>();
-  for (const file of files) {
-    for (const source of sources(file, modules, byPath)) {
-      const known = importers.get(source) ?? new Set();
-      importers.set(source, known.add(file.path));
+  const edges = importers(files, modules);
+  const carried = new Map<string, Set<string>>();
+  for (const { path, imports } of files) {
+    const own = imports.filter(isVllm);
+    if (own.length > 0) carried.set(path, new Set(["vllm", ...own.flatMap(({ names }) => names)]));
+  }
+  const waiting = [...carried.keys()];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const names = carriedIn(byPath.get(path)?.text ?? "", carried.get(path) ?? new Set());
+    carried.set(path, names);
+    for (const edge of edges.get(path) ?? []) {
+      const known = carried.get(edge.importer) ?? new Set();
+      const more = arriving(edge, names).filter((name) => !known.has(name));
+      if (more.length === 0) continue;
+      for (const name of more) known.add(name);
+      carried.set(edge.importer, known);
+      waiting.push(edge.importer);
     }
   }
-  const direct = files.filter(({ imports }) => imports.some(isVllm)).map(({ path }) => path);
-  const reaching = closure(direct, (path) => importers.get(path) ?? []);
+  const reaching = new Set(carried.keys());
   return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
 }
 
@@ -37,38 +58,34 @@ function isVllm({ module, level }: Import): boolean {
   return level === 0 && /^vllm(?:\.|$)/.test(module);
 }
 
-/** The files that what a file imports is written in: a package that only hands a name on is not where it is from. */
-function sources(file: ImportingFile, modules: ModuleIndex, byPath: ReadonlyMap<string, ImportingFile>): Set<string> {
-  const found = new Set<string>();
-  for (const statement of file.imports) {
-    const base = absolute(statement, file, modules);
-    if (base === undefined) continue;
-    for (const path of modules.find(base, file.path)) {
-      if (statement.names.length === 0) found.add(path);
-      for (const name of statement.names) follow(path, name, LONGEST_CHAIN);
-    }
-    for (const name of statement.names) {
-      for (const path of modules.find(dotted(base, name), file.path)) found.add(path);
-    }
-  }
-  return found;
+function arriving({ names, module }: Edge, carried: ReadonlySet<string>): string[] {
+  const some = names.flatMap((name) => (name === "*" ? [...carried] : carried.has(name) ? [name] : []));
+  return [...some, ...module];
+}
 
-  function follow(path: string, name: string, left: number): void {
-    const exporter = byPath.get(path);
-    const handedOn = exporter?.imports.filter(
-      ({ names }) => name === "*" || names.includes(name) || names.includes("*"),
-    );
-    if (left === 0 || exporter === undefined || handedOn === undefined || name === "*" || handedOn.length === 0) {
-      found.add(path);
-      if (name !== "*" || left === 0) return;
-    }
-    for (const statement of handedOn ?? []) {
-      const base = exporter && absolute(statement, exporter, modules);
+function importers(files: readonly ImportingFile[], modules: ModuleIndex): Map<string, Edge[]> {
+  const edges = new Map<string, Edge[]>();
+  const add = (path: string, edge: Edge) => {
+    if (path === edge.importer) return;
+    const known = edges.get(path);
+    if (known === undefined) edges.set(path, [edge]);
+    else known.push(edge);
+  };
+  for (const file of files) {
+    const importer = file.path;
+    for (const statement of file.imports) {
+      const base = absolute(statement, file, modules);
       if (base === undefined) continue;
-      for (const next of modules.find(dotted(base, name), path)) found.add(next);
-      for (const next of modules.find(base, path)) if (next !== path) follow(next, name, left - 1);
+      const { names, module } = statement;
+      const called = names.length > 0 ? [] : [...new Set(module.split("."))];
+      for (const path of modules.find(base, importer)) add(path, { importer, names, module: called });
+      for (const name of names) {
+        for (const path of modules.find(dotted(base, name), importer))
+          add(path, { importer, names: [], module: [name] });
+      }
     }
   }
+  return edges;
 }
 
 /** What runs when a file is imported: `import a.b` runs a/__init__.py too; `from a import b` may mean the module a.b. */
