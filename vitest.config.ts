@@ -41,6 +41,7 @@ export default defineConfig({
         // Real releases are downloaded, installed and run here.
         test: {
           name: "e2e",
+          server: { deps: { external: [/\/dist\/tree-sitter\//] } },
           include: ["__tests__/e2e/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: minutes(15),

@@ -1,8 +1,9 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeNames } from "../../src/breakage/names/names.ts";
 import { sharpen } from "../../src/breakage/sharpen/sharpen.ts";
+import type { Finding } from "../../src/checks/finding.ts";
 import { childEnvironment } from "../../src/platform/child-environment.ts";
 import { execute } from "../../src/platform/exec.ts";
 import { loadPythonParser, type ParsePython } from "../../src/platform/python-parser.ts";
@@ -87,17 +88,21 @@ async function livingAnswers({ python, version }: CpuRelease, questions: readonl
   return JSON.parse(await readFile(told as string, "utf8"));
 }
 
-test("names, attributes and keywords read from the text are those of the living package", async () => {
-  const sides = [readable(installed.current), readable(installed.target)] as const;
+/** The sample: names of every kind from both releases, the same on every machine. */
+function sample(sides: readonly [Readable, Readable]): Question[] {
   const random = seeded(SEED);
   const modules = [...new Set(sides.flatMap(({ texts }) => [...texts.keys()]))]
     .filter((file) => !/third_party|flash_attn|benchmarks|__main__|_pb2/.test(file))
     .map((file) => file.replace(/(?:\/__init__)?\.py$/, "").replaceAll("/", "."))
     .toSorted();
-  const questions = Array.from({ length: MODULES }, () => modules[Math.floor(random() * modules.length)] ?? "vllm")
+  return Array.from({ length: MODULES }, () => modules[Math.floor(random() * modules.length)] ?? "vllm")
     .filter((module, place, all) => all.indexOf(module) === place)
     .flatMap((module) => questionsOf(module, surface(sides[0], module), surface(sides[1], module), random, 4));
+}
 
+test("names, attributes and keywords read from the text are those of the living package", async () => {
+  const sides = [readable(installed.current), readable(installed.target)] as const;
+  const questions = sample(sides);
   const tally: Record<string, number> = {};
   const count = (key: string) => (tally[key] = (tally[key] ?? 0) + 1);
   const disagreements: string[] = [];
@@ -130,4 +135,60 @@ test("a keyword that LLM hands on is one of EngineArgs, and no other", async () 
     const living = await livingAnswers(side.release, asked);
     expect(living).toEqual([...keywords.map(() => "yes"), "no"]);
   }
+});
+
+/** One question a line, as a repository would have it. */
+function lineFor([kind, module, first, name]: Question): string {
+  if (kind === "import") return `from ${module} import ${first}`;
+  return `import ${module} as m; m.${first}${kind === "attribute" ? `.${name}` : `(${name}=None)`}`;
+}
+
+test("what the check finds between two releases is what the living packages say, and nothing else", async () => {
+  const questions = sample([readable(installed.current), readable(installed.target)]);
+  const repository = join(installed.folder, "repository");
+  await mkdir(repository);
+  // Names would run into one another in one file: each import has one to itself.
+  const lines = (kind: Question[0]) => questions.filter((question) => question[0] === kind).map(lineFor);
+  const kinds = ["import", "attribute", "keyword"] as const;
+  for (const kind of kinds) await writeFile(join(repository, `${kind}s.py`), `${lines(kind).join("\n")}\n`);
+  const cli = join(project, "dist", "cli.js");
+  const args = ["--root", repository, "--from", installed.current.version, "--to", installed.target.version];
+  const result = await execute(process.execPath, [cli, ...args, "--checks", "code", "--format", "json"], {
+    env: Object.fromEntries(
+      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    timeoutMs: 5 * 60_000,
+  });
+  const report = JSON.parse(result.stdout) as { checks: { id: string; findings: Finding[] }[] };
+  const findings = report.checks.find(({ id }) => id === "code")?.findings ?? [];
+  const flagged = new Set(
+    findings
+      // A new required argument is another matter than the keyword asked about.
+      .filter(({ severity, rule }) => severity === "error" && rule !== "argument-required")
+      .map(({ path, line }) => `${path}:${line}`),
+  );
+  const [before, after] = [
+    await livingAnswers(installed.current, questions),
+    await livingAnswers(installed.target, questions),
+  ];
+  const disagreements: string[] = [];
+  const tally = { compared: 0, broken: 0 };
+  const seen = { import: 0, attribute: 0, keyword: 0 };
+  for (const [place, question] of questions.entries()) {
+    const [kind] = question;
+    seen[kind] += 1;
+    const [was, is] = [before[place] ?? "", after[place] ?? ""];
+    if (was.startsWith("cannot tell") || is.startsWith("cannot tell")) continue;
+    const breaks = was === "yes" && is === "no";
+    tally.compared += 1;
+    if (breaks) tally.broken += 1;
+    if (flagged.has(`${kind}s.py:${seen[kind]}`) !== breaks)
+      disagreements.push(
+        `${question.join(" ")}: ${breaks ? "breaks, not found" : "found, does not break"} (${was} → ${is})`,
+      );
+  }
+  console.log(tally);
+  expect(disagreements).toEqual([]);
+  expect(tally.compared).toBeGreaterThan(500);
+  expect(tally.broken).toBeGreaterThan(20);
 });

@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../breakage/diagnostic.ts";
 import { classify } from "../breakage/difference/classify.ts";
-import type { ReleaseSource } from "../breakage/release-source.ts";
 import type { AnalysedRelease, FindContext, JudgedBreak } from "./find-breaks.ts";
 
 /**
@@ -13,7 +12,9 @@ export async function deprecatedOn(
 ): Promise<JudgedBreak[]> {
   const diagnostics = (await checker.diagnostics(target.source)).filter(({ code }) => code === "deprecated");
   if (diagnostics.length === 0) return [];
-  const texts = await deprecatingTexts(target.source);
+  const texts = [...(await target.modules.texts()).values()].filter((text) =>
+    /^\s*@(?:\w+\.)*deprecated\(/m.test(text),
+  );
   return diagnostics
     .filter((diagnostic) => texts.some((text) => marks(text, diagnostic)))
     .flatMap((diagnostic): JudgedBreak[] => {
@@ -31,11 +32,6 @@ export async function deprecatedOn(
         },
       ];
     });
-}
-
-async function deprecatingTexts(source: ReleaseSource): Promise<string[]> {
-  const texts = await Promise.all(source.names.filter((name) => name.endsWith(".py")).map((name) => source.text(name)));
-  return texts.filter((text) => text !== undefined && /^\s*@(?:\w+\.)*deprecated\(/m.test(text)) as string[];
 }
 
 /** "The function `f` is deprecated: use g": the name is defined in the text, and the message's first words stand in it. */
