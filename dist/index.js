@@ -62776,7 +62776,7 @@ async function deprecatedOn({ workspace, checker }, target) {
     const diagnostics = (await checker.diagnostics(target.source)).filter(({ code }) => code === "deprecated");
     if (diagnostics.length === 0)
         return [];
-    const texts = await deprecatingTexts(target.source);
+    const texts = [...(await target.modules.texts()).values()].filter((text) => /^\s*@(?:\w+\.)*deprecated\(/m.test(text));
     return diagnostics
         .filter((diagnostic) => texts.some((text) => marks(text, diagnostic)))
         .flatMap((diagnostic) => {
@@ -62795,10 +62795,6 @@ async function deprecatedOn({ workspace, checker }, target) {
             },
         ];
     });
-}
-async function deprecatingTexts(source) {
-    const texts = await Promise.all(source.names.filter((name) => name.endsWith(".py")).map((name) => source.text(name)));
-    return texts.filter((text) => text !== undefined && /^\s*@(?:\w+\.)*deprecated\(/m.test(text));
 }
 /** "The function `f` is deprecated: use g": the name is defined in the text, and the message's first words stand in it. */
 function marks(text, { text: sentence }) {

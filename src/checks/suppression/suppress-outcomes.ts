@@ -61,7 +61,8 @@ function withoutFindings(outcome: Outcome, kept: readonly Finding[]): Outcome {
   // Warnings and information stand beside errors; left alone they fail nothing.
   if (first === undefined) return { ...outcome, status: "passed", summary: `No failure left: ${said}`, findings: kept };
   const rest = kept.filter((finding) => finding !== first);
-  const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
+  const others = hadErrors ? rest.filter(isError).length : rest.length;
+  const more = others === 0 ? "" : ` (and ${others} more)`;
   return { ...outcome, summary: `${first.message}${more} ${said}`, findings: [first, ...rest] };
 }
 
