@@ -30003,7 +30003,8 @@ function withoutFindings(outcome, kept) {
     if (first === undefined)
         return { ...outcome, status: "passed", summary: `No failure left: ${said}`, findings: kept };
     const rest = kept.filter((finding) => finding !== first);
-    const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
+    const others = hadErrors ? rest.filter(isError).length : rest.length;
+    const more = others === 0 ? "" : ` (and ${others} more)`;
     return { ...outcome, summary: `${first.message}${more} ${said}`, findings: [first, ...rest] };
 }
 function withMore(outcome, more) {
@@ -35163,11 +35164,15 @@ async function isProtocol(type, release) {
 function isTypeKnown(type) {
     return !topLevelParts(type).some(isGradual);
 }
+/** A callable of unknown parameters says so in its own; a parameter may well be one: `def f(hook: (...) -> int)`. */
 function isGradual(part) {
-    return (/^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || part.includes("@Todo") || /\(\.\.\.\)/.test(part));
+    return /^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || /^[^(]*\(\.\.\.\)/.test(part);
 }
 /** The members of a union, without looking into brackets. */
 function topLevelParts(type) {
+    // What follows the arrow of a function is its result's; in a union a function stands in brackets.
+    if (/^(?:def|bound method) /.test(type))
+        return [type];
     const parts = [];
     let depth = 0;
     let start = 0;

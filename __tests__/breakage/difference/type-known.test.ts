@@ -9,14 +9,22 @@ describe("whether a revealed type says what the object is", () => {
     "LLM | None",
     "def f(a: int) -> Unknown",
     "bound method C.opt(a: int) -> Unknown",
+    "def f(a: int) -> int | Unknown",
+    "def capture(self, forward: (...) -> Unknown, size: int) -> None",
   ])("%s: yes", (type) => {
     expect(isTypeKnown(type)).toBe(true);
   });
 
-  it.each(["Unknown", "Any", "LLM | Unknown", "None | Any", "(...) -> Unknown", "@Todo(x)", "object"])(
-    "%s: no",
-    (type) => {
-      expect(isTypeKnown(type)).toBe(false);
-    },
-  );
+  it.each([
+    "Unknown",
+    "Any",
+    "LLM | Unknown",
+    "None | Any",
+    "(...) -> Unknown",
+    "def f(...) -> int",
+    "@Todo(x)",
+    "object",
+  ])("%s: no", (type) => {
+    expect(isTypeKnown(type)).toBe(false);
+  });
 });

@@ -6,14 +6,15 @@ export function isTypeKnown(type: string): boolean {
   return !topLevelParts(type).some(isGradual);
 }
 
+/** A callable of unknown parameters says so in its own; a parameter may well be one: `def f(hook: (...) -> int)`. */
 function isGradual(part: string): boolean {
-  return (
-    /^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || part.includes("@Todo") || /\(\.\.\.\)/.test(part)
-  );
+  return /^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || /^[^(]*\(\.\.\.\)/.test(part);
 }
 
 /** The members of a union, without looking into brackets. */
 function topLevelParts(type: string): string[] {
+  // What follows the arrow of a function is its result's; in a union a function stands in brackets.
+  if (/^(?:def|bound method) /.test(type)) return [type];
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
