@@ -206,6 +206,7 @@ describe("the command line", () => {
         ...{ comment: false, suggestions: false, annotations: false, summary: false },
       },
       format: "text",
+      listExcluded: false,
     });
   });
 
@@ -230,8 +231,16 @@ describe("the command line", () => {
         failOn: "any",
       },
       format: "json",
+      listExcluded: false,
       output: resolve("r.json"),
     });
+  });
+
+  it("lists what was left out of the alarm where it is asked to", () => {
+    expect(readCommandLine(["--list-excluded"])).toMatchObject({ kind: "run", listExcluded: true });
+    expect(problemsOf(() => readCommandLine(["--list-excluded=no"]))).toEqual([
+      "Option --list-excluded takes no value.",
+    ]);
   });
 
   it("wins over the configuration file", () => {

@@ -51,16 +51,19 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** With `--output` the file gets the format asked for, and the terminal still gets its own: a person waited for it. */
-async function write(report: Report, { format, output }: Extract<CommandLine, { kind: "run" }>): Promise<void> {
+async function write(
+  report: Report,
+  { format, output, listExcluded }: Extract<CommandLine, { kind: "run" }>,
+): Promise<void> {
   if (output === undefined) {
-    print(render(report, format));
+    print(render(report, format, listExcluded));
     return;
   }
-  await writeFile(output, render(report, format));
-  print(render(report, "text"));
+  await writeFile(output, render(report, format, listExcluded));
+  print(render(report, "text", listExcluded));
 }
 
-function render(report: Report, format: Format): string {
+function render(report: Report, format: Format, listExcluded: boolean): string {
   switch (format) {
     case "json":
       return renderJson(report);
@@ -69,7 +72,7 @@ function render(report: Report, format: Format): string {
     case "markdown":
       return `${renderMarkdown(report)}\n`;
     case "text":
-      return `${renderTerminal(report, { color: useColor(), width: process.stdout.columns ?? 100 })}\n`;
+      return `${renderTerminal(report, { color: useColor(), width: process.stdout.columns ?? 100, listExcluded })}\n`;
   }
 }
 

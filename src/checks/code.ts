@@ -20,12 +20,13 @@ export const codeCheck: Check = {
         reason: "There is no current release whose code the target's could be compared with.",
       };
     }
-    const { findings, counts } = await context.code();
+    const { findings, counts, excluded } = await context.code();
     const errors = findings.filter(({ severity }) => severity === "error");
     const [first, ...more] = errors;
-    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM`;
+    const out = excluded.length === 0 ? "" : `, ${excluded.length} of them left out`;
+    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}`;
     if (first === undefined) {
-      return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings };
+      return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings, excluded };
     }
     const rest = findings.filter((finding) => finding.severity !== "error");
     const files = new Set(errors.map(({ path }) => path)).size;
@@ -33,6 +34,7 @@ export const codeCheck: Check = {
       status: "failed",
       summary: `${amount(errors.length, "line")} in ${amount(files, "file")} ${errors.length === 1 ? "breaks" : "break"} (${scope}).`,
       findings: [first, ...more, ...rest],
+      excluded,
     };
   },
 };

@@ -16,6 +16,14 @@ export type InconclusiveCause =
   | "nothing-to-compare"
   | "tool-failed";
 
+/** A file that a check looked at and that does not alarm, whatever breaks in it. */
+export interface LeftOut {
+  /** POSIX path relative to the repository root. */
+  readonly path: string;
+  /** The rule that says so, a clause for a person: `it is a vendored copy (third_party/)`. */
+  readonly why: string;
+}
+
 /** What one check says of one side (the current or the target release). */
 export type Outcome =
   | {
@@ -23,6 +31,7 @@ export type Outcome =
       readonly summary: string;
       readonly details?: string;
       readonly findings?: readonly Finding[];
+      readonly excluded?: readonly LeftOut[];
     }
   | {
       readonly status: "failed";
@@ -30,6 +39,7 @@ export type Outcome =
       readonly findings: readonly [Finding, ...Finding[]];
       /** Longer untrusted text (a resolver's explanation, a traceback), already trimmed to what matters. */
       readonly details?: string;
+      readonly excluded?: readonly LeftOut[];
     }
   | { readonly status: "skipped"; readonly reason: string }
   | {

@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.ts";
-import type { Comparison, Outcome, Status } from "./outcome.ts";
+import type { Comparison, LeftOut, Outcome, Status } from "./outcome.ts";
 import type { SuppressedFinding } from "./suppression/suppression.ts";
 
 export const CHECK_IDS = [
@@ -39,4 +39,6 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** What was found on the target and is not counted; absent where there is none. */
   readonly suppressed?: readonly SuppressedFinding[];
+  /** Files that do not alarm, whatever breaks in them; absent where there is none. */
+  readonly excluded?: readonly LeftOut[];
 }

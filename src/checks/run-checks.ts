@@ -39,9 +39,14 @@ export async function runChecks(
     });
     const durationMs = elapsed(started);
     const hidden = suppressed.length === 0 ? {} : { suppressed };
-    results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden });
+    results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden, ...leftOut(sides) });
   }
   return results;
+}
+
+function leftOut({ target: { outcome } }: Sides): Pick<CheckResult, "excluded"> {
+  const excluded = "excluded" in outcome ? (outcome.excluded ?? []) : [];
+  return excluded.length === 0 ? {} : { excluded };
 }
 
 type JudgedSides = Sides & { readonly suppressed: readonly SuppressedFinding[] };

@@ -17,6 +17,8 @@ export type CommandLine =
       readonly location: Location;
       readonly inputs: Inputs;
       readonly format: Format;
+      /** Whether the terminal names the files left out of the alarm. */
+      readonly listExcluded: boolean;
       /** Absolute path; absent means standard output. */
       readonly output?: string;
     };
@@ -36,7 +38,7 @@ const SETTING_OPTIONS: Readonly<Record<string, SettingName>> = {
 };
 
 const TEXT_OPTIONS = ["root", ...Object.keys(SETTING_OPTIONS), "format", "output", "config"];
-export const OPTION_NAMES: readonly string[] = [...TEXT_OPTIONS, "help", "version"];
+export const OPTION_NAMES: readonly string[] = [...TEXT_OPTIONS, "list-excluded", "help", "version"];
 
 /**
  * Reads the arguments after the program's name. Called once without a configuration to learn where to look for one
@@ -63,6 +65,7 @@ export function readCommandLine(argv: readonly string[], configuration?: Configu
     // What belongs to a pull request has no place in a terminal, whatever the configuration file says.
     inputs: { ...inputs, comment: false, suggestions: false, annotations: false, summary: false },
     format: "problem" in format ? "text" : format.value,
+    listExcluded: options.has("list-excluded"),
     ...(output === undefined ? {} : { output: resolve(output) }),
   };
 }
@@ -75,6 +78,7 @@ function tokens(argv: readonly string[]): { options: ReadonlyMap<string, string>
     tokens: true,
     options: {
       ...Object.fromEntries(TEXT_OPTIONS.map((name) => [name, { type: "string" as const }])),
+      "list-excluded": { type: "boolean" },
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
     },

@@ -6,6 +6,7 @@ import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
+import { leftOutSection } from "./markdown/left-out-section.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
 import { suppressedSection } from "./markdown/suppressed-section.ts";
 import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
@@ -52,12 +53,13 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const code = codeSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
+  const leftOut = leftOutSection(report, full, links);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+  const sections = [code, findings, suppressed, leftOut, details, map, rollback, notes, background];
   const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
@@ -66,6 +68,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     code.text,
     findings.text,
     suppressed.text,
+    leftOut.text,
     details.text,
     map.text,
     rollback.text,

@@ -69,7 +69,8 @@ export function renderJson(report: Report): string {
 }
 
 function orderedCheck(check: CheckResult) {
-  const { id, title, status, blocks, comparison, summary, durationMs, findings, suppressed, current, target } = check;
+  const { id, title, status, blocks, comparison, summary, durationMs, findings } = check;
+  const { suppressed, excluded, current, target } = check;
   return {
     id,
     title,
@@ -80,6 +81,7 @@ function orderedCheck(check: CheckResult) {
     durationMs,
     findings: findings.map(orderedFinding),
     suppressed: suppressed?.map(orderedSuppressed),
+    excluded: excluded?.map(({ path, why }) => ({ path, why })),
     current: orderedSide(current),
     target: orderedSide(target),
   };

@@ -2,6 +2,7 @@ import type { Report, Verdict } from "../report/report.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
 import { codeLines } from "../report/terminal/code-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
+import { leftOutLines } from "../report/terminal/left-out-lines.ts";
 import { upgradeMapLines } from "../report/terminal/map-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
@@ -14,6 +15,8 @@ export interface TerminalOptions {
   readonly color?: boolean;
   /** Columns; prose is wrapped to at most 100 of them. */
   readonly width?: number;
+  /** Whether the files left out of the alarm are named. */
+  readonly listExcluded?: boolean;
 }
 
 const MARKS: Readonly<Record<Verdict, readonly [string, Colour]>> = {
@@ -26,7 +29,8 @@ const MARKS: Readonly<Record<Verdict, readonly [string, Colour]>> = {
 const NOTES_SHOWN = 20;
 
 /** The report for a terminal or a log: the verdict first, the way back last. Safe to print inside a workflow's log. */
-export function renderTerminal(report: Report, { color = false, width = 100 }: TerminalOptions = {}): string {
+export function renderTerminal(report: Report, options: TerminalOptions = {}): string {
+  const { color = false, width = 100, listExcluded = false } = options;
   const paint = painter(color);
   const room = Math.max(40, Math.min(width, 140));
   const prose = Math.min(room, 100);
@@ -41,6 +45,7 @@ export function renderTerminal(report: Report, { color = false, width = 100 }: T
     codeLines(report, paint, room),
     findingsLines(report, paint, prose),
     suppressedLines(report, paint, prose),
+    leftOutLines(report, paint, prose, listExcluded),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     upgradeMapLines(report, paint),

@@ -7,6 +7,8 @@ export interface Fullness {
   readonly pins: number;
   readonly information: number;
   readonly suppressed: number;
+  /** Files left out of the alarm. */
+  readonly excluded: number;
   readonly warnings: number;
   readonly errors: number;
   /** What to write instead, as a diff. */
@@ -27,6 +29,7 @@ const ALL: Fullness = {
   pins: Number.POSITIVE_INFINITY,
   information: Number.POSITIVE_INFINITY,
   suppressed: Number.POSITIVE_INFINITY,
+  excluded: 200,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
   edits: true,
@@ -42,9 +45,9 @@ const CUTS: readonly Partial<Fullness>[] = [
   { detailLines: 60 },
   { detailLines: 15 },
   { detailLines: 0 },
-  { pins: 0, background: false },
+  { pins: 0, background: false, excluded: 20 },
   { suppressed: 10 },
-  { information: 0, suppressed: 0 },
+  { information: 0, suppressed: 0, excluded: 0 },
   { warnings: 20, notes: 10 },
   { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
   { errors: 50 },
