@@ -40,6 +40,25 @@ describe("the code's part of the comment", () => {
     expect(information).toHaveLength(1);
   });
 
+  it("says once what it says of many lines of a file, and keeps each edit at its line", () => {
+    const same = [3, 8, 8, 21].map((line) => codeFinding("keyword-unknown", ["a.py", line, 5], "It takes no `x`."));
+    const edited = [30, 31].map((line) =>
+      codeFinding("import-gone", ["a.py", line, 1], "`Y` is gone.", edit("from vllm import Y", "from vllm.y import Y")),
+    );
+    const [first, ...rest] = [...same, ...edited];
+    const report = codeReport([first as Finding, ...rest]);
+    const text = renderMarkdown(report, { links: { file: (path, line) => `https://x/${path}#${line}` } });
+    expect(text).toContain(
+      "❌ lines [3](https://x/a.py#3), [8](https://x/a.py#8), [21](https://x/a.py#21) **A keyword argument is unknown**: It takes no `x`.",
+    );
+    expect(text.match(/It takes no `x`/g)).toHaveLength(1);
+    expect(text.match(/^ {2}\+from vllm\.y import Y$/gm)).toHaveLength(2);
+    const many = Array.from({ length: 20 }, (_, index) =>
+      codeFinding("keyword-unknown", ["a.py", index + 1, 5], "It takes no `x`."),
+    );
+    expect(renderMarkdown(codeReport([first as Finding, ...many]))).toContain("11, 12 and 8 more **");
+  });
+
   it("is in no other part", () => {
     expect(renderMarkdown(codeReport())).not.toContain("### Findings");
   });

@@ -1,6 +1,7 @@
 import type { Break } from "../breakage/break.ts";
 import { makeExplainer } from "../breakage/explain/explain.ts";
 import type { ExplainContext, Explanation } from "../breakage/explain/explainer.ts";
+import { withOwnClass } from "../breakage/explain/own-class.ts";
 import { toFinding, type Verdict } from "../breakage/to-finding.ts";
 import type { Finding } from "../checks/finding.ts";
 
@@ -17,7 +18,10 @@ export async function explainBreaks(verdicts: readonly Verdict[], context: Expla
   const explained = async (verdict: Verdict): Promise<Explanation> => {
     const { broken, guard, certain, passed, quiet } = verdict;
     // Of a difference that may be none, nothing is claimed but what the checker says.
-    if (!certain) return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
+    if (!certain) {
+      const said = withOwnClass(broken.text, broken.line, await context.text(broken.path), context.parse);
+      return { message: `On ${context.target.version}: ${withFullStop(said)}`, data: {} };
+    }
     const tell = quiet === undefined && guard.kind !== "live" ? explain : explainBriefly;
     if (passed === undefined) return tell(broken);
     // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.

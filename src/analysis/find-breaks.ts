@@ -49,7 +49,10 @@ export interface FindContext {
 export async function findBreaks(context: FindContext, target: AnalysedRelease): Promise<JudgedBreak[]> {
   const { checker, current, workspace } = context;
   const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
-  const differences = subtract(before, after).map(classify);
+  // What is deprecated breaks nothing yet, and is told apart.
+  const differences = subtract(before, after)
+    .filter(({ code }) => code !== "deprecated")
+    .map(classify);
   const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
   const confirmed = await confirm(context, target, breaks);
   const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);

@@ -1,7 +1,9 @@
 import type { Finding, Severity } from "../checks/finding.ts";
 import { RULES, type RuleId } from "../checks/rules.ts";
 import type { Break } from "./break.ts";
+import { calleeName } from "./explain/callee-name.ts";
 import type { Explanation } from "./explain/explainer.ts";
+import { plainType } from "./explain/own-class.ts";
 import type { Guard } from "./guard.ts";
 
 /** All that decides how a break is reported. */
@@ -34,7 +36,7 @@ export function toFinding(verdict: Verdict, explanation: Explanation): Finding {
     endColumn,
     data: {
       ...explanation.data,
-      subject: subjectOf(broken),
+      subject: subjectOf(broken, explanation.data),
       ...(guard.kind === "none" ? {} : { guard: guard.kind }),
       ...(quiet === undefined ? {} : { quiet }),
     },
@@ -50,7 +52,7 @@ function weigh({ broken, guard, certain, quiet }: Verdict): {
 } {
   const { rule } = broken;
   if (quiet !== undefined) return { rule, severity: "information", notes: [`It does not alarm: ${quiet}.`] };
-  if (guard.kind === "live") return { rule, severity: "information", notes: [`Guarded: ${guard.why}.`] };
+  if (guard.kind === "live") return { rule, severity: "information", notes: [`It does not alarm: ${guard.why}.`] };
   if (!certain) {
     const why = "The type it hangs on is not known on the current release, so this may be no change.";
     return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };
@@ -61,8 +63,7 @@ function weigh({ broken, guard, certain, quiet }: Verdict): {
   }
   if (guard.kind === "dead") return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
   if (guard.kind === "unclear") {
-    const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
-    return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };
+    return { rule, severity: least(RULES[rule].severity, "warning"), notes: [sentence(guard.why)] };
   }
   return { rule, severity: RULES[rule].severity, notes: [] };
 }
@@ -82,8 +83,8 @@ function sentence(clause: string): string {
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
-/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`. */
-function subjectOf({ subject }: Break): string {
+/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`, `SamplingParams(best_of)`. */
+function subjectOf({ subject }: Break, known: Explanation["data"]): string {
   switch (subject.kind) {
     case "module":
       return subject.module;
@@ -91,16 +92,21 @@ function subjectOf({ subject }: Break): string {
       return `${subject.module}.${subject.name}`;
     case "attribute":
     case "override":
-      return `${subject.owner}.${subject.name}`;
+      return `${known["owner"] ?? plainType(subject.owner)}.${subject.name}`;
     case "keyword":
-      return `${subject.callee ?? ""}(${subject.name})`;
+      return called(subject.callee, known, subject.name);
     case "parameter":
-      return `${subject.callee ?? ""}(${subject.names.join()})`;
+      return called(subject.callee, known, subject.names.join());
     case "arity":
-      return `${subject.callee ?? ""}()`;
+      return called(subject.callee, known, "");
     case "abstract":
       return subject.owner;
     case "deprecated":
       return subject.name;
   }
+}
+
+/** What is called, as the explanation found it, else as the checker names it. */
+function called(callee: string | undefined, { callee: found }: Explanation["data"], given: string): string {
+  return `${found ?? calleeName(callee) ?? "call"}(${given})`;
 }

@@ -22,7 +22,7 @@ describe("a keyword that is gone", () => {
     );
     expect(await explained({ old, target: params("    structured: Structured = None\n"), subject, code })).toEqual({
       message: "Params takes no `guided` (removed in 2.0). vLLM 1.0 announced: use `structured` instead.",
-      data: { removedIn: "2.0", renamedTo: "structured", evidence: "vllm/sampling.py:8 in 1.0" },
+      data: { removedIn: "2.0", callee: "Params", renamedTo: "structured", evidence: "vllm/sampling.py:8 in 1.0" },
     });
   });
 
@@ -87,8 +87,25 @@ describe("a changed signature", () => {
     });
     expect(explanation).toEqual({
       message: "pad(layer) takes 1 positional argument in 2.0, 2 are given; `config` is gone.",
-      data: { removedIn: "2.0", signature: "pad(layer)", evidence: "vllm/f.py:3 in 2.0" },
+      data: { removedIn: "2.0", callee: "pad", signature: "pad(layer)", evidence: "vllm/f.py:3 in 2.0" },
     });
+  });
+
+  it("counts without the receiver, as the signature shows it", async () => {
+    const explanation = await explained({
+      old: { "vllm/f.py": "class Engine:\n    def __init__(self, a, b): ...\n" },
+      target: { "vllm/f.py": "class Engine:\n    def __init__(self, a): ...\n" },
+      subject: { kind: "arity", callee: "Engine.__init__", expected: 2, given: 3 },
+      text: "Too many positional arguments to bound method `Engine.__init__`: expected 2, got 3",
+    });
+    expect(explanation.message).toBe("Engine(a) takes 1 positional argument in 2.0, 2 are given; `b` is gone.");
+    const unknown = await explained({
+      old: {},
+      target: {},
+      subject: { kind: "arity", callee: "Engine.run", expected: 1, given: 3 },
+      text: "Too many positional arguments to bound method `Engine.run`: expected 1, got 3",
+    });
+    expect(unknown.message).toBe("Engine.run takes no positional arguments in 2.0, 2 are given.");
   });
 
   it("names what it requires, with its type", async () => {

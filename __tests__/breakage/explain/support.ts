@@ -11,6 +11,8 @@ interface Case {
   readonly old: Record<string, string>;
   readonly target: Record<string, string>;
   readonly subject: Subject;
+  /** What the checker says. */
+  readonly text?: string;
   /** The repository's file; `^` marks the start of the break and is taken out. */
   readonly code?: string;
   /** Releases between, with whether the break shows there. */
@@ -30,7 +32,7 @@ export async function explained(given: Case): Promise<Explanation> {
     ...place,
     endLine: place.line,
     endColumn: place.column + 1,
-    text: "The type checker's sentence.",
+    text: given.text ?? "The type checker's sentence.",
   };
   const explain = makeExplainer({
     current: memorySource("1.0", given.old),

@@ -105,7 +105,7 @@ describe("a version condition over a break", () => {
     const text = `${HEADER}if vllm.__version__ == "0.11.0":\n    from vllm.config import @@Gone\n`;
     expect(judge({ text })).toEqual({
       kind: "live",
-      why: "guarded by a version condition (line 7): not run on 0.12.0",
+      why: "guarded by a version condition (line 7), not run on 0.12.0",
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Callable } from "./callable.ts";
+import { calleeName } from "./callee-name.ts";
 import type { Explanation, Question, SubjectOf } from "./explainer.ts";
 import { removedIn, since } from "./explainer.ts";
 import { findCallable } from "./find-callable.ts";
@@ -12,9 +13,9 @@ export async function explainKeyword(question: Question<SubjectOf<"keyword">>): 
   const { subject, target, last, broken, text } = question;
   const now = await findCallable(question, subject.callee, target);
   const before = await findCallable(question, subject.callee, last);
-  const label = now?.label ?? before?.label ?? subject.callee;
+  const label = now?.label ?? before?.label ?? calleeName(subject.callee);
   const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-  const base = removedIn(question);
+  const base = { ...removedIn(question), ...calleeData(label) };
   const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
   if (replaced !== undefined) {
     const certain = replaced.plain && text !== undefined;
@@ -41,10 +42,10 @@ export async function explainParameter(question: Question<SubjectOf<"parameter">
     const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
     return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
   });
-  const label = now?.label ?? subject.callee ?? "The call";
+  const label = now?.label ?? calleeName(subject.callee);
   return {
-    message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
-    data: { ...removedIn(question), ...placed(question, now) },
+    message: `${label ?? "The call"} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
+    data: { ...removedIn(question), ...calleeData(label), ...placed(question, now) },
   };
 }
 
@@ -53,17 +54,32 @@ export async function explainArity(question: Question<SubjectOf<"arity">>): Prom
   const { subject, target, last } = question;
   const now = await findCallable(question, subject.callee, target);
   const before = await findCallable(question, subject.callee, last);
-  const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
-  const plural = subject.expected === 1 ? "argument" : "arguments";
-  const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
+  const name = now?.label ?? calleeName(subject.callee);
+  const label = now === undefined ? (name ?? "The call") : showSignature(now.label, now.parameters);
+  const receiver = countsReceiver(question, now) ? 1 : 0;
+  const [expected, amount] = [subject.expected - receiver, subject.given - receiver];
+  const takes = `${expected === 0 ? "no" : expected} positional ${expected === 1 ? "argument" : "arguments"}`;
+  const given = `${amount} ${amount === 1 ? "is" : "are"} given`;
   const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
   const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
   const version = question.removal?.first ?? target.version;
   const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
   return {
-    message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
-    data: { ...removedIn(question), ...placed(question, now) },
+    message: `${label} takes ${takes} ${from} ${version}, ${given}${lost}.`,
+    data: { ...removedIn(question), ...calleeData(name), ...placed(question, now) },
   };
+}
+
+/** The checker counts a method's receiver among its arguments; the signature that is shown, and the reader, do not. */
+function countsReceiver({ broken, subject }: Question<SubjectOf<"arity">>, now: Callable | undefined): boolean {
+  if (now === undefined) return /\bbound method\b/.test(broken.text);
+  return (
+    subject.expected === now.parameters.filter(({ kind }) => kind === "positional" || kind === "either").length + 1
+  );
+}
+
+function calleeData(callee: string | undefined): Record<string, string> {
+  return callee === undefined ? {} : { callee };
 }
 
 /** What stood beside the old keyword already did not take its place. */

@@ -5,15 +5,17 @@ import { findClass } from "./find-callable.ts";
 import { nearestName } from "./nearest-name.ts";
 import { noticesOf } from "./notices.ts";
 import { isOpposite } from "./opposite.ts";
+import { plainType, withOwnClass } from "./own-class.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
 import { replacementsFor } from "./replacement.ts";
 import { showSignature } from "./signature.ts";
 
 /** A class or its objects have lost an attribute. */
 export async function explainAttribute(question: Question<SubjectOf<"attribute">>): Promise<Explanation> {
-  const { subject, last, target, parse } = question;
-  const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-  const base = removedIn(question);
+  const { subject, broken, last, target, parse, text } = question;
+  const owner = withOwnClass(plainType(subject.owner), broken.line, text, parse);
+  const head = `${owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+  const base = { ...removedIn(question), ...(owner === subject.owner ? {} : { owner }) };
   const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
   const members = now === undefined ? [] : await membersOf(question, target, now);
   const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);

@@ -1,5 +1,6 @@
 import type { Break } from "../break.ts";
 import { explainArity, explainKeyword, explainParameter } from "./explain-call.ts";
+import { explainDeprecated } from "./explain-deprecated.ts";
 import { explainAttribute, explainOverride } from "./explain-member.ts";
 import { explainModule } from "./explain-module.ts";
 import { explainName } from "./explain-name.ts";
@@ -77,7 +78,7 @@ async function explainSubject(question: Question): Promise<Explanation> {
     case "abstract":
       return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
     case "deprecated":
-      return { message: `${sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+      return explainDeprecated({ ...question, subject });
   }
 }
 

@@ -25,7 +25,8 @@ export interface Explanation {
   readonly message: string;
   /**
    * What a machine wants, each where known: `movedTo` (module; several with commas), `renamedTo` or `replacedBy` (name),
-   * `nearest` (name), `removedIn` (version that brought the break), `signature` (the target's), `before` (the line that the suggestion rewrites), `evidence` (`vllm/sampling_params.py:86 in 0.11.2`).
+   * `nearest` (name), `removedIn` (version that brought the break), `signature` (the target's), `before` (the line that the suggestion rewrites), `evidence` (`vllm/sampling_params.py:86 in 0.11.2`),
+   * `callee` (what is called) and `owner` (the class of the repository) where the checker does not name them.
    */
   readonly data: Readonly<Record<string, string>>;
   /** The whole new text of the line, where the edit is one line and certain. */

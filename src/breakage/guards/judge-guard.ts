@@ -28,7 +28,7 @@ export function judgeGuard(place: GuardedPlace, context: GuardContext): Guard {
   if (reach.state === "maybe" && reach.unclear !== undefined) {
     return {
       kind: "unclear",
-      why: `under a condition that could not be evaluated for ${context.versions.target} (line ${reach.unclear})`,
+      why: `it stands under a condition on vLLM's version (line ${reach.unclear}) that cannot be evaluated for ${context.versions.target}`,
     };
   }
   return { kind: "none" };
@@ -42,11 +42,11 @@ function explain(why: Unreached, context: GuardContext): string {
     return `a fallback that is not reached: what it stands in for works on ${target} (${place})`;
   if (why.reason === "after-failure")
     return `not reached: the import before it fails on ${target} and is caught (${place})`;
-  if (why.origin === "missing") return `guarded by a test for what is gone (${place}): not run on ${target}`;
+  if (why.origin === "missing") return `guarded by a test for what is gone (${place}), not run on ${target}`;
   if (why.reason === "skipped") return `skipped on ${target} by its marker (${place})`;
   if (why.origin === "version") {
     const used = why.reason === "unused" ? "used only under a version condition" : "guarded by a version condition";
-    return `${used} (${place}): not run on ${target}`;
+    return `${used} (${place}), not run on ${target}`;
   }
   if (why.reason === "early-exit") return `not reached on ${target}: left before it (${place})`;
   return `under a condition that does not hold on ${target} (${place})`;

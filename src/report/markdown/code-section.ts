@@ -80,20 +80,37 @@ function foldOf(summary: string, findings: readonly Finding[], style: Style): st
 }
 
 function fileBlock({ path, findings }: ReturnType<typeof byFile>[number], style: Style): string {
-  const items = findings.map((finding) => item(finding, style)).join("\n");
+  const items = sameSaid(findings)
+    .map((same) => item(same, style))
+    .join("\n");
   if (path === undefined) return items;
   const name = inlineCode(path, 300);
   const linked = style.links.file === undefined ? name : `[${name}](${style.links.file(path)})`;
   return `**${linked}**\n\n${items}`;
 }
 
-function item(finding: Finding, style: Style): string {
+/** One cause may break many lines of a file: what is said of each in the same words is said once. An edit is its line's own. */
+function sameSaid(findings: readonly Finding[]): (readonly [Finding, ...Finding[]])[] {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const [index, finding] of findings.entries()) {
+    const { rule, severity, message, line, suggestion } = finding;
+    const own = suggestion !== undefined || line === undefined;
+    const key = JSON.stringify(own ? index : [rule, severity, message, hints(finding)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+}
+
+function item(same: readonly [Finding, ...Finding[]], style: Style): string {
+  const [finding] = same;
   const { full, links, blocks, explained } = style;
   const { rule, severity, message } = finding;
   const icon = severity === "information" ? "ℹ️" : severity === "error" && blocks ? "❌" : "⚠️";
   const { title, explanation } = RULES[rule];
   const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
-  const place = placeOf(finding, links);
+  const place = placesOf(same, links);
   const said = markdownProse([message, ...hints(finding)].join(" "), full.messageLength);
   const explain = severity !== "information" && !explained.has(rule);
   if (explain) explained.add(rule);
@@ -104,10 +121,20 @@ function item(finding: Finding, style: Style): string {
   ].join("\n");
 }
 
-function placeOf({ path, line }: Finding, links: Links): string {
-  if (path === undefined || line === undefined) return "";
-  const text = `line ${line}`;
-  return links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+/** More places of one file than that are counted. */
+const PLACES = 12;
+
+/** `line 8`; `lines 8, 12, 40`. */
+function placesOf(same: readonly Finding[], links: Links): string {
+  const path = same[0]?.path;
+  const lines = [...new Set(same.flatMap(({ line }) => line ?? []))];
+  if (path === undefined || lines.length === 0) return "";
+  const link = (text: string, line: number) =>
+    links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+  const [only, ...others] = lines;
+  if (only !== undefined && others.length === 0) return link(`line ${only}`, only);
+  const shown = lines.slice(0, PLACES).map((line) => link(String(line), line));
+  return `lines ${shown.join(", ")}${lines.length > PLACES ? ` and ${lines.length - PLACES} more` : ""}`;
 }
 
 /** The edit as a diff within the list item. One that GitHub shows at its line is not shown twice. */
