@@ -68,7 +68,15 @@ describe("a keyword that is gone", () => {
     expect(explanation.message).toBe("Params takes no `guided` (removed in 2.0).");
   });
 
-  it("is said without a callee where the call cannot be traced", async () => {
+  it("is said of the callee as it is written where the call cannot be traced", async () => {
+    const explanation = await explained({ old: {}, target: {}, subject, code: "cls(^guided=1)\n" });
+    expect(explanation).toEqual({
+      message: "`cls` takes no `guided` (removed in 2.0).",
+      data: { removedIn: "2.0", callee: "cls" },
+    });
+  });
+
+  it("is said without a callee where the call has no name", async () => {
     const explanation = await explained({ old: {}, target: {}, subject, code: "self.make()(^guided=1)\n" });
     expect(explanation).toEqual({
       message: "The call takes no `guided` (removed in 2.0).",

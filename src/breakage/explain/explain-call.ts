@@ -2,7 +2,7 @@ import type { Callable } from "./callable.ts";
 import { calleeName } from "./callee-name.ts";
 import type { Explanation, Question, SubjectOf } from "./explainer.ts";
 import { removedIn, since } from "./explainer.ts";
-import { findCallable } from "./find-callable.ts";
+import { findCallable, writtenCallee } from "./find-callable.ts";
 import { nearestName } from "./nearest-name.ts";
 import { replacedKeyword } from "./replaced-keyword.ts";
 import { type Parameter, showSignature } from "./signature.ts";
@@ -13,7 +13,7 @@ export async function explainKeyword(question: Question<SubjectOf<"keyword">>): 
   const { subject, target, last, broken, text } = question;
   const now = await findCallable(question, subject.callee, target);
   const before = await findCallable(question, subject.callee, last);
-  const label = now?.label ?? before?.label ?? calleeName(subject.callee);
+  const label = now?.label ?? before?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
   const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
   const base = { ...removedIn(question), ...calleeData(label) };
   const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
@@ -42,7 +42,7 @@ export async function explainParameter(question: Question<SubjectOf<"parameter">
     const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
     return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
   });
-  const label = now?.label ?? calleeName(subject.callee);
+  const label = now?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
   return {
     message: `${label ?? "The call"} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
     data: { ...removedIn(question), ...calleeData(label), ...placed(question, now) },
@@ -54,7 +54,7 @@ export async function explainArity(question: Question<SubjectOf<"arity">>): Prom
   const { subject, target, last } = question;
   const now = await findCallable(question, subject.callee, target);
   const before = await findCallable(question, subject.callee, last);
-  const name = now?.label ?? calleeName(subject.callee);
+  const name = now?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
   const label = now === undefined ? (name ?? "The call") : showSignature(now.label, now.parameters);
   const receiver = countsReceiver(question, now) ? 1 : 0;
   const [expected, amount] = [subject.expected - receiver, subject.given - receiver];
@@ -79,7 +79,7 @@ function countsReceiver({ broken, subject }: Question<SubjectOf<"arity">>, now: 
 }
 
 function calleeData(callee: string | undefined): Record<string, string> {
-  return callee === undefined ? {} : { callee };
+  return callee === undefined ? {} : { callee: callee.replaceAll("`", "") };
 }
 
 /** What stood beside the old keyword already did not take its place. */

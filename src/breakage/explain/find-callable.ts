@@ -2,7 +2,7 @@ import { type Callable, callableOf } from "./callable.ts";
 import { definitionsNamed } from "./definition-search.ts";
 import type { Question } from "./explainer.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
-import { callAt, type RepositoryCall } from "./repository-code.ts";
+import { callAt, calleeAt, type RepositoryCall } from "./repository-code.ts";
 
 /**
  * What a break's call reaches in a release: by the file's own imports where they lead there, else by the checker's name for it where
@@ -21,6 +21,18 @@ export async function findCallable(
     return imported;
   }
   return named === undefined ? undefined : byName(question, named, release);
+}
+
+/** What is called, as the repository writes it, in backticks: for a reader who gets no better name. */
+export function writtenCallee({ text, parse, broken }: Question): string | undefined {
+  if (text === undefined) return undefined;
+  const tree = parse(text);
+  try {
+    const callee = calleeAt(tree, broken);
+    return callee === undefined ? undefined : `\`${callee}\``;
+  } finally {
+    tree.delete();
+  }
 }
 
 /** The class that the checker names as the owner of an attribute or method, where only one in the release has that name. */

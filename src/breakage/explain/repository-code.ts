@@ -29,6 +29,12 @@ export function importAt(tree: Tree, broken: Break): ImportStatement | undefined
 
 /** The call that a break is in, where its callee is a dotted name that the file imports. */
 export function callAt(tree: Tree, broken: Break): RepositoryCall | undefined {
+  const callee = calleeAt(tree, broken);
+  return callee === undefined ? undefined : trace(tree, callee.split("."));
+}
+
+/** What the call that a break is in calls, as it is written there: a dotted name, or `undefined`. */
+export function calleeAt(tree: Tree, broken: Break): string | undefined {
   const at = nodeAt(tree, broken);
   // A missing argument is reported at the call, everything else inside its arguments.
   const call =
@@ -36,8 +42,8 @@ export function callAt(tree: Tree, broken: Break): RepositoryCall | undefined {
       ? climb(at, ["call"])
       : (climb(at?.parent ?? undefined, ["argument_list"])?.parent ?? undefined);
   const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
-  if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text)) return undefined;
-  return trace(tree, callee.text.split("."));
+  const text = callee?.text ?? "";
+  return /^[A-Za-z_][\w.]{0,300}$/.test(text) ? text : undefined;
 }
 
 /** What the file imports under a dotted name's first part. */
