@@ -25,5 +25,6 @@ if (status === 0 || status === 1) {
   const file = relative(process.cwd(), comment);
   console.log(`\nOn a pull request this would be the comment: ${file}`);
   console.log(`One that is blocked, in seconds: node dist/cli.js --root examples/held-back --from 0.23.0 --to 0.24.0`);
+  console.log(`One whose code breaks: node dist/cli.js --root examples/invoice-fields --from 0.11.2 --to 0.26.0`);
 }
 process.exitCode = status ?? 2;
