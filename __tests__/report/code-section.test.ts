@@ -59,6 +59,22 @@ describe("the code's part of the comment", () => {
     expect(renderMarkdown(codeReport([first as Finding, ...many]))).toContain("11, 12 and 8 more **");
   });
 
+  it("says once of a file why nothing in it alarms", () => {
+    const quiet = (why: string, line: number, path = "vendor/a.py") =>
+      codeFinding("import-gone", [path, line, 1], `\`X${line}\` is gone. It does not alarm: ${why}.`, {
+        ...{ severity: "information", data: { quiet: why } },
+      });
+    const vendored = [1, 2].map((line) => quiet("it is a vendored copy (vendor/)", line));
+    const text = renderMarkdown(codeReport([vendored[0] as Finding, ...vendored.slice(1)]));
+    expect(text).toContain(
+      "**`vendor/a.py`** (it is a vendored copy (vendor/))\n\n- ℹ️ line 1 **An import is gone**: `X1` is gone.\n",
+    );
+    expect(text).not.toContain("It does not alarm");
+    const mixed = renderMarkdown(codeReport([quiet("one", 1), quiet("another", 2)]));
+    expect(mixed).toContain("It does not alarm: one.");
+    expect(mixed).toContain("It does not alarm: another.");
+  });
+
   it("is in no other part", () => {
     expect(renderMarkdown(codeReport())).not.toContain("### Findings");
   });
@@ -109,9 +125,7 @@ describe("the code's part of the comment", () => {
     const [first, ...rest] = findings;
     const text = renderMarkdown(codeReport([first as Finding, ...rest, ...CODE_FINDINGS]));
     expect(text).toMatch(/<summary>More: 19 errors, 1 warning<\/summary>/);
-    expect(text).toContain(
-      "<summary>2 for information: guarded, deprecated, or in notebooks and documentation</summary>",
-    );
+    expect(text).toContain("<summary>2 for information: guarded, deprecated, left out, notebooks, documents</summary>");
     for (const { message } of findings) expect(text).toContain(`: ${message}\n`);
   });
 

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../checks/finding.ts";
+import { type Finding, quietSentence, type Severity } from "../checks/finding.ts";
 import { RULES, type RuleId } from "../checks/rules.ts";
 import type { Break } from "./break.ts";
 import { calleeName } from "./explain/callee-name.ts";
@@ -51,8 +51,8 @@ function weigh({ broken, guard, certain, quiet }: Verdict): {
   readonly notes: readonly string[];
 } {
   const { rule } = broken;
-  if (quiet !== undefined) return { rule, severity: "information", notes: [`It does not alarm: ${quiet}.`] };
-  if (guard.kind === "live") return { rule, severity: "information", notes: [`It does not alarm: ${guard.why}.`] };
+  if (quiet !== undefined) return { rule, severity: "information", notes: [quietSentence(quiet)] };
+  if (guard.kind === "live") return { rule, severity: "information", notes: [quietSentence(guard.why)] };
   if (!certain) {
     const why = "The type it hangs on is not known on the current release, so this may be no change.";
     return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };

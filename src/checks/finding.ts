@@ -20,3 +20,8 @@ export interface Finding {
   /** What to write instead, where that is certain. */
   readonly suggestion?: string;
 }
+
+/** How a finding's message ends that does not alarm for a reason (`data.quiet`, a clause). */
+export function quietSentence(why: string): string {
+  return `It does not alarm: ${why}.`;
+}

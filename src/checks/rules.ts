@@ -116,7 +116,8 @@ export const RULES = {
   "file-not-analysed": {
     title: "A file could not be analysed",
     severity: "warning",
-    explanation: "The file is too large to be read, or is a notebook that is not JSON, so what the upgrade breaks in it is unknown.",
+    explanation:
+      "The file is too large to be read, or is a notebook that is not JSON, so what the upgrade breaks in it is unknown.",
   },
   "suppression-stale": {
     title: "A suppression is stale",

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../checks/finding.ts";
+import { type Finding, quietSentence, type Severity } from "../checks/finding.ts";
 import type { Report } from "./report.ts";
 import { count } from "./wording.ts";
 
@@ -46,6 +46,20 @@ export function byFile(
     else groups.push({ ...(finding.path === undefined ? {} : { path: finding.path }), findings: [finding] });
   }
   return groups;
+}
+
+/** The reason why nothing in a file alarms, where all its findings have the same: it is said once then, and not of each line. */
+export function sharedQuiet(findings: readonly Finding[]): string | undefined {
+  const reasons = new Set(findings.map(({ data }) => data?.["quiet"]));
+  const [reason] = reasons;
+  return reasons.size === 1 && findings.length > 1 && typeof reason === "string" ? reason : undefined;
+}
+
+/** A finding without the sentence why it does not alarm. */
+export function withoutQuiet(finding: Finding): Finding {
+  const sentence = ` ${quietSentence(String(finding.data?.["quiet"] ?? ""))}`;
+  const { message } = finding;
+  return message.endsWith(sentence) ? { ...finding, message: message.slice(0, -sentence.length) } : finding;
 }
 
 /** `5 errors, 1 warning`. */

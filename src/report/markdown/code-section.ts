@@ -1,6 +1,6 @@
 import type { Finding } from "../../checks/finding.ts";
 import { RULES, type RuleId } from "../../checks/rules.ts";
-import { amounts, byFile, codeFindings, hints } from "../code-findings.ts";
+import { amounts, byFile, codeFindings, hints, sharedQuiet, withoutQuiet } from "../code-findings.ts";
 import { lineEdit } from "../line-edit.ts";
 import type { Report } from "../report.ts";
 import { fencedCode, inlineCode, markdownProse } from "../untrusted-markdown.ts";
@@ -52,7 +52,7 @@ export function codeSection(
       ? []
       : [
           foldOf(
-            `${more.shown.length} for information: guarded, deprecated, or in notebooks and documentation`,
+            `${more.shown.length} for information: guarded, deprecated, left out, notebooks, documents`,
             more.shown,
             style,
           ),
@@ -80,13 +80,15 @@ function foldOf(summary: string, findings: readonly Finding[], style: Style): st
 }
 
 function fileBlock({ path, findings }: ReturnType<typeof byFile>[number], style: Style): string {
-  const items = sameSaid(findings)
+  const quiet = sharedQuiet(findings);
+  const items = sameSaid(quiet === undefined ? findings : findings.map(withoutQuiet))
     .map((same) => item(same, style))
     .join("\n");
   if (path === undefined) return items;
   const name = inlineCode(path, 300);
   const linked = style.links.file === undefined ? name : `[${name}](${style.links.file(path)})`;
-  return `**${linked}**\n\n${items}`;
+  const why = quiet === undefined ? "" : ` (${markdownProse(quiet, 200)})`;
+  return `**${linked}**${why}\n\n${items}`;
 }
 
 /** One cause may break many lines of a file: what is said of each in the same words is said once. An edit is its line's own. */

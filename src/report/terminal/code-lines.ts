@@ -25,10 +25,7 @@ export function codeLines(report: Report, paint: Paint, width: number): string[]
     ...(information.length === 0
       ? []
       : [
-          paint(
-            "dim",
-            `For information (${information.length}): guarded, deprecated, or in notebooks and documentation`,
-          ),
+          paint("dim", `For information (${information.length}): guarded, deprecated, left out, notebooks, documents`),
           ...listed(information, INFORMATION_SHOWN, paint, width),
         ]),
   ];
