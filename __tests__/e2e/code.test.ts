@@ -33,6 +33,10 @@ it("finds every line that 0.11.0 → 0.12.0 breaks in a repository that tries to
   const report: Report = JSON.parse(stdout);
   const code = report.checks.find(({ id }) => id === "code");
   expect(code?.findings.map(told).sort()).toEqual(expected().sort());
+  expect(code?.excluded?.map(({ path, why }) => `${path}: ${why}`)).toEqual([
+    "tests/vllm_0_8/test_old.py: its path names vLLM 0.8",
+    "third_party/vllm_fork/llm.py: it is a vendored copy (third_party/)",
+  ]);
   // The JSON report has each suppressed finding's own fields beside the suppression.
   const suppressed = code?.suppressed as unknown as readonly Finding[] | undefined;
   expect(suppressed?.map(told)).toEqual(["app/suppressed.py:1 error import-gone"]);
