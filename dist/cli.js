@@ -21243,6 +21243,20 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 5930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ quietSentence)
+/* harmony export */ });
+/** How a finding's message ends that does not alarm for a reason (`data.quiet`, a clause). */
+function quietSentence(why) {
+    return `It does not alarm: ${why}.`;
+}
+
+
+/***/ }),
+
 /***/ 6078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -21370,7 +21384,7 @@ const RULES = {
     "file-not-analysed": {
         title: "A file could not be analysed",
         severity: "warning",
-        explanation: "The file reaches vLLM but is too large or is not UTF-8, so what the upgrade breaks in it is unknown.",
+        explanation: "The file is too large to be read, or is a notebook that is not JSON, so what the upgrade breaks in it is unknown.",
     },
     "suppression-stale": {
         title: "A suppression is stale",
@@ -21508,13 +21522,13 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(983);
 /* harmony import */ var _platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7506);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(7545);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5606);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
 /* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
-/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3262);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(4971);
+/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9411);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6311);
 
 
 
@@ -21561,15 +21575,15 @@ async function main(argv) {
     return _report_report_js__WEBPACK_IMPORTED_MODULE_13__/* .EXIT_CODES */ .a[report.verdict];
 }
 /** With `--output` the file gets the format asked for, and the terminal still gets its own: a person waited for it. */
-async function write(report, { format, output }) {
+async function write(report, { format, output, listExcluded }) {
     if (output === undefined) {
-        print(render(report, format));
+        print(render(report, format, listExcluded));
         return;
     }
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(output, render(report, format));
-    print(render(report, "text"));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(output, render(report, format, listExcluded));
+    print(render(report, "text", listExcluded));
 }
-function render(report, format) {
+function render(report, format, listExcluded) {
     switch (format) {
         case "json":
             return (0,_reporters_json_js__WEBPACK_IMPORTED_MODULE_19__/* .renderJson */ .h)(report);
@@ -21578,7 +21592,7 @@ function render(report, format) {
         case "markdown":
             return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_12__/* .renderMarkdown */ .Gc)(report)}\n`;
         case "text":
-            return `${(0,_reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__/* .renderTerminal */ .b)(report, { color: useColor(), width: process.stdout.columns ?? 100 })}\n`;
+            return `${(0,_reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__/* .renderTerminal */ .b)(report, { color: useColor(), width: process.stdout.columns ?? 100, listExcluded })}\n`;
     }
 }
 /** https://no-color.org */
@@ -21890,6 +21904,7 @@ Strictness
 Presentation
   --format FORMAT         text, markdown, json or sarif (default: text)
   --output FILE           File to write to (default: standard output)
+  --list-excluded         Name the files in which a break does not alarm (text; the other formats always do)
   --help, -h              This text
   --version               The version of this program
 
@@ -21929,7 +21944,7 @@ const SETTING_OPTIONS = {
     "fail-on": "fail-on",
 };
 const TEXT_OPTIONS = ["root", ...Object.keys(SETTING_OPTIONS), "format", "output", "config"];
-const OPTION_NAMES = [...TEXT_OPTIONS, "help", "version"];
+const OPTION_NAMES = [...TEXT_OPTIONS, "list-excluded", "help", "version"];
 /**
  * Reads the arguments after the program's name. Called once without a configuration to learn where to look for one
  * (`location`), and again with it.
@@ -21957,6 +21972,7 @@ function readCommandLine(argv, configuration) {
         // What belongs to a pull request has no place in a terminal, whatever the configuration file says.
         inputs: { ...inputs, comment: false, suggestions: false, annotations: false, summary: false },
         format: "problem" in format ? "text" : format.value,
+        listExcluded: options.has("list-excluded"),
         ...(output === undefined ? {} : { output: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(output) }),
     };
 }
@@ -21968,6 +21984,7 @@ function tokens(argv) {
         tokens: true,
         options: {
             ...Object.fromEntries(TEXT_OPTIONS.map((name) => [name, { type: "string" }])),
+            "list-excluded": { type: "boolean" },
             help: { type: "boolean", short: "h" },
             version: { type: "boolean" },
         },
@@ -22832,11 +22849,15 @@ function nearest(version, releases) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   XZ: () => (/* binding */ hints),
+/* harmony export */   Yd: () => (/* binding */ sharedQuiet),
 /* harmony export */   eD: () => (/* binding */ codeFindings),
 /* harmony export */   q$: () => (/* binding */ amounts),
+/* harmony export */   xc: () => (/* binding */ withoutQuiet),
 /* harmony export */   y9: () => (/* binding */ byFile)
 /* harmony export */ });
+/* harmony import */ var _checks_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5930);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1272);
+
 
 const RANKS = { error: 0, warning: 1, information: 2 };
 function codeFindings({ checks }) {
@@ -22868,6 +22889,18 @@ function byFile(findings) {
     }
     return groups;
 }
+/** The reason why nothing in a file alarms, where all its findings have the same: it is said once then, and not of each line. */
+function sharedQuiet(findings) {
+    const reasons = new Set(findings.map(({ data }) => data?.["quiet"]));
+    const [reason] = reasons;
+    return reasons.size === 1 && findings.length > 1 && typeof reason === "string" ? reason : undefined;
+}
+/** A finding without the sentence why it does not alarm. */
+function withoutQuiet(finding) {
+    const sentence = ` ${(0,_checks_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .quietSentence */ .I)(String(finding.data?.["quiet"] ?? ""))}`;
+    const { message } = finding;
+    return message.endsWith(sentence) ? { ...finding, message: message.slice(0, -sentence.length) } : finding;
+}
 /** `5 errors, 1 warning`. */
 function amounts(findings) {
     const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
@@ -22895,6 +22928,36 @@ function hints({ data, message, suggestion }) {
 }
 function byText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ny: () => (/* binding */ leftOutWords),
+/* harmony export */   VR: () => (/* binding */ filesLeftOut),
+/* harmony export */   yY: () => (/* binding */ leftOutGroups)
+/* harmony export */ });
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1272);
+
+/** What the code check left out of the alarm, by reason: the most frequent one first. */
+function leftOutGroups({ checks }) {
+    const byReason = new Map();
+    for (const { path, why } of filesLeftOut({ checks }))
+        byReason.set(why, [...(byReason.get(why) ?? []), path]);
+    return [...byReason]
+        .map(([why, paths]) => ({ why, paths: paths.toSorted() }))
+        .sort((a, b) => b.paths.length - a.paths.length || (a.why < b.why ? -1 : 1));
+}
+function filesLeftOut({ checks }) {
+    return checks.flatMap(({ excluded }) => excluded ?? []);
+}
+/** `3 files were left out of the alarm`. */
+function leftOutWords(amount) {
+    return `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(amount, "file")} ${amount === 1 ? "was" : "were"} left out of the alarm`;
 }
 
 
@@ -22961,7 +23024,7 @@ function mapWords({ releases, furthestSafe }) {
 
 /***/ }),
 
-/***/ 7545:
+/***/ 5606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23096,6 +23159,7 @@ const ALL = {
     pins: Number.POSITIVE_INFINITY,
     information: Number.POSITIVE_INFINITY,
     suppressed: Number.POSITIVE_INFINITY,
+    excluded: 200,
     warnings: Number.POSITIVE_INFINITY,
     errors: Number.POSITIVE_INFINITY,
     edits: true,
@@ -23110,9 +23174,9 @@ const CUTS = [
     { detailLines: 60 },
     { detailLines: 15 },
     { detailLines: 0 },
-    { pins: 0, background: false },
+    { pins: 0, background: false, excluded: 20 },
     { suppressed: 10 },
-    { information: 0, suppressed: 0 },
+    { information: 0, suppressed: 0, excluded: 0 },
     { warnings: 20, notes: 10 },
     { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
     { errors: 50 },
@@ -23300,7 +23364,7 @@ function codeSection(report, full, links, suggested = new Set()) {
         ...(more.shown.length === 0
             ? []
             : [
-                foldOf(`${more.shown.length} for information: guarded, deprecated, or in notebooks and documentation`, more.shown, style),
+                foldOf(`${more.shown.length} for information: guarded, deprecated, left out, notebooks, documents`, more.shown, style),
             ]),
     ];
     const omitted = [
@@ -23319,20 +23383,40 @@ function foldOf(summary, findings, style) {
         .join("\n\n"));
 }
 function fileBlock({ path, findings }, style) {
-    const items = findings.map((finding) => item(finding, style)).join("\n");
+    const quiet = (0,code_findings/* sharedQuiet */.Yd)(findings);
+    const items = sameSaid(quiet === undefined ? findings : findings.map(code_findings/* withoutQuiet */.xc))
+        .map((same) => item(same, style))
+        .join("\n");
     if (path === undefined)
         return items;
     const name = inlineCode(path, 300);
     const linked = style.links.file === undefined ? name : `[${name}](${style.links.file(path)})`;
-    return `**${linked}**\n\n${items}`;
+    const why = quiet === undefined ? "" : ` (${markdownProse(quiet, 200)})`;
+    return `**${linked}**${why}\n\n${items}`;
 }
-function item(finding, style) {
+/** One cause may break many lines of a file: what is said of each in the same words is said once. An edit is its line's own. */
+function sameSaid(findings) {
+    const groups = new Map();
+    for (const [index, finding] of findings.entries()) {
+        const { rule, severity, message, line, suggestion } = finding;
+        const own = suggestion !== undefined || line === undefined;
+        const key = JSON.stringify(own ? index : [rule, severity, message, (0,code_findings/* hints */.XZ)(finding)]);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [finding]);
+        else
+            group.push(finding);
+    }
+    return [...groups.values()];
+}
+function item(same, style) {
+    const [finding] = same;
     const { full, links, blocks, explained } = style;
     const { rule, severity, message } = finding;
     const icon = severity === "information" ? "ℹ️" : severity === "error" && blocks ? "❌" : "⚠️";
     const { title, explanation } = rules/* RULES */.y[rule];
     const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
-    const place = placeOf(finding, links);
+    const place = placesOf(same, links);
     const said = markdownProse([message, ...(0,code_findings/* hints */.XZ)(finding)].join(" "), full.messageLength);
     const explain = severity !== "information" && !explained.has(rule);
     if (explain)
@@ -23343,11 +23427,20 @@ function item(finding, style) {
         ...instead(finding, style),
     ].join("\n");
 }
-function placeOf({ path, line }, links) {
-    if (path === undefined || line === undefined)
+/** More places of one file than that are counted. */
+const PLACES = 12;
+/** `line 8`; `lines 8, 12, 40`. */
+function placesOf(same, links) {
+    const path = same[0]?.path;
+    const lines = [...new Set(same.flatMap(({ line }) => line ?? []))];
+    if (path === undefined || lines.length === 0)
         return "";
-    const text = `line ${line}`;
-    return links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+    const link = (text, line) => links.file === undefined ? text : `[${text}](${links.file(path, line)})`;
+    const [only, ...others] = lines;
+    if (only !== undefined && others.length === 0)
+        return link(`line ${only}`, only);
+    const shown = lines.slice(0, PLACES).map((line) => link(String(line), line));
+    return `lines ${shown.join(", ")}${lines.length > PLACES ? ` and ${lines.length - PLACES} more` : ""}`;
 }
 /** The edit as a diff within the list item. One that GitHub shows at its line is not shown twice. */
 function instead(finding, { full, suggested }) {
@@ -23397,14 +23490,14 @@ function findings_section_item({ finding, blocks }, explain, full, links) {
     const icon = severity === "error" ? (blocks ? "❌" : "⚠️") : severity === "warning" ? "⚠️" : "ℹ️";
     const { title, explanation } = rules/* RULES */.y[rule];
     const name = links.rule === undefined ? title : `[${title}](${links.rule(rule)})`;
-    const place = findings_section_placeOf(finding, links);
+    const place = placeOf(finding, links);
     return [
         `- ${icon} **${name}**${place === "" ? "" : ` at ${place}`}: ${markdownText(message, full.messageLength)}`,
         ...(suggestion === undefined ? [] : [`  <br>Write instead: ${inlineCode(suggestion)}`]),
         ...(explain && severity !== "information" ? [`  <br><sub>${explanation}</sub>`] : []),
     ].join("\n");
 }
-function findings_section_placeOf({ path, line }, links) {
+function placeOf({ path, line }, links) {
     if (path === undefined)
         return "";
     const text = inlineCode(line === undefined ? path : `${path}:${line}`);
@@ -23442,6 +23535,35 @@ function stepLine({ path, pins, target }) {
     const more = moved.length > places.length ? ` and ${(0,wording/* count */.U9)(moved.length - places.length, "other place")}` : "";
     const pinned = places.length === 0 ? "" : `pinned in ${places.join(", ")}${more}`;
     return [words, pinned].filter((part) => part !== "").join(" · ");
+}
+
+// EXTERNAL MODULE: ./build/src/report/left-out.js
+var left_out = __nccwpck_require__(146);
+;// CONCATENATED MODULE: ./build/src/report/markdown/left-out-section.js
+
+
+
+
+
+/** Files in which a break does not alarm, folded: by the reason, so that whoever disagrees sees it. */
+function leftOutSection(report, full, links) {
+    const all = (0,left_out/* filesLeftOut */.VR)(report);
+    if (all.length === 0)
+        return NOTHING;
+    let room = full.excluded;
+    const items = (0,left_out/* leftOutGroups */.yY)(report).flatMap(({ why, paths }) => {
+        const shown = paths.slice(0, room);
+        room -= shown.length;
+        const names = shown.map((path) => fileName(path, links)).join(", ");
+        return shown.length === 0 ? [] : [`- ${markdownText(why, 200)}: ${names}`];
+    });
+    const left = all.length - (full.excluded - room);
+    const omitted = left === 0 ? [] : [`${(0,wording/* count */.U9)(left, "file")} left out of the alarm`];
+    return { text: items.length === 0 ? "" : fold((0,left_out/* leftOutWords */.Ny)(all.length), items.join("\n")), omitted };
+}
+function fileName(path, links) {
+    const name = inlineCode(path, 300);
+    return links.file === undefined ? name : `[${name}](${links.file(path)})`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/report/markdown/rollback-section.js
@@ -23689,6 +23811,7 @@ function upgrade_map_section_row(cells) {
 
 
 
+
 /** GitHub answers 422 to a longer comment ("Body is too long (maximum is 65536 characters)"). Less the reporter's own marker. */
 const COMMENT_LIMIT = 65_536;
 /**
@@ -23713,12 +23836,13 @@ function page(report, full, options) {
     const code = codeSection(report, full, links, suggested);
     const findings = findingsSection(report, full, links);
     const suppressed = suppressedSection(report, full, links);
+    const leftOut = leftOutSection(report, full, links);
     const details = detailsSection(report, full);
     const map = upgradeMapSection(report, full, chart);
     const rollback = rollbackSection(report, full);
     const notes = notesSection(report, full);
     const background = backgroundSection(report, full);
-    const sections = [code, findings, suppressed, details, map, rollback, notes, background];
+    const sections = [code, findings, suppressed, leftOut, details, map, rollback, notes, background];
     const omitted = sections.flatMap((section) => section.omitted);
     const parts = [
         headline(report),
@@ -23727,6 +23851,7 @@ function page(report, full, options) {
         code.text,
         findings.text,
         suppressed.text,
+        leftOut.text,
         details.text,
         map.text,
         rollback.text,
@@ -24224,7 +24349,8 @@ function renderJson(report) {
     return (0,_printable_json_js__WEBPACK_IMPORTED_MODULE_0__/* .printableJson */ .e)(ordered);
 }
 function orderedCheck(check) {
-    const { id, title, status, blocks, comparison, summary, durationMs, findings, suppressed, current, target } = check;
+    const { id, title, status, blocks, comparison, summary, durationMs, findings } = check;
+    const { suppressed, excluded, current, target } = check;
     return {
         id,
         title,
@@ -24235,6 +24361,7 @@ function orderedCheck(check) {
         durationMs,
         findings: findings.map(orderedFinding),
         suppressed: suppressed?.map(orderedSuppressed),
+        excluded: excluded?.map(({ path, why }) => ({ path, why })),
         current: orderedSide(current),
         target: orderedSide(target),
     };
@@ -24638,7 +24765,7 @@ function renderSarif(report, options) {
 
 /***/ }),
 
-/***/ 3262:
+/***/ 9411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24791,7 +24918,7 @@ function codeLines(report, paint, width) {
         ...(information.length === 0
             ? []
             : [
-                paint("dim", `For information (${information.length}): guarded, deprecated, or in notebooks and documentation`),
+                paint("dim", `For information (${information.length}): guarded, deprecated, left out, notebooks, documents`),
                 ...listed(information, INFORMATION_SHOWN, paint, width),
             ]),
     ];
@@ -24877,6 +25004,30 @@ function detailLines({ title }, { outcome }, version, paint) {
 /** What would help where a check could not tell. */
 function remedyLines(report, width) {
     return (0,wording/* remedies */.JW)(report).map(({ title, remedy }) => hanging(`  ${(0,untrusted/* logLine */.BP)(title, 60)}: `, (0,untrusted/* logLine */.BP)(remedy), width, 4));
+}
+
+// EXTERNAL MODULE: ./build/src/report/left-out.js
+var left_out = __nccwpck_require__(146);
+;// CONCATENATED MODULE: ./build/src/report/terminal/left-out-lines.js
+
+
+
+/**
+ * Files in which a break does not alarm: that there are some always, their names where they were asked for.
+ *
+ * @param list whether they are named, a line each
+ */
+function leftOutLines(report, paint, width, list) {
+    const all = (0,left_out/* filesLeftOut */.VR)(report);
+    if (all.length === 0)
+        return [];
+    const words = (0,left_out/* leftOutWords */.Ny)(all.length);
+    if (!list)
+        return [paint("dim", `${words} (named in the JSON report, and with --list-excluded)`)];
+    return [
+        paint("bold", words),
+        ...(0,left_out/* leftOutGroups */.yY)(report).flatMap(({ why, paths }) => paths.map((path) => paint("dim", hanging("  ", `${(0,untrusted/* logLine */.BP)(path, 300)}: ${(0,untrusted/* logLine */.BP)(why, 300)}`, width)))),
+    ];
 }
 
 // EXTERNAL MODULE: ./build/src/report/map-lines.js
@@ -24999,6 +25150,7 @@ function words({ finding, suppression }) {
 
 
 
+
 const terminal_MARKS = {
     pass: ["✓", "green"],
     fail: ["✗", "red"],
@@ -25007,7 +25159,8 @@ const terminal_MARKS = {
 };
 const NOTES_SHOWN = 20;
 /** The report for a terminal or a log: the verdict first, the way back last. Safe to print inside a workflow's log. */
-function renderTerminal(report, { color = false, width = 100 } = {}) {
+function renderTerminal(report, options = {}) {
+    const { color = false, width = 100, listExcluded = false } = options;
     const paint = painter(color);
     const room = Math.max(40, Math.min(width, 140));
     const prose = Math.min(room, 100);
@@ -25022,6 +25175,7 @@ function renderTerminal(report, { color = false, width = 100 } = {}) {
         codeLines(report, paint, room),
         findingsLines(report, paint, prose),
         suppressedLines(report, paint, prose),
+        leftOutLines(report, paint, prose, listExcluded),
         help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
         shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
         upgradeMapLines(report, paint),
@@ -25051,7 +25205,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 4971:
+/***/ 6311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28991,12 +29145,13 @@ const codeCheck = {
                 reason: "There is no current release whose code the target's could be compared with.",
             };
         }
-        const { findings, counts } = await context.code();
+        const { findings, counts, excluded } = await context.code();
         const errors = findings.filter(({ severity }) => severity === "error");
         const [first, ...more] = errors;
-        const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM`;
+        const out = excluded.length === 0 ? "" : `, ${excluded.length} of them left out`;
+        const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}`;
         if (first === undefined) {
-            return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings };
+            return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings, excluded };
         }
         const rest = findings.filter((finding) => finding.severity !== "error");
         const files = new Set(errors.map(({ path }) => path)).size;
@@ -29004,6 +29159,7 @@ const codeCheck = {
             status: "failed",
             summary: `${amount(errors.length, "line")} in ${amount(files, "file")} ${errors.length === 1 ? "breaks" : "break"} (${scope}).`,
             findings: [first, ...more, ...rest],
+            excluded,
         };
     },
 };
@@ -30040,9 +30196,13 @@ async function runChecks(checks, context, options) {
         });
         const durationMs = elapsed(started);
         const hidden = suppressed.length === 0 ? {} : { suppressed };
-        results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden });
+        results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden, ...run_checks_leftOut(sides) });
     }
     return results;
+}
+function run_checks_leftOut({ target: { outcome } }) {
+    const excluded = "excluded" in outcome ? (outcome.excluded ?? []) : [];
+    return excluded.length === 0 ? {} : { excluded };
 }
 async function runSides(check, context, options) {
     if (!options.selected.includes(check.id)) {
@@ -31061,7 +31221,52 @@ function makeNames(source, parse) {
     };
 }
 
+// EXTERNAL MODULE: ./build/src/checks/finding.js
+var finding = __nccwpck_require__(5930);
+;// CONCATENATED MODULE: ./build/src/breakage/explain/callee-name.js
+/** The checker's name for what is called, as people write it: a class is called by its own name, `Sampler` for `Sampler.__init__`. */
+function calleeName(callee) {
+    return callee?.replace(/\.__(?:init|new)__$/, "");
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/explain/own-class.js
+/** `self` in a method, as the checker writes its type: `Self@step`. */
+const SELF = /\bSelf@\w+/;
+/**
+ * A type with `Self@step` as a person would say it: the class of the repository around the place, or `self` where none is in sight.
+ *
+ * @param line 1-based
+ */
+function withOwnClass(type, line, text, parse) {
+    if (!SELF.test(type))
+        return type;
+    return type.replace(new RegExp(SELF, "g"), (text === undefined ? undefined : classAround(line, text, parse)) ?? "self");
+}
+/** A type without what the checker adds to it on its way: `AsyncLLM` for `None | AsyncLLM & ~AlwaysFalsy`. */
+function plainType(type) {
+    const parts = type.split(" | ").map((part) => part.replace(/ & ~\w+/g, ""));
+    const named = parts.filter((part) => part !== "None");
+    return [...new Set(named.length === 0 ? parts : named)].join(" | ");
+}
+function classAround(line, text, parse) {
+    const written = text.split("\n", line)[line - 1] ?? "";
+    const point = { row: line - 1, column: /^\s*/.exec(written)?.[0].length ?? 0 };
+    const tree = parse(text);
+    try {
+        let node = tree.rootNode.descendantForPosition(point, point);
+        while (node !== null && node.type !== "class_definition")
+            node = node.parent;
+        return node?.childForFieldName("name")?.text;
+    }
+    finally {
+        tree.delete();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/to-finding.js
+
+
+
 
 /** A break as a finding: what, where, how sure, and what to write instead. */
 function toFinding(verdict, explanation) {
@@ -31079,7 +31284,7 @@ function toFinding(verdict, explanation) {
         endColumn,
         data: {
             ...explanation.data,
-            subject: to_finding_subjectOf(broken),
+            subject: to_finding_subjectOf(broken, explanation.data),
             ...(guard.kind === "none" ? {} : { guard: guard.kind }),
             ...(quiet === undefined ? {} : { quiet }),
         },
@@ -31090,9 +31295,9 @@ function toFinding(verdict, explanation) {
 function weigh({ broken, guard, certain, quiet }) {
     const { rule } = broken;
     if (quiet !== undefined)
-        return { rule, severity: "information", notes: [`It does not alarm: ${quiet}.`] };
+        return { rule, severity: "information", notes: [(0,finding/* quietSentence */.I)(quiet)] };
     if (guard.kind === "live")
-        return { rule, severity: "information", notes: [`Guarded: ${guard.why}.`] };
+        return { rule, severity: "information", notes: [(0,finding/* quietSentence */.I)(guard.why)] };
     if (!certain) {
         const why = "The type it hangs on is not known on the current release, so this may be no change.";
         return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
@@ -31104,8 +31309,7 @@ function weigh({ broken, guard, certain, quiet }) {
     if (guard.kind === "dead")
         return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
     if (guard.kind === "unclear") {
-        const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
-        return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
+        return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [sentence(guard.why)] };
     }
     return { rule, severity: rules/* RULES */.y[rule].severity, notes: [] };
 }
@@ -31120,8 +31324,8 @@ function least(a, b) {
 function sentence(clause) {
     return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
-/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`. */
-function to_finding_subjectOf({ subject }) {
+/** What the finding is about, the same wherever it stands: `vllm.config.CompilationLevel`, `SamplingParams(best_of)`. */
+function to_finding_subjectOf({ subject }, known) {
     switch (subject.kind) {
         case "module":
             return subject.module;
@@ -31129,18 +31333,22 @@ function to_finding_subjectOf({ subject }) {
             return `${subject.module}.${subject.name}`;
         case "attribute":
         case "override":
-            return `${subject.owner}.${subject.name}`;
+            return `${known["owner"] ?? plainType(subject.owner)}.${subject.name}`;
         case "keyword":
-            return `${subject.callee ?? ""}(${subject.name})`;
+            return called(subject.callee, known, subject.name);
         case "parameter":
-            return `${subject.callee ?? ""}(${subject.names.join()})`;
+            return called(subject.callee, known, subject.names.join());
         case "arity":
-            return `${subject.callee ?? ""}()`;
+            return called(subject.callee, known, "");
         case "abstract":
             return subject.owner;
         case "deprecated":
             return subject.name;
     }
+}
+/** What is called, as the explanation found it, else as the checker names it. */
+function called(callee, { callee: found }, given) {
+    return `${found ?? calleeName(callee) ?? "call"}(${given})`;
 }
 
 ;// CONCATENATED MODULE: ./build/src/checks/suppression/comment-text.js
@@ -34005,15 +34213,19 @@ function importAt(tree, broken) {
 }
 /** The call that a break is in, where its callee is a dotted name that the file imports. */
 function callAt(tree, broken) {
+    const callee = calleeAt(tree, broken);
+    return callee === undefined ? undefined : trace(tree, callee.split("."));
+}
+/** What the call that a break is in calls, as it is written there: a dotted name, or `undefined`. */
+function calleeAt(tree, broken) {
     const at = nodeAt(tree, broken);
     // A missing argument is reported at the call, everything else inside its arguments.
     const call = broken.subject.kind === "parameter"
         ? climb(at, ["call"])
         : (climb(at?.parent ?? undefined, ["argument_list"])?.parent ?? undefined);
     const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
-    if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text))
-        return undefined;
-    return trace(tree, callee.text.split("."));
+    const text = callee?.text ?? "";
+    return /^[A-Za-z_][\w.]{0,300}$/.test(text) ? text : undefined;
 }
 /** What the file imports under a dotted name's first part. */
 function trace(tree, parts) {
@@ -34084,6 +34296,19 @@ async function findCallable(question, callee, release) {
         return imported;
     }
     return named === undefined ? undefined : byName(question, named, release);
+}
+/** What is called, as the repository writes it, in backticks: for a reader who gets no better name. */
+function writtenCallee({ text, parse, broken }) {
+    if (text === undefined)
+        return undefined;
+    const tree = parse(text);
+    try {
+        const callee = calleeAt(tree, broken);
+        return callee === undefined ? undefined : `\`${callee}\``;
+    }
+    finally {
+        tree.delete();
+    }
 }
 /** The class that the checker names as the owner of an attribute or method, where only one in the release has that name. */
 async function findClass(owner, release) {
@@ -34430,14 +34655,15 @@ function suggestion_lineOf(text, line) {
 
 
 
+
 /** A keyword that the target does not take. */
 async function explainKeyword(question) {
     const { subject, target, last, broken, text } = question;
     const now = await findCallable(question, subject.callee, target);
     const before = await findCallable(question, subject.callee, last);
-    const label = now?.label ?? before?.label ?? subject.callee;
+    const label = now?.label ?? before?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
     const head = `${label === undefined ? "The call" : label} takes no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-    const base = removedIn(question);
+    const base = { ...removedIn(question), ...calleeData(label) };
     const replaced = before === undefined ? undefined : await replacedKeyword(question, before, now);
     if (replaced !== undefined) {
         const certain = replaced.plain && text !== undefined;
@@ -34463,10 +34689,10 @@ async function explainParameter(question) {
         const annotation = now?.parameters.find((parameter) => parameter.name === name)?.annotation;
         return annotation === undefined ? `\`${name}\`` : `\`${name}: ${annotation}\``;
     });
-    const label = now?.label ?? subject.callee ?? "The call";
+    const label = now?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
     return {
-        message: `${label} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
-        data: { ...removedIn(question), ...placed(question, now) },
+        message: `${label ?? "The call"} requires ${shown.join(", ")} (${since(question, "new", "in")}).`,
+        data: { ...removedIn(question), ...calleeData(label), ...placed(question, now) },
     };
 }
 /** More positional arguments than the target takes. */
@@ -34474,17 +34700,29 @@ async function explainArity(question) {
     const { subject, target, last } = question;
     const now = await findCallable(question, subject.callee, target);
     const before = await findCallable(question, subject.callee, last);
-    const label = now === undefined ? (subject.callee ?? "The call") : showSignature(now.label, now.parameters);
-    const plural = subject.expected === 1 ? "argument" : "arguments";
-    const given = `${subject.given} ${subject.given === 1 ? "is" : "are"} given`;
+    const name = now?.label ?? calleeName(subject.callee) ?? writtenCallee(question);
+    const label = now === undefined ? (name ?? "The call") : showSignature(now.label, now.parameters);
+    const receiver = countsReceiver(question, now) ? 1 : 0;
+    const [expected, amount] = [subject.expected - receiver, subject.given - receiver];
+    const takes = `${expected === 0 ? "no" : expected} positional ${expected === 1 ? "argument" : "arguments"}`;
+    const given = `${amount} ${amount === 1 ? "is" : "are"} given`;
     const gone = now === undefined || before === undefined ? [] : dropped(before.parameters, now.parameters);
     const lost = gone.length === 0 ? "" : `; \`${gone.join("`, `")}\` ${gone.length === 1 ? "is" : "are"} gone`;
     const version = question.removal?.first ?? target.version;
     const from = question.removal === undefined ? "in" : version === target.version ? "in" : "since";
     return {
-        message: `${label} takes ${subject.expected} positional ${plural} ${from} ${version}, ${given}${lost}.`,
-        data: { ...removedIn(question), ...placed(question, now) },
+        message: `${label} takes ${takes} ${from} ${version}, ${given}${lost}.`,
+        data: { ...removedIn(question), ...calleeData(name), ...placed(question, now) },
     };
+}
+/** The checker counts a method's receiver among its arguments; the signature that is shown, and the reader, do not. */
+function countsReceiver({ broken, subject }, now) {
+    if (now === undefined)
+        return /\bbound method\b/.test(broken.text);
+    return (subject.expected === now.parameters.filter(({ kind }) => kind === "positional" || kind === "either").length + 1);
+}
+function calleeData(callee) {
+    return callee === undefined ? {} : { callee: callee.replaceAll("`", "") };
 }
 /** What stood beside the old keyword already did not take its place. */
 function added(before, now) {
@@ -34503,7 +34741,23 @@ function placed({ target }, now) {
     return { signature: showSignature(now.label, now.parameters), evidence: `${now.place} in ${target.version}` };
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-deprecated.js
+/** Longer notices are for the source; a list of findings has a line or two for each. */
+const explain_deprecated_LONGEST = 300;
+/** What the target says of something that still works there. Since when is not asked: the current release may have said it too. */
+function explainDeprecated({ subject, broken, target }) {
+    const notice = shortened((broken.text.split(/ is deprecated:?/)[1] ?? "").replace(/\s+/g, " ").trim());
+    const head = `\`${subject.name}\` is deprecated in ${target.version}`;
+    if (notice === "")
+        return { message: `${head}.`, data: {} };
+    return { message: `${head}: ${/[.!?…]$/.test(notice) ? notice : `${notice}.`}`, data: {} };
+}
+function shortened(text) {
+    return text.length <= explain_deprecated_LONGEST ? text : `${text.slice(0, text.lastIndexOf(" ", explain_deprecated_LONGEST))} …`;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/explain/explain-member.js
+
 
 
 
@@ -34514,9 +34768,10 @@ function placed({ target }, now) {
 
 /** A class or its objects have lost an attribute. */
 async function explainAttribute(question) {
-    const { subject, last, target, parse } = question;
-    const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
-    const base = removedIn(question);
+    const { subject, broken, last, target, parse, text } = question;
+    const owner = withOwnClass(plainType(subject.owner), broken.line, text, parse);
+    const head = `${owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
+    const base = { ...removedIn(question), ...(owner === subject.owner ? {} : { owner }) };
     const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
     const members = now === undefined ? [] : await membersOf(question, target, now);
     const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
@@ -35018,6 +35273,7 @@ async function findRemoval(releases, breaksOn) {
 
 
 
+
 /**
  * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
  * make one explainer for all.
@@ -35082,7 +35338,7 @@ async function explainSubject(question) {
         case "abstract":
             return { message: `${explain_sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
         case "deprecated":
-            return { message: `${explain_sentence(broken.text)} (${since(question, "new", "in")}).`, data: removedIn(question) };
+            return explainDeprecated({ ...question, subject });
     }
 }
 function explain_sentence(text) {
@@ -35090,6 +35346,7 @@ function explain_sentence(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/analysis/explain-breaks.js
+
 
 
 /** Breaks as findings. Which release removed something is worth a search only where it alarms. */
@@ -35105,8 +35362,10 @@ async function explainBreaks(verdicts, context) {
     const explained = async (verdict) => {
         const { broken, guard, certain, passed, quiet } = verdict;
         // Of a difference that may be none, nothing is claimed but what the checker says.
-        if (!certain)
-            return { message: `On ${context.target.version}: ${withFullStop(broken.text)}`, data: {} };
+        if (!certain) {
+            const said = withOwnClass(broken.text, broken.line, await context.text(broken.path), context.parse);
+            return { message: `On ${context.target.version}: ${withFullStop(said)}`, data: {} };
+        }
         const tell = quiet === undefined && guard.kind !== "live" ? explain : explainBriefly;
         if (passed === undefined)
             return tell(broken);
@@ -36408,116 +36667,6 @@ function returnsIn(body, analysis) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/src/breakage/guards/helper-names.js
-
-
-
-/**
- * A helper that is not in reach, judged by what it is called and given: `is_vllm_available(min_version="0.12.0")`,
- * `is_version_ge("vllm", "0.11")`, `compare_versions("vllm", ">=", "0.12")`. `undefined`: it does not speak of vLLM's version.
- */
-function judgeByName(name, args, target) {
-    const texts = args.positional.map(versionText);
-    const aboutVllm = /vllm/i.test(name) || [...texts, ...[...args.keywords.values()].map(versionText)].some((text) => text === "vllm");
-    if (!aboutVllm)
-        return undefined;
-    const bounds = [...args.keywords].flatMap(([keyword, value]) => boundOf(keyword, value));
-    const operator = texts.find((text) => text !== undefined && /^(?:[<>]=?|[=!]=)$/.test(text)) ?? operatorOfName(name);
-    const positional = args.positional.flatMap((value) => {
-        const text = versionText(value);
-        return text !== undefined && (0,python_version/* explain */.WE)(text) !== undefined ? [{ operator, text }] : [];
-    });
-    const all = [...bounds, ...positional];
-    if (all.length > 0) {
-        const answers = all.map((bound) => holds(target, bound));
-        if (answers.includes(false))
-            return constant(false, "version");
-        return answers.includes(undefined) ? UNCLEAR : constant(true, "version");
-    }
-    if (returnsVersion(name, args))
-        return constant(target, "version");
-    if (isPresence(name))
-        return presence(name, args, target);
-    return mentionsVersion(name) ? UNCLEAR : undefined;
-}
-function boundOf(keyword, value) {
-    const text = versionText(value);
-    if (text === undefined || (0,python_version/* explain */.WE)(text) === undefined)
-        return [];
-    const name = keyword.toLowerCase().replaceAll("_", "");
-    if (/^(?:min(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|atleast|gte|ge|versionge|since)$/.test(name)) {
-        return [{ operator: ">=", text }];
-    }
-    if (/^(?:max(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|until)$/.test(name))
-        return [{ operator: "<=?", text }];
-    if (/^(?:lte|le|atmost)$/.test(name))
-        return [{ operator: "<=", text }];
-    if (/^(?:lt|below|before)$/.test(name))
-        return [{ operator: "<", text }];
-    if (/^(?:gt|above|newerthan)$/.test(name))
-        return [{ operator: ">", text }];
-    return [{ operator: undefined, text }];
-}
-function operatorOfName(name) {
-    const text = name.toLowerCase();
-    if (/(?:_|^)(?:ge|gte|at_?least|greater_or_equal|greater_equal|greater_than_or_equal|min|min_version)(?:_|$)/.test(text)) {
-        return ">=";
-    }
-    if (/(?:_|^)(?:le|lte|at_?most|less_or_equal|less_equal|less_than_or_equal)(?:_|$)/.test(text))
-        return "<=";
-    if (/(?:_|^)(?:lt|less_?than|older_?than|before|below)(?:_|$)/.test(text))
-        return "<";
-    if (/(?:_|^)(?:gt|greater_?than|newer_?than|later_?than|above)(?:_|$)/.test(text))
-        return ">";
-    return undefined;
-}
-function holds(target, { operator, text }) {
-    if (operator === undefined || (0,python_version/* explain */.WE)(target) === undefined)
-        return undefined;
-    const difference = (0,python_version/* compare */.UD)(target, text);
-    switch (operator) {
-        case ">=":
-            return difference >= 0;
-        case ">":
-            return difference > 0;
-        case "<":
-            return difference < 0;
-        case "<=":
-            return difference <= 0;
-        case "==":
-            return difference === 0;
-        case "!=":
-            return difference !== 0;
-        default:
-            // "max_version": below it in any reading, above it in none; the bound itself is not said.
-            return difference < 0 ? true : difference > 0 ? false : undefined;
-    }
-}
-/** `get_version("vllm")`, `package_version("vllm")`. */
-function returnsVersion(name, { positional, keywords }) {
-    const [first] = positional;
-    const named = first !== undefined && positional.length === 1 && versionText(first) === "vllm";
-    return /(?:^|_)version$/i.test(name) && !/^(?:is|has|check|require)/i.test(name) && keywords.size === 0 && named;
-}
-function isPresence(name) {
-    return /^_?(?:is|has)_?(?:vllm|package|module|lib(?:rary)?)?(?:_is)?_?(?:vllm)?_?(?:available|installed|present)$/i.test(name.replace(/^_+/, ""));
-}
-/** vLLM is installed on the target; `_is_package_available("vllm", return_version=True)` is a pair. */
-function presence(name, { keywords }, target) {
-    const withVersion = keywords.get("return_version");
-    if (withVersion?.kind === "constant" && withVersion.value === true) {
-        return { kind: "sequence", items: [constant(true, "imports"), constant(target, "version")] };
-    }
-    return /available|installed|present/i.test(name) ? constant(true, "imports") : undefined;
-}
-/** Whether a name says that it depends on vLLM's version: `VLLM_GE_012`, `is_vllm_version_supported`, `_vllm_v11_or_later`. */
-function mentionsVersion(name) {
-    const words = name.toLowerCase().split(/_|(?<=[a-z])(?=\d)/, 64);
-    if (!words.some((word) => word.includes("vllm")))
-        return false;
-    return words.some((word) => /^(?:version|versions|ver|ge|gte|gt|le|lte|lt|legacy|newer|older)$/.test(word) || word === "vllmversion");
-}
-
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/symbols.js
 
 
@@ -36984,6 +37133,116 @@ function numeric(name, value) {
     if (written === undefined || !/^\s*\d{1,15}(?:\.\d{1,15})?\s*$/.test(written))
         return unknownFrom(value);
     return name === "int" && written.includes(".") ? unknownFrom(value) : constant(Number(written));
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/named-conditions.js
+
+
+
+/**
+ * A helper that is not in reach, judged by what it is called and given: `is_vllm_available(min_version="0.12.0")`,
+ * `is_version_ge("vllm", "0.11")`, `compare_versions("vllm", ">=", "0.12")`. `undefined`: it does not speak of vLLM's version.
+ */
+function judgeByName(name, args, target) {
+    const texts = args.positional.map(versionText);
+    const aboutVllm = /vllm/i.test(name) || [...texts, ...[...args.keywords.values()].map(versionText)].some((text) => text === "vllm");
+    if (!aboutVllm)
+        return undefined;
+    const bounds = [...args.keywords].flatMap(([keyword, value]) => boundOf(keyword, value));
+    const operator = texts.find((text) => text !== undefined && /^(?:[<>]=?|[=!]=)$/.test(text)) ?? operatorOfName(name);
+    const positional = args.positional.flatMap((value) => {
+        const text = versionText(value);
+        return text !== undefined && (0,python_version/* explain */.WE)(text) !== undefined ? [{ operator, text }] : [];
+    });
+    const all = [...bounds, ...positional];
+    if (all.length > 0) {
+        const answers = all.map((bound) => holds(target, bound));
+        if (answers.includes(false))
+            return constant(false, "version");
+        return answers.includes(undefined) ? UNCLEAR : constant(true, "version");
+    }
+    if (returnsVersion(name, args))
+        return constant(target, "version");
+    if (isPresence(name))
+        return presence(name, args, target);
+    return mentionsVersion(name) ? UNCLEAR : undefined;
+}
+function boundOf(keyword, value) {
+    const text = versionText(value);
+    if (text === undefined || (0,python_version/* explain */.WE)(text) === undefined)
+        return [];
+    const name = keyword.toLowerCase().replaceAll("_", "");
+    if (/^(?:min(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|atleast|gte|ge|versionge|since)$/.test(name)) {
+        return [{ operator: ">=", text }];
+    }
+    if (/^(?:max(?:imum)?(?:vllm)?(?:ver(?:sion)?)?|until)$/.test(name))
+        return [{ operator: "<=?", text }];
+    if (/^(?:lte|le|atmost)$/.test(name))
+        return [{ operator: "<=", text }];
+    if (/^(?:lt|below|before)$/.test(name))
+        return [{ operator: "<", text }];
+    if (/^(?:gt|above|newerthan)$/.test(name))
+        return [{ operator: ">", text }];
+    return [{ operator: undefined, text }];
+}
+function operatorOfName(name) {
+    const text = name.toLowerCase();
+    if (/(?:_|^)(?:ge|gte|at_?least|greater_or_equal|greater_equal|greater_than_or_equal|min|min_version)(?:_|$)/.test(text)) {
+        return ">=";
+    }
+    if (/(?:_|^)(?:le|lte|at_?most|less_or_equal|less_equal|less_than_or_equal)(?:_|$)/.test(text))
+        return "<=";
+    if (/(?:_|^)(?:lt|less_?than|older_?than|before|below)(?:_|$)/.test(text))
+        return "<";
+    if (/(?:_|^)(?:gt|greater_?than|newer_?than|later_?than|above)(?:_|$)/.test(text))
+        return ">";
+    return undefined;
+}
+function holds(target, { operator, text }) {
+    if (operator === undefined || (0,python_version/* explain */.WE)(target) === undefined)
+        return undefined;
+    const difference = (0,python_version/* compare */.UD)(target, text);
+    switch (operator) {
+        case ">=":
+            return difference >= 0;
+        case ">":
+            return difference > 0;
+        case "<":
+            return difference < 0;
+        case "<=":
+            return difference <= 0;
+        case "==":
+            return difference === 0;
+        case "!=":
+            return difference !== 0;
+        default:
+            // "max_version": below it in any reading, above it in none; the bound itself is not said.
+            return difference < 0 ? true : difference > 0 ? false : undefined;
+    }
+}
+/** `get_version("vllm")`, `package_version("vllm")`. */
+function returnsVersion(name, { positional, keywords }) {
+    const [first] = positional;
+    const named = first !== undefined && positional.length === 1 && versionText(first) === "vllm";
+    return /(?:^|_)version$/i.test(name) && !/^(?:is|has|check|require)/i.test(name) && keywords.size === 0 && named;
+}
+function isPresence(name) {
+    return /^_?(?:is|has)_?(?:vllm|package|module|lib(?:rary)?)?(?:_is)?_?(?:vllm)?_?(?:available|installed|present)$/i.test(name.replace(/^_+/, ""));
+}
+/** vLLM is installed on the target; `_is_package_available("vllm", return_version=True)` is a pair. */
+function presence(name, { keywords }, target) {
+    const withVersion = keywords.get("return_version");
+    if (withVersion?.kind === "constant" && withVersion.value === true) {
+        return { kind: "sequence", items: [constant(true, "imports"), constant(target, "version")] };
+    }
+    return /available|installed|present/i.test(name) ? constant(true, "imports") : undefined;
+}
+/** Whether a name says that it depends on vLLM's version: `VLLM_GE_012`, `is_vllm_version_supported`, `_vllm_v11_or_later`. */
+function mentionsVersion(name) {
+    const words = name.toLowerCase().split(/_|(?<=[a-z])(?=\d)/, 64);
+    if (!words.some((word) => word.includes("vllm")))
+        return false;
+    return words.some((word) => /^(?:version|versions|ver|ge|gte|gt|le|lte|lt|legacy|newer|older)$/.test(word) || word === "vllmversion");
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/calls.js
@@ -37576,7 +37835,7 @@ function judgeGuard(place, context) {
     if (reach.state === "maybe" && reach.unclear !== undefined) {
         return {
             kind: "unclear",
-            why: `under a condition that could not be evaluated for ${context.versions.target} (line ${reach.unclear})`,
+            why: `it stands under a condition on vLLM's version (line ${reach.unclear}) that cannot be evaluated for ${context.versions.target}`,
         };
     }
     return { kind: "none" };
@@ -37591,12 +37850,12 @@ function judge_guard_explain(why, context) {
     if (why.reason === "after-failure")
         return `not reached: the import before it fails on ${target} and is caught (${place})`;
     if (why.origin === "missing")
-        return `guarded by a test for what is gone (${place}): not run on ${target}`;
+        return `guarded by a test for what is gone (${place}), not run on ${target}`;
     if (why.reason === "skipped")
         return `skipped on ${target} by its marker (${place})`;
     if (why.origin === "version") {
         const used = why.reason === "unused" ? "used only under a version condition" : "guarded by a version condition";
-        return `${used} (${place}): not run on ${target}`;
+        return `${used} (${place}), not run on ${target}`;
     }
     if (why.reason === "early-exit")
         return `not reached on ${target}: left before it (${place})`;
@@ -37765,7 +38024,10 @@ function remembering(ask) {
 async function findBreaks(context, target) {
     const { checker, current, workspace } = context;
     const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
-    const differences = subtract(before, after).map(classify);
+    // What is deprecated breaks nothing yet, and is told apart.
+    const differences = subtract(before, after)
+        .filter(({ code }) => code !== "deprecated")
+        .map(classify);
     const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
     const confirmed = await find_breaks_confirm(context, target, breaks);
     const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);

@@ -1,8 +1,8 @@
 import type { Analysis } from "./analysis.ts";
 import { callFunction } from "./functions.ts";
-import { type Arguments, judgeByName } from "./helper-names.ts";
 import { callLibrary } from "./library-calls.ts";
 import { callMethod } from "./members.ts";
+import { type Arguments, judgeByName } from "./named-conditions.ts";
 import type { Syntax } from "./syntax.ts";
 import { constant, lastOf, NONE, type Scope, UNKNOWN, unknownFrom, type Value } from "./value.ts";
 

@@ -1,9 +1,9 @@
 import type { Analysis } from "./analysis.ts";
 import { evaluateCall } from "./calls.ts";
 import { allOf, anyOf, compareValues } from "./comparison.ts";
-import { mentionsVersion } from "./helper-names.ts";
 import { isVllm } from "./imports.ts";
 import { attributeOf, itemOf } from "./members.ts";
+import { mentionsVersion } from "./named-conditions.ts";
 import { symbolValue } from "./symbols.ts";
 import type { Syntax } from "./syntax.ts";
 import {

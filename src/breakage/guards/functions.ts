@@ -1,6 +1,6 @@
 import type { Analysis } from "./analysis.ts";
 import { exits } from "./exits.ts";
-import type { Arguments } from "./helper-names.ts";
+import type { Arguments } from "./named-conditions.ts";
 import type { Syntax } from "./syntax.ts";
 import { join, NONE, type Scope, UNKNOWN, type Value } from "./value.ts";
 

@@ -1,8 +1,8 @@
 import type { Analysis } from "./analysis.ts";
 import { versionText } from "./comparison.ts";
-import type { Arguments } from "./helper-names.ts";
 import { isVllm } from "./imports.ts";
 import { attributeOf } from "./members.ts";
+import type { Arguments } from "./named-conditions.ts";
 import { constant, lastOf, NONE, originOf, truth, UNKNOWN, unknownFrom, type Value, withOrigin } from "./value.ts";
 
 /** A call of a library's function, known by its dotted name; `undefined` when it is none that matters here. */
