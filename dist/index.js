@@ -64307,6 +64307,7 @@ async function findRemoval(releases, breaksOn) {
 
 
 
+
 /**
  * Explains the breaks between two releases. What was read of a release, and when a thing was removed, is kept for the next break:
  * make one explainer for all.
@@ -64319,6 +64320,9 @@ function makeExplainer(context) {
     const removals = new Map();
     /** The same thing gone was removed once, whichever line it is missed on. */
     function removalOf(broken) {
+        // On the way back nothing is removed: it is not there yet.
+        if ((0,python_version/* compare */.UD)(current.version, target.version) > 0)
+            return Promise.resolve(undefined);
         const key = JSON.stringify([broken.subject, broken.text]);
         const releases = [context.current.version, ...between, target.version];
         const known = removals.get(key) ?? findRemoval(releases, (version) => context.breaksOn(broken, version));

@@ -1,3 +1,4 @@
+import { compare } from "../../python/version.ts";
 import type { Break } from "../break.ts";
 import { explainArity, explainKeyword, explainParameter } from "./explain-call.ts";
 import { explainDeprecated } from "./explain-deprecated.ts";
@@ -23,6 +24,8 @@ export function makeExplainer(context: ExplainContext): (broken: Break) => Promi
 
   /** The same thing gone was removed once, whichever line it is missed on. */
   function removalOf(broken: Break): Promise<Removal | undefined> {
+    // On the way back nothing is removed: it is not there yet.
+    if (compare(current.version, target.version) > 0) return Promise.resolve(undefined);
     const key = JSON.stringify([broken.subject, broken.text]);
     const releases = [context.current.version, ...between, target.version];
     const known = removals.get(key) ?? findRemoval(releases, (version) => context.breaksOn(broken, version));
