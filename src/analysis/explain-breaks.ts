@@ -1,3 +1,4 @@
+import type { Break } from "../breakage/break.ts";
 import { makeExplainer } from "../breakage/explain/explain.ts";
 import type { ExplainContext, Explanation } from "../breakage/explain/explainer.ts";
 import { toFinding, type Verdict } from "../breakage/to-finding.ts";
@@ -5,8 +6,13 @@ import type { Finding } from "../checks/finding.ts";
 
 /** Breaks as findings. Which release removed something is worth a search only where it alarms. */
 export async function explainBreaks(verdicts: readonly Verdict[], context: ExplainContext): Promise<Finding[]> {
-  const explain = makeExplainer(context);
-  const explainBriefly = makeExplainer({ ...context, between: [] });
+  // The key stands elsewhere than the call, and between the releases it is the key that is looked for.
+  const keys = new Map<Break, Break>();
+  const breaksOn: ExplainContext["breaksOn"] = (broken, version) =>
+    context.breaksOn(keys.get(broken) ?? broken, version);
+  const explain = makeExplainer({ ...context, breaksOn });
+  // Where there are releases between that nobody looked at, the target is not the one that removed it for sure.
+  const explainBriefly = makeExplainer({ ...context, breaksOn: async () => undefined });
   const explained = async (verdict: Verdict): Promise<Explanation> => {
     const { broken, guard, certain, passed, quiet } = verdict;
     // Of a difference that may be none, nothing is claimed but what the checker says.
@@ -15,7 +21,9 @@ export async function explainBreaks(verdicts: readonly Verdict[], context: Expla
     if (passed === undefined) return tell(broken);
     // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
     const { line, column } = passed;
-    const { message, data } = await tell({ ...broken, line, column, endLine: line, endColumn: column });
+    const call = { ...broken, line, column, endLine: line, endColumn: column };
+    keys.set(call, broken);
+    const { message, data } = await tell(call);
     const { before: _, ...facts } = data;
     return { message, data: facts };
   };
