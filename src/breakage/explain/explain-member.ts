@@ -7,6 +7,7 @@ import { noticesOf } from "./notices.ts";
 import { isOpposite } from "./opposite.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
 import { replacementsFor } from "./replacement.ts";
+import { basesOf } from "./repository-code.ts";
 import { showSignature } from "./signature.ts";
 
 /** A class or its objects have lost an attribute. */
@@ -14,7 +15,7 @@ export async function explainAttribute(question: Question<SubjectOf<"attribute">
   const { subject, last, target, parse } = question;
   const head = `${subject.owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
   const base = removedIn(question);
-  const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
+  const [before, now] = await Promise.all([last, target].map((release) => ownerIn(question, release)));
   const members = now === undefined ? [] : await membersOf(question, target, now);
   const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
   for (const { name, line } of replacementsFor(subject.name, notices)) {
@@ -53,6 +54,26 @@ export async function explainOverride(question: Question<SubjectOf<"override">>)
     message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
     data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
   };
+}
+
+/** The class that lost an attribute: vLLM's, or the base of the repository's own. */
+async function ownerIn(
+  { subject, text, parse }: Question<SubjectOf<"attribute">>,
+  release: ReleaseModules,
+): Promise<Located | undefined> {
+  const found = await findClass(subject.owner, release);
+  if (found !== undefined || text === undefined) return found;
+  const tree = parse(text);
+  try {
+    for (const { root, rest } of basesOf(tree, /\w+(?=\]?$)/.exec(subject.owner)?.[0] ?? "")) {
+      const at =
+        rest.length > 0 || root.name === undefined ? undefined : await release.definition(root.module, root.name);
+      if (at !== undefined) return at;
+    }
+    return undefined;
+  } finally {
+    tree.delete();
+  }
 }
 
 async function membersOf({ parse }: Question, release: ReleaseModules, at: Located): Promise<string[]> {

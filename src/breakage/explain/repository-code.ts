@@ -13,7 +13,7 @@ export interface ImportStatement {
   readonly moduleEndColumn: number;
 }
 
-/** A call of the repository, with the name it calls traced through the file's imports. */
+/** A call of the repository, or a base class, with its name traced through the file's imports. */
 export interface RepositoryCall {
   /** Module and name that the callee's first part was imported from; a module alone has no `name`. */
   readonly root: { readonly module: string; readonly name?: string };
@@ -38,6 +38,15 @@ export function callAt(tree: Tree, broken: Break): RepositoryCall | undefined {
   const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
   if (callee === null || callee === undefined || !/^[A-Za-z_][\w.]{0,300}$/.test(callee.text)) return undefined;
   return trace(tree, callee.text.split("."));
+}
+
+/** The bases of a class that the file defines, where they are dotted names that it imports. */
+export function basesOf(tree: Tree, name: string): RepositoryCall[] {
+  const definition = tree.rootNode
+    .descendantsOfType("class_definition")
+    .find((node) => node.childForFieldName("name")?.text === name);
+  const bases = definition?.childForFieldName("superclasses")?.namedChildren ?? [];
+  return bases.flatMap((base) => (base === null ? [] : (trace(tree, base.text.split(".")) ?? [])));
 }
 
 /** What the file imports under a dotted name's first part. */

@@ -1,0 +1,17 @@
+import type { Node, Tree } from "web-tree-sitter";
+import type { Break } from "../break.ts";
+
+/** `Self@method`, as the checker names the type of `self`. */
+const SELF = /\bSelf@\w+/g;
+
+/** A break whose owner is named by its class: in a method of `class Engine(LLM)`, `Self@method` is `Engine`. */
+export function withOwnerNamed(broken: Break, tree: Tree): Break {
+  const { subject } = broken;
+  if (subject.kind !== "attribute" || !subject.owner.includes("Self@")) return broken;
+  const point = { row: broken.line - 1, column: broken.column - 1 };
+  let node: Node | null = tree.rootNode.descendantForPosition(point, point);
+  while (node !== null && node.type !== "class_definition") node = node.parent;
+  const name = node?.childForFieldName("name")?.text;
+  if (name === undefined) return broken;
+  return { ...broken, subject: { ...subject, owner: subject.owner.replace(SELF, name) } };
+}
