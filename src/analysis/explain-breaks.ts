@@ -7,14 +7,13 @@ import type { Finding } from "../checks/finding.ts";
 
 /** Breaks as findings. Which release removed something is worth a search only where it alarms. */
 export async function explainBreaks(verdicts: readonly Verdict[], context: ExplainContext): Promise<Finding[]> {
-  // What is explained at another place is looked for on other releases at its own.
-  const originals = new Map<Break, Break>();
-  const asked = {
-    ...context,
-    breaksOn: (broken: Break, version: string) => context.breaksOn(originals.get(broken) ?? broken, version),
-  };
-  const explain = makeExplainer(asked);
-  const explainBriefly = makeExplainer({ ...asked, breaksOn: async () => undefined });
+  // The key stands elsewhere than the call, and between the releases it is the key that is looked for.
+  const keys = new Map<Break, Break>();
+  const breaksOn: ExplainContext["breaksOn"] = (broken, version) =>
+    context.breaksOn(keys.get(broken) ?? broken, version);
+  const explain = makeExplainer({ ...context, breaksOn });
+  // Where there are releases between that nobody looked at, the target is not the one that removed it for sure.
+  const explainBriefly = makeExplainer({ ...context, breaksOn: async () => undefined });
   const explained = async (verdict: Verdict): Promise<Explanation> => {
     const { broken, guard, certain, passed, quiet } = verdict;
     // Of a difference that may be none, nothing is claimed but what the checker says.
@@ -26,9 +25,9 @@ export async function explainBreaks(verdicts: readonly Verdict[], context: Expla
     if (passed === undefined) return tell(broken);
     // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
     const { line, column } = passed;
-    const moved = { ...broken, line, column, endLine: line, endColumn: column };
-    originals.set(moved, broken);
-    const { message, data } = await tell(moved);
+    const call = { ...broken, line, column, endLine: line, endColumn: column };
+    keys.set(call, broken);
+    const { message, data } = await tell(call);
     const { before: _, ...facts } = data;
     return { message, data: facts };
   };

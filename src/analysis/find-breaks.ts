@@ -9,6 +9,7 @@ import type { Guard } from "../breakage/guard.ts";
 import type { Names } from "../breakage/names/names.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
+import { alreadyFailing } from "./already-failing.ts";
 import type { Checker } from "./checker.ts";
 import { guardedBy } from "./guarded-by.ts";
 import { hiddenFromChecker } from "./hidden-from-checker.ts";
@@ -54,7 +55,11 @@ export async function findBreaks(context: FindContext, target: AnalysedRelease):
     .filter(({ code }) => code !== "deprecated")
     .map(classify);
   const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
-  const confirmed = await confirm(context, target, breaks);
+  const failing = await alreadyFailing(context, before, breaks);
+  const confirmed = (await confirm(context, target, breaks)).map((one) => {
+    const already = failing(one.broken);
+    return already === undefined ? one : { ...one, quiet: already };
+  });
   const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);
   return guardedBy(context, target, saidOnce(placed));
 }
@@ -93,11 +98,12 @@ async function confirm(
         return changed ? { broken, certain: true } : undefined;
       }
       if (!known.has(broken)) return { broken, certain: true };
+      if (subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules))) {
+        const quiet = `${subject.owner} is a protocol, and names only what the object has at least`;
+        return { broken, certain: false, quiet };
+      }
       const type = known.get(broken);
-      if (type !== undefined && isTypeKnown(type)) return { broken, certain: true };
-      const protocol = subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules));
-      const quiet = `${protocol ? subject.owner : ""} is a protocol, and names only what the object has at least`;
-      return { broken, certain: false, ...(protocol ? { quiet } : {}) };
+      return { broken, certain: type !== undefined && isTypeKnown(type) };
     }),
   );
   return judged.filter((one) => one !== undefined);

@@ -1,5 +1,6 @@
 import type { Tree } from "web-tree-sitter";
 import { isBaseClass } from "../breakage/difference/base-class.ts";
+import { withOwnerNamed } from "../breakage/difference/self-owner.ts";
 import type { Guard } from "../breakage/guard.ts";
 import { judgeGuard } from "../breakage/guards/judge-guard.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
@@ -42,8 +43,9 @@ export async function guardedBy(
       // A dictionary's key breaks where it is passed on: what guards either place guards it.
       const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
       const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
+      const named = withOwnerNamed(placed.broken, surroundings.tree);
       const base = /^(?:import|attribute)-gone$/.test(rule) && isBaseClass(surroundings.tree, placed.broken);
-      return { ...placed, broken: base ? { ...placed.broken, rule: "base-class-gone" } : placed.broken, guard };
+      return { ...placed, broken: base ? { ...named, rule: "base-class-gone" } : named, guard };
     });
   } finally {
     for (const tree of trees.values()) tree.delete();

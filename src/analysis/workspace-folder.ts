@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
+import { type Exclusion, exclusionOf, variantsOf } from "../breakage/scope/exclusions.ts";
 import { indexModules, type ModuleIndex } from "../breakage/scope/module-index.ts";
+import { ownFolders } from "../breakage/scope/own-code.ts";
 import { type ImportingFile, reach } from "../breakage/scope/reach.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
 import { mentionsVllm } from "../breakage/workspace/mentions.ts";
@@ -42,7 +43,7 @@ export interface WorkspaceRequest {
   /** Absolute path of an empty folder of ours. */
   readonly folder: string;
   readonly parse: ParsePython;
-  /** The releases compared: code that names another one is not judged. */
+  /** The releases compared, the current one first: code that names another one is not judged. */
   readonly versions: readonly string[];
   /** Paths whose breaks do not alarm, by whoever knows more of the repository. */
   readonly excluded: (path: string) => string | undefined;
@@ -83,8 +84,9 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text)) unread.push({ path, why: "it is not JSON" });
   }
   await copyWorkspace({ files, roots: modules.roots }, folder);
+  const surroundings = { versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
   const exclusions = [...reaching].flatMap((path) => {
-    const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
+    const why = exclusionOf(path, python.texts.get(path) ?? "", surroundings) ?? request.excluded(path);
     return why === undefined ? [] : [{ path, why }];
   });
   return {

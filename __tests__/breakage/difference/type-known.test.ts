@@ -11,6 +11,10 @@ describe("whether a revealed type says what the object is", () => {
     "bound method C.opt(a: int) -> Unknown",
     "def f(a: int) -> int | Unknown",
     "def capture(self, forward: (...) -> Unknown, size: int) -> None",
+    "bound method C.opt(a: int, bar: bool | ((...) -> tqdm[Unknown]) = True) -> list[Out]",
+    "bound method C.opt(a: @Todo(x)) -> int | Any",
+    "(bound method A.f(x: (...) -> int, *a, **k) -> int | Any) | (bound method A.g() -> str | None)",
+    "(a: int) -> Any",
   ])("%s: yes", (type) => {
     expect(isTypeKnown(type)).toBe(true);
   });
@@ -24,6 +28,10 @@ describe("whether a revealed type says what the object is", () => {
     "def f(...) -> int",
     "@Todo(x)",
     "object",
+    "bound method C.f(...) -> int",
+    "((...) -> int) | None",
+    "(Unknown | LLM)",
+    "Unknown | (bound method C.f(a) -> int)",
   ])("%s: no", (type) => {
     expect(isTypeKnown(type)).toBe(false);
   });

@@ -165,6 +165,19 @@ describe("an attribute that is gone", () => {
     expect(explanation.data).toMatchObject({ replacedBy: "pool.window", evidence: "vllm/e.py:3 in 1.0" });
   });
 
+  it("is looked for in the base, where the repository's own class has lost it", async () => {
+    const engine = (name: string) => `class Engine:\n    def __init__(self):\n        self.${name} = 1\n`;
+    const explanation = await explained({
+      old: { "vllm/e.py": engine("model_executor") },
+      target: { "vllm/e.py": engine("model_executors") },
+      subject: { kind: "attribute", owner: "Mine", name: "model_executor" },
+      code: "from vllm.e import Engine\nclass Mine(Engine):\n    def f(self):\n        ^self.model_executor\n",
+    });
+    expect(explanation.message).toBe(
+      "Mine has no `model_executor` (removed in 2.0); nearest there: `model_executors`.",
+    );
+  });
+
   it("is not near its opposite", async () => {
     const explanation = await explained({
       old: { "vllm/e.py": "class Engine:\n    non_uniform: int\n" },

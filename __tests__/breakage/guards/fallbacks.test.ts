@@ -250,6 +250,12 @@ describe("a fallback for a use", () => {
       "if 'best_of' not in inspect.signature(LLM).parameters:\n    LLM()\nelse:\n    LLM(@@best_of=1)\n",
       "live",
     ],
+    [
+      "before a dictionary's key is set",
+      "has = 'best_of' in inspect.signature(LLM).parameters\nif wanted and has:\n    cfg[@@'best_of'] = 1\nLLM(**cfg)\n",
+      "live",
+    ],
+    ["of another key", "if 'n' in inspect.signature(LLM).parameters:\n    cfg[@@'best_of'] = 1\nLLM(**cfg)\n", "none"],
   ])("%s", (_, text, kind) => {
     expect(judge({ text, rule: "keyword-unknown" }).kind).toBe(kind);
   });

@@ -8,6 +8,7 @@ import { isOpposite } from "./opposite.ts";
 import { plainType, withOwnClass } from "./own-class.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
 import { replacementsFor } from "./replacement.ts";
+import { basesOf } from "./repository-code.ts";
 import { showSignature } from "./signature.ts";
 
 /** A class or its objects have lost an attribute. */
@@ -16,7 +17,7 @@ export async function explainAttribute(question: Question<SubjectOf<"attribute">
   const owner = withOwnClass(plainType(subject.owner), broken.line, text, parse);
   const head = `${owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
   const base = { ...removedIn(question), ...(owner === subject.owner ? {} : { owner }) };
-  const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
+  const [before, now] = await Promise.all([last, target].map((release) => ownerIn(question, release)));
   const members = now === undefined ? [] : await membersOf(question, target, now);
   const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
   for (const { name, line } of replacementsFor(subject.name, notices)) {
@@ -55,6 +56,26 @@ export async function explainOverride(question: Question<SubjectOf<"override">>)
     message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
     data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
   };
+}
+
+/** The class that lost an attribute: vLLM's, or the base of the repository's own. */
+async function ownerIn(
+  { subject, text, parse }: Question<SubjectOf<"attribute">>,
+  release: ReleaseModules,
+): Promise<Located | undefined> {
+  const found = await findClass(subject.owner, release);
+  if (found !== undefined || text === undefined) return found;
+  const tree = parse(text);
+  try {
+    for (const { root, rest } of basesOf(tree, /\w+(?=\]?$)/.exec(subject.owner)?.[0] ?? "")) {
+      const at =
+        rest.length > 0 || root.name === undefined ? undefined : await release.definition(root.module, root.name);
+      if (at !== undefined) return at;
+    }
+    return undefined;
+  } finally {
+    tree.delete();
+  }
 }
 
 async function membersOf({ parse }: Question, release: ReleaseModules, at: Located): Promise<string[]> {

@@ -1,4 +1,4 @@
-import type { Node } from "web-tree-sitter";
+import type { Node, Tree } from "web-tree-sitter";
 import type { ParsePython } from "../../platform/python-parser.ts";
 
 /** `self` in a method, as the checker writes its type: `Self@step`. */
@@ -26,13 +26,21 @@ export function plainType(type: string): string {
 
 function classAround(line: number, text: string, parse: ParsePython): string | undefined {
   const written = text.split("\n", line)[line - 1] ?? "";
-  const point = { row: line - 1, column: /^\s*/.exec(written)?.[0].length ?? 0 };
   const tree = parse(text);
   try {
-    let node: Node | null = tree.rootNode.descendantForPosition(point, point);
-    while (node !== null && node.type !== "class_definition") node = node.parent;
-    return node?.childForFieldName("name")?.text;
+    return classAt(tree, { line, column: (/^\s*/.exec(written)?.[0].length ?? 0) + 1 });
   } finally {
     tree.delete();
   }
+}
+
+/** The name of the class around a place (1-based, UTF-16 units). */
+export function classAt(
+  tree: Tree,
+  { line, column }: { readonly line: number; readonly column: number },
+): string | undefined {
+  const point = { row: line - 1, column: column - 1 };
+  let node: Node | null = tree.rootNode.descendantForPosition(point, point);
+  while (node !== null && node.type !== "class_definition") node = node.parent;
+  return node?.childForFieldName("name")?.text;
 }

@@ -13,7 +13,7 @@ export interface ImportStatement {
   readonly moduleEndColumn: number;
 }
 
-/** A call of the repository, with the name it calls traced through the file's imports. */
+/** A call of the repository, or a base class, with its name traced through the file's imports. */
 export interface RepositoryCall {
   /** Module and name that the callee's first part was imported from; a module alone has no `name`. */
   readonly root: { readonly module: string; readonly name?: string };
@@ -44,6 +44,15 @@ export function calleeAt(tree: Tree, broken: Break): string | undefined {
   const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
   const text = callee?.text ?? "";
   return /^[A-Za-z_][\w.]{0,300}$/.test(text) ? text : undefined;
+}
+
+/** The bases of a class that the file defines, where they are dotted names that it imports. */
+export function basesOf(tree: Tree, name: string): RepositoryCall[] {
+  const definition = tree.rootNode
+    .descendantsOfType("class_definition")
+    .find((node) => node.childForFieldName("name")?.text === name);
+  const bases = definition?.childForFieldName("superclasses")?.namedChildren ?? [];
+  return bases.flatMap((base) => (base === null ? [] : (trace(tree, base.text.split(".")) ?? [])));
 }
 
 /** What the file imports under a dotted name's first part. */

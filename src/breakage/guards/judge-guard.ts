@@ -18,7 +18,7 @@ export function judgeGuard(place: GuardedPlace, context: GuardContext): Guard {
   const source = sourceOf(context.tree, context.path);
   const node = source.at(source.offset(place.line, place.column));
   const statement = importAt(node);
-  const gone = { attributes: missingAt(node, place), keyword: keywordAt(node) };
+  const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place) };
   const analysis = new Analysis(context, PARTS, gone);
   const reach = analysis.reach(node);
   if (reach.state === "no") return { kind: "live", why: explain(reach.why, context) };
@@ -68,9 +68,13 @@ function missingAt(node: Syntax, place: GuardedPlace): readonly Gone["attributes
   return found;
 }
 
-function keywordAt(node: Syntax): string | undefined {
+/** The keyword that the target does not take: an argument's name, or a dictionary's key that is passed on. */
+function keywordAt(node: Syntax, { rule }: GuardedPlace): string | undefined {
   const argument = node.closest(KEYWORD);
-  return argument !== undefined && node.start === argument.start ? argument.field("name")?.text : undefined;
+  if (argument !== undefined && node.start === argument.start) return argument.field("name")?.text;
+  const key = rule === "keyword-unknown" ? node.closest(KEY) : undefined;
+  return key?.start === node.start ? key.parts.find((part) => part.type === "string_content")?.text : undefined;
 }
 
 const KEYWORD: ReadonlySet<string> = new Set(["keyword_argument"]);
+const KEY: ReadonlySet<string> = new Set(["string"]);
