@@ -21528,7 +21528,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9411);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(6311);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9926);
 
 
 
@@ -25205,7 +25205,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 6311:
+/***/ 9926:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31250,17 +31250,21 @@ function plainType(type) {
 }
 function classAround(line, text, parse) {
     const written = text.split("\n", line)[line - 1] ?? "";
-    const point = { row: line - 1, column: /^\s*/.exec(written)?.[0].length ?? 0 };
     const tree = parse(text);
     try {
-        let node = tree.rootNode.descendantForPosition(point, point);
-        while (node !== null && node.type !== "class_definition")
-            node = node.parent;
-        return node?.childForFieldName("name")?.text;
+        return classAt(tree, { line, column: (/^\s*/.exec(written)?.[0].length ?? 0) + 1 });
     }
     finally {
         tree.delete();
     }
+}
+/** The name of the class around a place (1-based, UTF-16 units). */
+function classAt(tree, { line, column }) {
+    const point = { row: line - 1, column: column - 1 };
+    let node = tree.rootNode.descendantForPosition(point, point);
+    while (node !== null && node.type !== "class_definition")
+        node = node.parent;
+    return node?.childForFieldName("name")?.text;
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/to-finding.js
@@ -31881,23 +31885,55 @@ const GENERATED_HEAD = /@generated\b|\bDO NOT EDIT\b|\bdo not edit (?:this file 
 const GENERATED_NAME = /_pb2(?:_grpc)?\.py$/;
 /**
  * Whether a file is one that the move does not concern: a vendored copy, generated, or code for a vLLM release that is neither
- * of the two (its path says which). `undefined` for all others.
+ * of the two (its path says which). Where several releases have their code side by side, that of the current one is not the
+ * target's either. `undefined` for all others.
  *
  * @param head the beginning of the text
  */
-function exclusionOf(path, head, versions) {
+function exclusionOf(path, head, surroundings) {
+    const { versions, own, variants } = surroundings;
     const segments = path.split("/");
-    const vendored = segments.slice(0, -1).find((segment) => VENDORED.has(segment.toLowerCase()));
-    if (vendored !== undefined)
-        return `it is a vendored copy (${vendored}/)`;
-    for (const segment of segments) {
+    const folder = vendoredFolder(path);
+    if (folder !== undefined && own?.has(folder) !== true) {
+        const name = segments.slice(0, -1).find((segment) => VENDORED.has(segment.toLowerCase()));
+        return `it is a vendored copy (${name}/)`;
+    }
+    for (const [index, segment] of segments.entries()) {
         const named = namedVersion(segment);
-        if (named !== undefined && !versions.some((version) => belongsTo(version, named)))
+        if (named === undefined)
+            continue;
+        const beside = (variants?.get(segments.slice(0, index).join("/"))?.size ?? 0) > 1;
+        const meant = beside ? versions.slice(1) : versions;
+        if (!meant.some((version) => belongsTo(version, named)))
             return `its path names vLLM ${named}`;
     }
     if (GENERATED_NAME.test(path) || GENERATED_HEAD.test(head.slice(0, 1000)))
         return "it is generated";
     return undefined;
+}
+/** @param paths every Python file of the repository */
+function variantsOf(paths) {
+    const variants = new Map();
+    for (const path of paths) {
+        const segments = path.split("/");
+        for (const [index, segment] of segments.entries()) {
+            const named = namedVersion(segment);
+            if (named === undefined)
+                continue;
+            const folder = segments.slice(0, index).join("/");
+            variants.set(folder, (variants.get(folder) ?? new Set()).add(named));
+        }
+    }
+    return variants;
+}
+/** The folder that a vendored file belongs to, one below `third_party/`: `app/third_party/vllm`. */
+function vendoredFolder(path) {
+    const folders = path.split("/").slice(0, -1);
+    const at = folders.findIndex((segment) => VENDORED.has(segment.toLowerCase()));
+    return at === -1 ? undefined : folders.slice(0, at + 2).join("/");
+}
+function outsideVendored(path) {
+    return vendoredFolder(path) === undefined;
 }
 /** `vllm_v_0_6_3`, `vllm-0.8`, `test_vllm_0_5_4.py`: the version. A lone number (`vllm_2.py`) is none. */
 function namedVersion(segment) {
@@ -31968,6 +32004,33 @@ function module_index_folderOf(path) {
 }
 function join(folder, name) {
     return folder === "" ? name : `${folder}/${name}`;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/own-code.js
+
+/**
+ * Folders below `third_party/` and its like that hold the repository's own code all the same: what was copied from elsewhere knows
+ * nothing of the repository, and a file of such a folder imports what stands outside of it. So do people name where they keep what
+ * they wrote for a library.
+ */
+function ownFolders(files, modules) {
+    const own = new Set();
+    for (const { path, imports } of files) {
+        const folder = vendoredFolder(path);
+        if (folder === undefined || own.has(folder))
+            continue;
+        const leaves = imports.some(({ module, names, level }) => {
+            // A copy's own absolute imports may be named like something of the repository's: only a dotted path is sure to mean that.
+            const dotted = level === 0 ? module : modules.absolute(module, level, path);
+            if (dotted === undefined || dotted === "")
+                return false;
+            const wanted = [dotted, ...names.map((name) => `${dotted}.${name}`)].filter((each) => each.includes("."));
+            return wanted.some((each) => modules.find(each, path).some(outsideVendored));
+        });
+        if (leaves)
+            own.add(folder);
+    }
+    return own;
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/scope/blocks.js
@@ -33772,6 +33835,7 @@ function prepare(path, text, parse) {
 
 
 
+
 const PYTHON = /\.pyi?$/;
 const DOCUMENT = /\.(?:ipynb|mdx?|rst)$/;
 /** Copies what an upgrade can break, and what that needs to be understood. */
@@ -33804,8 +33868,9 @@ async function openWorkspace(request) {
             unread.push({ path, why: "it is not JSON" });
     }
     await copyWorkspace({ files, roots: modules.roots }, folder);
+    const surroundings = { versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
     const exclusions = [...reaching].flatMap((path) => {
-        const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
+        const why = exclusionOf(path, python.texts.get(path) ?? "", surroundings) ?? request.excluded(path);
         return why === undefined ? [] : [{ path, why }];
     });
     return {
@@ -34226,6 +34291,14 @@ function calleeAt(tree, broken) {
     const callee = call?.type === "call" ? call.childForFieldName("function") : undefined;
     const text = callee?.text ?? "";
     return /^[A-Za-z_][\w.]{0,300}$/.test(text) ? text : undefined;
+}
+/** The bases of a class that the file defines, where they are dotted names that it imports. */
+function basesOf(tree, name) {
+    const definition = tree.rootNode
+        .descendantsOfType("class_definition")
+        .find((node) => node.childForFieldName("name")?.text === name);
+    const bases = definition?.childForFieldName("superclasses")?.namedChildren ?? [];
+    return bases.flatMap((base) => (base === null ? [] : (trace(tree, base.text.split(".")) ?? [])));
 }
 /** What the file imports under a dotted name's first part. */
 function trace(tree, parts) {
@@ -34766,13 +34839,14 @@ function shortened(text) {
 
 
 
+
 /** A class or its objects have lost an attribute. */
 async function explainAttribute(question) {
     const { subject, broken, last, target, parse, text } = question;
     const owner = withOwnClass(plainType(subject.owner), broken.line, text, parse);
     const head = `${owner} has no \`${subject.name}\` (${since(question, "removed", "not in")})`;
     const base = { ...removedIn(question), ...(owner === subject.owner ? {} : { owner }) };
-    const [before, now] = [await findClass(subject.owner, last), await findClass(subject.owner, target)];
+    const [before, now] = await Promise.all([last, target].map((release) => ownerIn(question, release)));
     const members = now === undefined ? [] : await membersOf(question, target, now);
     const notices = before === undefined || !/^\w+$/.test(subject.name) ? [] : noticesOf(parse, before.module.text);
     for (const { name, line } of replacementsFor(subject.name, notices)) {
@@ -34808,6 +34882,24 @@ async function explainOverride(question) {
         message: `${changed}: \`${is}\`${was === "" || was === is ? "" : `, was \`${was}\``}.`,
         data: { ...removedIn(question), signature: is, evidence: `${now.place} in ${target.version}` },
     };
+}
+/** The class that lost an attribute: vLLM's, or the base of the repository's own. */
+async function ownerIn({ subject, text, parse }, release) {
+    const found = await findClass(subject.owner, release);
+    if (found !== undefined || text === undefined)
+        return found;
+    const tree = parse(text);
+    try {
+        for (const { root, rest } of basesOf(tree, /\w+(?=\]?$)/.exec(subject.owner)?.[0] ?? "")) {
+            const at = rest.length > 0 || root.name === undefined ? undefined : await release.definition(root.module, root.name);
+            if (at !== undefined)
+                return at;
+        }
+        return undefined;
+    }
+    finally {
+        tree.delete();
+    }
 }
 async function membersOf({ parse }, release, at) {
     const classes = await ancestry(release, parse, at);
@@ -35355,14 +35447,12 @@ function explain_sentence(text) {
 
 /** Breaks as findings. Which release removed something is worth a search only where it alarms. */
 async function explainBreaks(verdicts, context) {
-    // What is explained at another place is looked for on other releases at its own.
-    const originals = new Map();
-    const asked = {
-        ...context,
-        breaksOn: (broken, version) => context.breaksOn(originals.get(broken) ?? broken, version),
-    };
-    const explain = makeExplainer(asked);
-    const explainBriefly = makeExplainer({ ...asked, breaksOn: async () => undefined });
+    // The key stands elsewhere than the call, and between the releases it is the key that is looked for.
+    const keys = new Map();
+    const breaksOn = (broken, version) => context.breaksOn(keys.get(broken) ?? broken, version);
+    const explain = makeExplainer({ ...context, breaksOn });
+    // Where there are releases between that nobody looked at, the target is not the one that removed it for sure.
+    const explainBriefly = makeExplainer({ ...context, breaksOn: async () => undefined });
     const explained = async (verdict) => {
         const { broken, guard, certain, passed, quiet } = verdict;
         // Of a difference that may be none, nothing is claimed but what the checker says.
@@ -35375,9 +35465,9 @@ async function explainBreaks(verdicts, context) {
             return tell(broken);
         // The call is where the dictionary is passed on; an edit of that line would not be one of the key's.
         const { line, column } = passed;
-        const moved = { ...broken, line, column, endLine: line, endColumn: column };
-        originals.set(moved, broken);
-        const { message, data } = await tell(moved);
+        const call = { ...broken, line, column, endLine: line, endColumn: column };
+        keys.set(call, broken);
+        const { message, data } = await tell(call);
         const { before: _, ...facts } = data;
         return { message, data: facts };
     };
@@ -35410,11 +35500,15 @@ function shape(parameters) {
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/protocols.js
 
+/** The standard library's: `list` has more than the `Sequence` that an annotation promises. */
+const STANDARD = /^(?:Async)?(?:Awaitable|ByteString|Callable|Collection|Container|Coroutine|Generator|Hashable|ItemsView|Iterable|Iterator|KeysView|Mapping|MappingView|MutableMapping|MutableSequence|MutableSet|Reversible|Sequence|AbstractSet|Sized|Supports\w+|ValuesView)(?:\[|$)/;
 /**
- * Whether a type is one of the release's protocols (PEP 544): it says what an object has at least. An attribute that the protocol
- * does not list may well be there.
+ * Whether a type is a protocol (PEP 544), one of the release's or the standard library's: it says what an object has at least. An
+ * attribute that the protocol does not list may well be there.
  */
 async function isProtocol(type, release) {
+    if (STANDARD.test(type))
+        return true;
     const found = await findClass(type, release);
     return found !== undefined && /^class\s+\w+\s*\([^)]*\bProtocol\b/m.test(found.definition.text);
 }
@@ -35429,29 +35523,224 @@ function isTypeKnown(type) {
 }
 /** A callable of unknown parameters says so in its own; a parameter may well be one: `def f(hook: (...) -> int)`. */
 function isGradual(part) {
-    return /^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || /^[^(]*\(\.\.\.\)/.test(part);
+    if (part.startsWith("(") && closing(part, 0) === part.length - 1)
+        return !isTypeKnown(part.slice(1, -1));
+    // What it is called with says what a callable is; what its parameters and its result are does not matter.
+    const open = CALLABLE.exec(part)?.[0].length;
+    if (open !== undefined)
+        return part.slice(open, closing(part, open - 1)) === "...";
+    return /^(?:Unknown|Any|@?Todo\b.*|Divergent|object)$/.test(part) || part.includes("@Todo");
 }
-/** The members of a union, without looking into brackets. */
+/** `(a: int) -> str`, `def f(…)`, `bound method C.f(…)`: up to where the parameters begin. */
+const CALLABLE = /^(?:(?:def|bound method) [^(]*)?\(/;
+/** The members of a union, without looking into brackets: what follows a callable's arrow is its result, not another member. */
 function topLevelParts(type) {
-    // What follows the arrow of a function is its result's; in a union a function stands in brackets.
-    if (/^(?:def|bound method) /.test(type))
-        return [type];
+    if (CALLABLE.test(type)) {
+        const end = closing(type, type.indexOf("("));
+        if (/^\s*->/.test(type.slice(end + 1)) || /^[a-z]/.test(type))
+            return [type.trim()];
+    }
     const parts = [];
-    let depth = 0;
     let start = 0;
     for (let index = 0; index < type.length; index++) {
-        const character = type[index];
-        if (character === "(" || character === "[" || character === "<")
-            depth++;
-        else if (character === ")" || character === "]" || (character === ">" && type[index - 1] !== "-"))
-            depth--;
-        else if (character === "|" && depth === 0) {
+        if (OPENING.has(type[index] ?? ""))
+            index = closing(type, index);
+        else if (type[index] === "|") {
             parts.push(type.slice(start, index).trim());
             start = index + 1;
         }
     }
     parts.push(type.slice(start).trim());
     return parts;
+}
+const OPENING = new Set(["(", "[", "<"]);
+/** Where the bracket closes that opens here; the end of the text, if nowhere. */
+function closing(type, open) {
+    let depth = 0;
+    for (let index = open; index < type.length; index++) {
+        const character = type[index] ?? "";
+        if (OPENING.has(character))
+            depth++;
+        else if (character === ")" || character === "]" || (character === ">" && type[index - 1] !== "-"))
+            depth--;
+        if (depth === 0)
+            return index;
+    }
+    return type.length;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/failing-call.js
+
+/** What makes a call fail, whatever else is wrong with it. */
+const REFUSED = new Set(["unknown-argument", "missing-argument", "too-many-positional-arguments"]);
+const ASKED = new Set(["keyword", "parameter", "arity"]);
+/**
+ * Of the breaks of one file that are in a call: why the current release refuses that call already, in the checker's words. A call
+ * that raises before the move and after it has not been broken by it.
+ *
+ * @param breaks at places in the checker's units
+ * @param current what the checker says of this file beside the current release
+ */
+function failingCalls(text, breaks, current, parse) {
+    const found = new Map();
+    const refusals = current.filter(({ code }) => REFUSED.has(code));
+    const asked = breaks.filter(({ subject }) => ASKED.has(subject.kind));
+    if (refusals.length === 0 || asked.length === 0)
+        return found;
+    const tree = parse(text);
+    const offsetOf = checkerOffsets(text);
+    const callAt = (place, whole) => {
+        const start = offsetOf(place.line, place.column);
+        const end = offsetOf(place.endLine, place.endColumn);
+        return failing_call_callOf(tree.rootNode.descendantForIndex(start, Math.max(start, end - 1)), whole)?.id;
+    };
+    try {
+        const refused = new Map();
+        for (const refusal of refusals) {
+            const call = callAt(refusal, refusal.code === "missing-argument");
+            if (call !== undefined)
+                refused.set(call, refusal.text);
+        }
+        for (const broken of asked) {
+            const call = callAt(broken, broken.subject.kind === "parameter");
+            const why = call === undefined ? undefined : refused.get(call);
+            if (why !== undefined)
+                found.set(broken, why);
+        }
+        return found;
+    }
+    finally {
+        tree.delete();
+    }
+}
+/** The call that a place is about: the whole of it, or one of its arguments. */
+function failing_call_callOf(at, whole) {
+    let node = at;
+    if (!whole) {
+        while (node !== null && node.parent?.type !== "argument_list")
+            node = node.parent;
+        node = node?.parent ?? null;
+    }
+    while (node !== null && node.type !== "call")
+        node = node.parent;
+    return node;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/scope/failing-modules.js
+
+/**
+ * The files that fail as soon as they are imported, and those that import them: nothing in them can newly break. Only what runs
+ * whenever the file does counts, an import statement that begins its line.
+ *
+ * @param texts the repository's Python files
+ * @param failing what certainly fails on the current release: lines of import statements, and what is not there
+ */
+function failingModules(texts, failing, modules) {
+    const found = new Map();
+    for (const { path, line, what } of failing) {
+        const text = texts.get(path);
+        const statement = text === undefined ? undefined : importsOf(text).findLast((one) => one.line <= line);
+        if (text !== undefined && statement !== undefined && isAtTop(text, statement.line))
+            found.set(path, what);
+    }
+    if (found.size === 0)
+        return found;
+    const importers = failing_modules_importersOf(texts, modules);
+    const waiting = [...found.keys()];
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+        for (const importer of importers.get(path) ?? []) {
+            if (found.has(importer))
+                continue;
+            found.set(importer, found.get(path) ?? "");
+            waiting.push(importer);
+        }
+    }
+    return found;
+}
+/** By file, the files that cannot be imported without it: importing `a.b` runs `a/__init__.py` first. */
+function failing_modules_importersOf(texts, modules) {
+    const importers = new Map();
+    const add = (path, importer) => {
+        if (path !== importer)
+            importers.set(path, (importers.get(path) ?? new Set()).add(importer));
+    };
+    for (const [path, text] of texts) {
+        for (let folder = failing_modules_folderOf(path); folder !== ""; folder = failing_modules_folderOf(folder)) {
+            if (!texts.has(`${folder}/__init__.py`))
+                break;
+            add(`${folder}/__init__.py`, path);
+        }
+        for (const { module, names, level, line } of importsOf(text)) {
+            if (!isAtTop(text, line))
+                continue;
+            const base = level === 0 ? module : modules.absolute(module, level, path);
+            if (base === undefined || base === "")
+                continue;
+            for (const each of [base, ...names.map((name) => `${base}.${name}`)]) {
+                const [file, other] = modules.find(each, path);
+                // Several files of that name: which of them runs cannot be told.
+                if (file !== undefined && other === undefined)
+                    add(file, path);
+            }
+        }
+    }
+    return importers;
+}
+/** Whether a line begins an import statement that nothing is around: it is not indented. */
+function isAtTop(text, line) {
+    return /^(?:from|import)\b/.test(text.split("\n", line)[line - 1] ?? "");
+}
+function failing_modules_folderOf(path) {
+    return path.split("/").slice(0, -1).join("/");
+}
+
+;// CONCATENATED MODULE: ./build/src/analysis/already-failing.js
+
+
+
+/**
+ * Looks for what fails before the move already: a file that cannot be imported, a call that is refused. The one more thing that
+ * the target does not have there changes nothing.
+ *
+ * @param before what the checker says beside the current release
+ */
+async function alreadyFailing({ workspace, current, parse }, before, breaks) {
+    const { version } = current.source;
+    const imports = before.filter(({ code }) => code === "import-not-found" || code === "missing-module-member");
+    const absent = await Promise.all(imports.map((diagnostic) => absentOn(diagnostic, current)));
+    const failing = imports.flatMap(({ path, line, column }, index) => {
+        const what = absent[index];
+        const place = workspace.files.get(path)?.toSource({ line, column });
+        return what === undefined || place === undefined ? [] : [{ path: place.path, line: place.line, what }];
+    });
+    const modules = failing.length === 0 ? new Map() : failingModules(workspace.texts, failing, workspace.modules);
+    const calls = new Map();
+    for (const path of new Set(breaks.map((broken) => broken.path))) {
+        const of = (all) => all.filter((one) => one.path === path);
+        const text = workspace.files.get(path)?.text ?? "";
+        for (const [broken, why] of failingCalls(text, of(breaks), of(before), parse))
+            calls.set(broken, why);
+    }
+    return (broken) => {
+        const missing = modules.get(broken.path);
+        if (missing !== undefined)
+            return `the file cannot be imported on ${version} either, which has no ${missing}`;
+        const refused = calls.get(broken)?.replace(/\.$/, "");
+        return refused === undefined ? undefined : `${version} refuses this call already (${refused})`;
+    };
+}
+/** What an import of vLLM's looks for in vain, where its source leaves no doubt. */
+async function absentOn(diagnostic, { names }) {
+    const { subject } = classify(diagnostic);
+    if (subject.kind === "module")
+        return already_failing_isVllm(subject.module) && !names.moduleExists(subject.module) ? subject.module : undefined;
+    if (subject.kind !== "name" || !already_failing_isVllm(subject.module))
+        return undefined;
+    const resolved = await names.resolveName(subject.module, subject.name);
+    return resolved === "absent" ? `${subject.module}.${subject.name}` : undefined;
+}
+function already_failing_isVllm(module) {
+    return /^vllm(?:\.|$)/.test(module);
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/base-class.js
@@ -35462,6 +35751,21 @@ function isBaseClass(tree, { line, column }) {
     while (node !== null && (node.type === "identifier" || node.type === "attribute"))
         node = node.parent;
     return node?.type === "argument_list" && node.parent?.type === "class_definition";
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/self-owner.js
+
+/** `Self@method`, as the checker names the type of `self`. */
+const self_owner_SELF = /\bSelf@\w+/g;
+/** A break whose owner is named by its class: in a method of `class Engine(LLM)`, `Self@method` is `Engine`. */
+function withOwnerNamed(broken, tree) {
+    const { subject } = broken;
+    if (subject.kind !== "attribute" || !subject.owner.includes("Self@"))
+        return broken;
+    const name = classAt(tree, broken);
+    if (name === undefined)
+        return broken;
+    return { ...broken, subject: { ...subject, owner: subject.owner.replace(self_owner_SELF, name) } };
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/syntax.js
@@ -37827,7 +38131,7 @@ function judgeGuard(place, context) {
     const source = sourceOf(context.tree, context.path);
     const node = source.at(source.offset(place.line, place.column));
     const statement = exceptions_importAt(node);
-    const gone = { attributes: missingAt(node, place), keyword: keywordAt(node) };
+    const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place) };
     const analysis = new Analysis(context, PARTS, gone);
     const reach = analysis.reach(node);
     if (reach.state === "no")
@@ -37884,13 +38188,19 @@ function missingAt(node, place) {
     }
     return found;
 }
-function keywordAt(node) {
+/** The keyword that the target does not take: an argument's name, or a dictionary's key that is passed on. */
+function keywordAt(node, { rule }) {
     const argument = node.closest(KEYWORD);
-    return argument !== undefined && node.start === argument.start ? argument.field("name")?.text : undefined;
+    if (argument !== undefined && node.start === argument.start)
+        return argument.field("name")?.text;
+    const key = rule === "keyword-unknown" ? node.closest(KEY) : undefined;
+    return key?.start === node.start ? key.parts.find((part) => part.type === "string_content")?.text : undefined;
 }
 const KEYWORD = new Set(["keyword_argument"]);
+const KEY = new Set(["string"]);
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
+
 
 
 
@@ -37928,8 +38238,9 @@ async function guardedBy(context, target, breaks) {
             // A dictionary's key breaks where it is passed on: what guards either place guards it.
             const places = [placed.broken, ...(placed.passed === undefined ? [] : [placed.passed])];
             const guard = strongest(places.map(({ line, column }) => judgeGuard({ line, column, rule }, surroundings)));
+            const named = withOwnerNamed(placed.broken, surroundings.tree);
             const base = /^(?:import|attribute)-gone$/.test(rule) && isBaseClass(surroundings.tree, placed.broken);
-            return { ...placed, broken: base ? { ...placed.broken, rule: "base-class-gone" } : placed.broken, guard };
+            return { ...placed, broken: base ? { ...named, rule: "base-class-gone" } : named, guard };
         });
     }
     finally {
@@ -38024,6 +38335,7 @@ function remembering(ask) {
 
 
 
+
 /** What a target breaks that the current release does not. @throws {CannotTell} when the type checker fails */
 async function findBreaks(context, target) {
     const { checker, current, workspace } = context;
@@ -38033,7 +38345,11 @@ async function findBreaks(context, target) {
         .filter(({ code }) => code !== "deprecated")
         .map(classify);
     const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
-    const confirmed = await find_breaks_confirm(context, target, breaks);
+    const failing = await alreadyFailing(context, before, breaks);
+    const confirmed = (await find_breaks_confirm(context, target, breaks)).map((one) => {
+        const already = failing(one.broken);
+        return already === undefined ? one : { ...one, quiet: already };
+    });
     const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);
     return guardedBy(context, target, saidOnce(placed));
 }
@@ -38061,12 +38377,12 @@ async function find_breaks_confirm({ checker, current, parse }, target, breaks) 
         }
         if (!known.has(broken))
             return { broken, certain: true };
+        if (subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules))) {
+            const quiet = `${subject.owner} is a protocol, and names only what the object has at least`;
+            return { broken, certain: false, quiet };
+        }
         const type = known.get(broken);
-        if (type !== undefined && isTypeKnown(type))
-            return { broken, certain: true };
-        const protocol = subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules));
-        const quiet = `${protocol ? subject.owner : ""} is a protocol, and names only what the object has at least`;
-        return { broken, certain: false, ...(protocol ? { quiet } : {}) };
+        return { broken, certain: type !== undefined && isTypeKnown(type) };
     }));
     return judged.filter((one) => one !== undefined);
 }
