@@ -10,6 +10,8 @@ export interface Verdict {
   readonly guard: Guard;
   /** Whether the current release is known to accept what the target refuses. */
   readonly certain: boolean;
+  /** Why it may be no break though the releases differ. A sentence. */
+  readonly doubt?: string;
   /** A place in a notebook: `cell 3`; in a document there is none to name. */
   readonly where?: string;
   /** Where a dictionary is passed on, when the place is that of its key. */
@@ -43,7 +45,7 @@ export function toFinding(verdict: Verdict, explanation: Explanation): Finding {
 }
 
 /** One place decides: what surely raises is an error, what cannot be known a warning, what never runs information. */
-function weigh({ broken, guard, certain, quiet }: Verdict): {
+function weigh({ broken, guard, certain, doubt, quiet }: Verdict): {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly notes: readonly string[];
@@ -59,6 +61,7 @@ function weigh({ broken, guard, certain, quiet }: Verdict): {
     const why = "Assigning it does not raise and has no effect any more.";
     return { rule, severity: "warning", notes: [why] };
   }
+  if (doubt !== undefined) return { rule, severity: least(RULES[rule].severity, "warning"), notes: [doubt] };
   if (guard.kind === "dead") return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
   if (guard.kind === "unclear") {
     const why = `It stands under a condition on vLLM's version that cannot be evaluated: ${guard.why}.`;
