@@ -250,6 +250,12 @@ describe("a fallback for a use", () => {
       "if 'best_of' not in inspect.signature(LLM).parameters:\n    LLM()\nelse:\n    LLM(@@best_of=1)\n",
       "live",
     ],
+    [
+      "a helper that looks for it",
+      "def takes(f):\n    keys = signature(f).parameters.keys()\n    return 'best_of' in keys\nif takes(f):\n    f(@@best_of=1)\n",
+      "live",
+    ],
+    ["the repository's own keys", "keys = config.keys()\nif 'best_of' in keys:\n    f(@@best_of=1)\n", "none"],
     ["a helper asked for it", "if self._call_supports('best_of'):\n    cfg[@@'best_of'] = 1\n", "live"],
     ["a helper asked for another", "if self._call_supports('other'):\n    cfg[@@'best_of'] = 1\n", "none"],
     ["the repository's own setting", "if config.has('best_of'):\n    cfg[@@'best_of'] = 1\n", "none"],
