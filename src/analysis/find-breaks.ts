@@ -1,5 +1,6 @@
 import type { Break } from "../breakage/break.ts";
 import { classify } from "../breakage/difference/classify.ts";
+import { refusesAttributes } from "../breakage/difference/closed-class.ts";
 import { isAboutBases, takesOtherArguments } from "../breakage/difference/override.ts";
 import { isProtocol } from "../breakage/difference/protocols.ts";
 import { subclassFinder } from "../breakage/difference/subclasses.ts";
@@ -25,6 +26,8 @@ export interface JudgedBreak {
   readonly certain: boolean;
   /** Why it may be no break though the releases differ. A sentence. */
   readonly doubt?: string;
+  /** An attribute that is assigned, and the object does not take it. */
+  readonly refused?: boolean;
   readonly origin: PreparedFile["origin"];
   /** "cell 3", where the place is in a notebook. */
   readonly where?: string;
@@ -63,6 +66,7 @@ interface Confirmed {
   readonly broken: Break;
   readonly certain: boolean;
   readonly doubt?: string;
+  readonly refused?: boolean;
   /** Why it does not alarm. */
   readonly quiet?: string;
 }
@@ -100,7 +104,8 @@ async function confirm(
       if (type !== undefined && isTypeKnown(type)) {
         const own = subject.kind === "attribute" && subclass(subject.owner, subject.name);
         const doubt = own && `\`${own}\`, of this repository, has it: where the object is one, nothing breaks.`;
-        return { broken, certain: true, ...(doubt ? { doubt } : {}) };
+        const refused = subject.kind === "attribute" && (await refusesAttributes(subject.owner, target.modules));
+        return { broken, certain: true, ...(doubt ? { doubt } : {}), ...(refused ? { refused } : {}) };
       }
       const protocol = subject.kind === "attribute" && (await isProtocol(subject.owner, target.modules));
       const quiet = `${protocol ? subject.owner : ""} is a protocol, and names only what the object has at least`;
@@ -124,7 +129,7 @@ function saidOnce(breaks: readonly Placed[]): Placed[] {
 export type Placed = Omit<JudgedBreak, "guard">;
 
 /** `undefined` for what stands in no file of the repository. */
-function atSource({ broken, certain, doubt, quiet }: Confirmed, workspace: Workspace): Placed | undefined {
+function atSource({ broken, certain, doubt, refused, quiet }: Confirmed, workspace: Workspace): Placed | undefined {
   const file = workspace.files.get(broken.path);
   if (file === undefined) return undefined;
   const start = file.toSource({ line: broken.line, column: broken.column });
@@ -135,6 +140,7 @@ function atSource({ broken, certain, doubt, quiet }: Confirmed, workspace: Works
     broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
     certain,
     ...(doubt === undefined ? {} : { doubt }),
+    ...(refused === undefined ? {} : { refused }),
     origin: file.origin,
     ...(where === undefined ? {} : { where }),
     ...(passed === undefined ? {} : { passed }),
