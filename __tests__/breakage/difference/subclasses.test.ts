@@ -29,6 +29,13 @@ describe("an attribute that the target's class has no more", () => {
     expect(subclassWith("Backend", "m", [child])).toBeUndefined();
   });
 
+  it("is not what a method gives a call, or calls a variable", () => {
+    const text =
+      "class B(A):\n    n: int\n\n    def f(self):\n        m = 1\n        return g(\n            m=1,\n        )\n";
+    expect(subclassWith("A", "m", [text])).toBeUndefined();
+    expect(subclassWith("A", "n", [text])).toBe("B");
+  });
+
   it("ends with classes that derive from each other", () => {
     expect(subclassWith("A", "m", ["class B(A, C): ...\nclass C(B): ...\n"])).toBeUndefined();
   });

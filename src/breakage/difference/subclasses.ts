@@ -19,18 +19,25 @@ export function subclassFinder(texts: () => Iterable<string>): SubclassFinder {
 function subclassWith(owner: string, name: string, classes: readonly Class[]): string | undefined {
   const family = new Set(owner.replace(/~\w+/g, "").match(/[A-Za-z_]\w*/g) ?? []);
   for (const generic of ["type", "None", "list", "dict"]) family.delete(generic);
-  const declares = new RegExp(`^\\s+(?:async\\s+)?def\\s+${name}\\b|^\\s+(?:self\\.)?${name}\\s*(?::|=(?!=))`, "m");
   // A class may stand before its base in this order, but not for long: each round takes in one more generation.
   for (let grown = true; grown; ) {
     grown = false;
     for (const { name: derived, bases, body } of classes) {
       if (family.has(derived) || !bases.some((base) => family.has(base))) continue;
-      if (declares.test(body)) return derived;
+      if (declares(body, name)) return derived;
       family.add(derived);
       grown = true;
     }
   }
   return undefined;
+}
+
+/** In the class body itself, or by `self.name = …` in a method: a call may give a keyword of that name on a line of its own. */
+function declares(body: string, name: string): boolean {
+  const indent = /^[ \t]*(?=[^\s#])/m.exec(body.replace(/^[^\n]*/, ""))?.[0] ?? "";
+  if (indent === "") return false;
+  const own = `^${indent}(?:(?:async\\s+)?def\\s+${name}\\b|${name}\\s*(?::|=(?!=)))`;
+  return new RegExp(`${own}|^\\s+self\\.${name}\\s*(?::|=(?!=))`, "m").test(body);
 }
 
 interface Class {
