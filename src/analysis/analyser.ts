@@ -152,7 +152,7 @@ function between({ releases, current }: AnalyserContext, target: Release): Relea
     .sort((a, b) => compare(a.version, b.version));
 }
 
-function asVerdict({ broken, guard, certain, origin, where, passed, excluded }: JudgedBreak): Verdict {
+function asVerdict({ broken, guard, certain, doubt, refused, origin, where, passed, excluded }: JudgedBreak): Verdict {
   const document =
     origin === "python" ? undefined : `it stands in a ${origin === "notebook" ? "notebook" : "document"}`;
   const quiet = document ?? excluded;
@@ -160,6 +160,8 @@ function asVerdict({ broken, guard, certain, origin, where, passed, excluded }: 
     broken,
     guard,
     certain,
+    ...(doubt === undefined ? {} : { doubt }),
+    ...(refused === undefined ? {} : { refused }),
     ...(where === undefined ? {} : { where }),
     ...(passed === undefined ? {} : { passed }),
     ...(quiet === undefined ? {} : { quiet }),

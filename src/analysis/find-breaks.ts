@@ -1,7 +1,9 @@
 import type { Break } from "../breakage/break.ts";
 import { classify } from "../breakage/difference/classify.ts";
-import { takesOtherArguments } from "../breakage/difference/override.ts";
+import { refusesAttributes } from "../breakage/difference/closed-class.ts";
+import { isAboutBases, takesOtherArguments } from "../breakage/difference/override.ts";
 import { isProtocol } from "../breakage/difference/protocols.ts";
+import { subclassFinder } from "../breakage/difference/subclasses.ts";
 import { subtract } from "../breakage/difference/subtract.ts";
 import { isTypeKnown } from "../breakage/difference/type-known.ts";
 import type { ReleaseModules } from "../breakage/explain/release-modules.ts";
@@ -23,6 +25,10 @@ export interface JudgedBreak {
   readonly guard: Guard;
   /** Whether the current release is known to accept what the target refuses. */
   readonly certain: boolean;
+  /** Why it may be no break though the releases differ. A sentence. */
+  readonly doubt?: string;
+  /** An attribute that is assigned, and the object does not take it. */
+  readonly refused?: boolean;
   readonly origin: PreparedFile["origin"];
   /** "cell 3", where the place is in a notebook. */
   readonly where?: string;
@@ -67,19 +73,22 @@ export async function findBreaks(context: FindContext, target: AnalysedRelease):
 interface Confirmed {
   readonly broken: Break;
   readonly certain: boolean;
+  readonly doubt?: string;
+  readonly refused?: boolean;
   /** Why it does not alarm. */
   readonly quiet?: string;
 }
 
 /** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
 async function confirm(
-  { checker, current, parse }: FindContext,
+  { checker, current, parse, workspace }: FindContext,
   target: AnalysedRelease,
   breaks: readonly Break[],
 ): Promise<Confirmed[]> {
   const asked = breaks.filter(({ subject }) => /^(?:attribute|keyword|parameter|arity)$/.test(subject.kind));
   const types = await checker.reveal(current.source, asked);
   const known = new Map(asked.map((broken, index) => [broken, types[index]]));
+  const subclass = subclassFinder(() => workspace.checked.map((path) => workspace.files.get(path)?.text ?? ""));
   const judged = await Promise.all(
     breaks.map(async (broken): Promise<Confirmed | undefined> => {
       const { subject } = broken;
@@ -93,6 +102,7 @@ async function confirm(
         return { broken, certain: is !== "unknown" };
       }
       if (subject.kind === "override") {
+        if (isAboutBases(broken.text)) return undefined;
         const releases = [current.modules, target.modules] as const;
         const changed = await takesOtherArguments(subject.owner, subject.name, releases, parse);
         return changed ? { broken, certain: true } : undefined;
@@ -103,7 +113,12 @@ async function confirm(
         return { broken, certain: false, quiet };
       }
       const type = known.get(broken);
-      return { broken, certain: type !== undefined && isTypeKnown(type) };
+      if (type === undefined || !isTypeKnown(type)) return { broken, certain: false };
+      if (subject.kind !== "attribute") return { broken, certain: true };
+      const own = subclass(subject.owner, subject.name);
+      const doubt = own && `\`${own}\`, of this repository, has it: where the object is one, nothing breaks.`;
+      const refused = await refusesAttributes(subject.owner, target.modules);
+      return { broken, certain: true, ...(doubt ? { doubt } : {}), ...(refused ? { refused } : {}) };
     }),
   );
   return judged.filter((one) => one !== undefined);
@@ -123,7 +138,7 @@ function saidOnce(breaks: readonly Placed[]): Placed[] {
 export type Placed = Omit<JudgedBreak, "guard">;
 
 /** `undefined` for what stands in no file of the repository. */
-function atSource({ broken, certain, quiet }: Confirmed, workspace: Workspace): Placed | undefined {
+function atSource({ broken, certain, doubt, refused, quiet }: Confirmed, workspace: Workspace): Placed | undefined {
   const file = workspace.files.get(broken.path);
   if (file === undefined) return undefined;
   const start = file.toSource({ line: broken.line, column: broken.column });
@@ -133,6 +148,8 @@ function atSource({ broken, certain, quiet }: Confirmed, workspace: Workspace): 
   return {
     broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
     certain,
+    ...(doubt === undefined ? {} : { doubt }),
+    ...(refused === undefined ? {} : { refused }),
     origin: file.origin,
     ...(where === undefined ? {} : { where }),
     ...(passed === undefined ? {} : { passed }),

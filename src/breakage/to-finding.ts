@@ -12,6 +12,10 @@ export interface Verdict {
   readonly guard: Guard;
   /** Whether the current release is known to accept what the target refuses. */
   readonly certain: boolean;
+  /** Why it may be no break though the releases differ. A sentence. */
+  readonly doubt?: string;
+  /** An attribute that is assigned, and the object does not take it. */
+  readonly refused?: boolean;
   /** A place in a notebook: `cell 3`; in a document there is none to name. */
   readonly where?: string;
   /** Where a dictionary is passed on, when the place is that of its key. */
@@ -45,7 +49,7 @@ export function toFinding(verdict: Verdict, explanation: Explanation): Finding {
 }
 
 /** One place decides: what surely raises is an error, what cannot be known a warning, what never runs information. */
-function weigh({ broken, guard, certain, quiet }: Verdict): {
+function weigh({ broken, guard, certain, doubt, refused, quiet }: Verdict): {
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly notes: readonly string[];
@@ -57,10 +61,11 @@ function weigh({ broken, guard, certain, quiet }: Verdict): {
     const why = "The type it hangs on is not known on the current release, so this may be no change.";
     return { rule, severity: least(RULES[rule].severity, "warning"), notes: [why] };
   }
-  if (isAssignment(broken)) {
+  if (isAssignment(broken) && refused !== true) {
     const why = "Assigning it does not raise and has no effect any more.";
     return { rule, severity: "warning", notes: [why] };
   }
+  if (doubt !== undefined) return { rule, severity: least(RULES[rule].severity, "warning"), notes: [doubt] };
   if (guard.kind === "dead") return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
   if (guard.kind === "unclear") {
     return { rule, severity: least(RULES[rule].severity, "warning"), notes: [sentence(guard.why)] };

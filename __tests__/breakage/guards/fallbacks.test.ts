@@ -256,8 +256,33 @@ describe("a fallback for a use", () => {
       "live",
     ],
     ["of another key", "if 'n' in inspect.signature(LLM).parameters:\n    cfg[@@'best_of'] = 1\nLLM(**cfg)\n", "none"],
+    [
+      "a helper that looks for it",
+      "def takes(f):\n    keys = signature(f).parameters.keys()\n    return 'best_of' in keys\nif takes(f):\n    f(@@best_of=1)\n",
+      "live",
+    ],
+    ["the repository's own keys", "keys = config.keys()\nif 'best_of' in keys:\n    f(@@best_of=1)\n", "none"],
+    ["a helper asked for it", "if self._call_supports('best_of'):\n    cfg[@@'best_of'] = 1\n", "live"],
+    ["a helper asked for another", "if self._call_supports('other'):\n    cfg[@@'best_of'] = 1\n", "none"],
+    ["the repository's own setting", "if config.has('best_of'):\n    cfg[@@'best_of'] = 1\n", "none"],
+    ["a key of a literal", "if 'best_of' in signature(LLM).parameters:\n    cfg = {@@'best_of': 1}\n", "live"],
   ])("%s", (_, text, kind) => {
     expect(judge({ text, rule: "keyword-unknown" }).kind).toBe(kind);
+  });
+
+  it.each([
+    ["assigned before", "def f(batch):\n    batch.lens = 1\n    if x:\n        return batch.@@lens + 1\n", "live"],
+    ["the read around it", "def f(batch):\n    batch.lens = 1\n    y = batch.other = @@batch.lens.clone()\n", "live"],
+    ["under a condition", "def f(batch):\n    if x:\n        batch.lens = 1\n    return batch.@@lens\n", "none"],
+    ["afterwards", "def f(batch):\n    y = batch.@@lens\n    batch.lens = 1\n", "none"],
+    ["by itself", "def f(batch):\n    batch.lens = batch.@@lens + 1\n", "none"],
+    ["of another object", "def f(batch):\n    other.lens = 1\n    return batch.@@lens\n", "none"],
+    ["of what was the object", "def f(batch):\n    batch.lens = 1\n    batch = g()\n    return batch.@@lens\n", "none"],
+    ["of a part since replaced", "def f(a):\n    a.b.lens = 1\n    a.b = g()\n    return a.b.@@lens\n", "none"],
+    ["in another function", "def g(batch):\n    batch.lens = 1\ndef f(batch):\n    return batch.@@lens\n", "none"],
+    ["written again", "def f(batch):\n    batch.lens = 1\n    @@batch.lens = 2\n", "none"],
+  ])("an attribute %s", (_, text, kind) => {
+    expect(judge({ text, rule: "attribute-gone" }).kind).toBe(kind);
   });
 
   it("does not reach what follows a failing import that is caught", () => {

@@ -31,6 +31,8 @@ const CONDITIONS: readonly [condition: string, answer: "false" | "true" | "uncle
   ['vllm.__version__ not in ("0.5.4", "0.6.3")', "true"],
   ['vllm.__version__ in ["0.12.0"]', "true"],
   ['vllm.__version__ == "0.11.0"', "false"],
+  ['vllm_version_is("0.11.0")', "false"],
+  ['vllm_version_is("0.12.0")', "true"],
   ['vllm.__version__ != "0.12.0"', "false"],
   ['vllm.__version__ < "0.9.0"', "true"],
   ['vllm.__version__ >= "0.9.0"', "false"],

@@ -28,3 +28,11 @@ export async function takesOtherArguments(
 function shape(parameters: readonly Parameter[]): string {
   return parameters.map(({ name, kind, default: value }) => `${kind} ${name} ${value !== undefined}`).join();
 }
+
+/**
+ * "Base classes for class `C` define method `m` incompatibly": which of them changed is not said, and nothing is overridden anew, so
+ * it is nothing that could be mended at this place.
+ */
+export function isAboutBases(text: string): boolean {
+  return /^Base classes for class\b/.test(text);
+}

@@ -1,3 +1,4 @@
+import { literalKey } from "../workspace/literal-key.ts";
 import type { Analysis } from "./analysis.ts";
 import { callFunction } from "./functions.ts";
 import { callLibrary } from "./library-calls.ts";
@@ -31,7 +32,7 @@ export function evaluateCall(node: Syntax, scope: Scope | undefined, analysis: A
 
 /** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
 function probe(callee: Syntax, list: Syntax, analysis: Analysis): Value | undefined {
-  if (callee.text !== "hasattr" && callee.text !== "getattr") return undefined;
+  if (callee.text !== "hasattr" && callee.text !== "getattr") return asked(callee, list, analysis);
   const [object, literal] = list.parts;
   const name = literal?.parts.find((part) => part.type === "string_content")?.text;
   const gone = analysis.gone.attributes.some(
@@ -41,6 +42,16 @@ function probe(callee: Syntax, list: Syntax, analysis: Analysis): Value | undefi
   if (callee.text === "hasattr") return constant(false, "missing");
   const otherwise = list.parts[2];
   return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
+}
+
+/** `supports("partial_offloads")`, asked before that keyword is given: whatever it looks at, the target does not take it. */
+function asked(callee: Syntax, list: Syntax, analysis: Analysis): Value | undefined {
+  const { keyword } = analysis.gone;
+  if (keyword === undefined || !/(?:^|_)(?:supports?|accepts?)(?:_|$)/i.test(lastOf(callee.text.slice(-200)))) {
+    return undefined;
+  }
+  const names = list.parts.map((part) => (part.type === "string" ? literalKey(part.text) : undefined));
+  return names.includes(keyword) ? constant(false, "missing") : undefined;
 }
 
 function argumentsOf(list: Syntax, scope: Scope | undefined, analysis: Analysis): Arguments {

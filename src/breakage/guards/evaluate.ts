@@ -176,7 +176,21 @@ function isProbeForKeyword(node: Syntax, analysis: Analysis): boolean {
   const [left, right] = node.parts;
   if (analysis.gone.keyword === undefined || left?.type !== "string" || right === undefined) return false;
   const name = left.parts.find((part) => part.type === "string_content")?.text;
-  return name === analysis.gone.keyword && /signature|param|argspec|fields|varnames/i.test(right.text.slice(0, 500));
+  return (
+    name === analysis.gone.keyword &&
+    [right.text, ...valuesOf(right)].some((text) => PARAMETERS.test(text.slice(0, 500)))
+  );
+}
+
+const PARAMETERS = /signature|param|argspec|fields|varnames/i;
+
+/** What the file gives a plain name anywhere: `keys = inspect.signature(f).parameters.keys()`. */
+function valuesOf(node: Syntax): string[] {
+  if (node.type !== "identifier") return [];
+  return node.file.occurrences(node.text).flatMap(({ parent, start }) => {
+    const [left, right] = parent?.type === "assignment" ? [parent.field("left"), parent.field("right")] : [];
+    return left?.start === start && right !== undefined ? [right.text] : [];
+  });
 }
 
 function choice(node: Syntax, evaluate: (part: Syntax | undefined) => Value): Value {

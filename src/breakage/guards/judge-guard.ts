@@ -1,5 +1,7 @@
 import type { Guard } from "../guard.ts";
+import { literalKey } from "../workspace/literal-key.ts";
 import { Analysis, type Gone, type Parts, type Unreached } from "./analysis.ts";
+import { assignedBefore } from "./assigned.ts";
 import { caughtBy } from "./catches.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { importAt, raisedBy } from "./exceptions.ts";
@@ -18,10 +20,12 @@ export function judgeGuard(place: GuardedPlace, context: GuardContext): Guard {
   const source = sourceOf(context.tree, context.path);
   const node = source.at(source.offset(place.line, place.column));
   const statement = importAt(node);
-  const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place) };
+  const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place.rule) };
   const analysis = new Analysis(context, PARTS, gone);
   const reach = analysis.reach(node);
   if (reach.state === "no") return { kind: "live", why: explain(reach.why, context) };
+  const assigned = assignedBefore(node, gone.attributes);
+  if (assigned !== undefined) return { kind: "live", why: `assigned before it is read (line ${assigned})` };
   const raised = raisedBy(place.rule, statement, analysis);
   const caught = raised === undefined ? undefined : caughtBy(node, raised, statement, analysis);
   if (caught !== undefined && caught.kind !== "none") return caught;
@@ -68,13 +72,13 @@ function missingAt(node: Syntax, place: GuardedPlace): readonly Gone["attributes
   return found;
 }
 
-/** The keyword that the target does not take: an argument's name, or a dictionary's key that is passed on. */
-function keywordAt(node: Syntax, { rule }: GuardedPlace): string | undefined {
+/** The keyword, also as the key of a dictionary that is passed on: `cfg["k"] = v`, `{"k": v}`. */
+function keywordAt(node: Syntax, rule: GuardedPlace["rule"]): string | undefined {
+  if (rule !== "keyword-unknown") return undefined;
   const argument = node.closest(KEYWORD);
   if (argument !== undefined && node.start === argument.start) return argument.field("name")?.text;
-  const key = rule === "keyword-unknown" ? node.closest(KEY) : undefined;
-  return key?.start === node.start ? key.parts.find((part) => part.type === "string_content")?.text : undefined;
+  return literalKey(node.closest(STRING)?.text ?? "");
 }
 
 const KEYWORD: ReadonlySet<string> = new Set(["keyword_argument"]);
-const KEY: ReadonlySet<string> = new Set(["string"]);
+const STRING: ReadonlySet<string> = new Set(["string"]);

@@ -63,6 +63,8 @@ function operatorOfName(name: string): string | undefined {
   }
   if (/(?:_|^)(?:le|lte|at_?most|less_or_equal|less_equal|less_than_or_equal)(?:_|$)/.test(text)) return "<=";
   if (/(?:_|^)(?:lt|less_?than|older_?than|before|below)(?:_|$)/.test(text)) return "<";
+  // `vllm_version_is("0.12.0")`, where what it compares is not in sight: an override of the version, for builds that have none.
+  if (/(?:_|^)version_(?:is|eq|equals?)$/.test(text)) return "==";
   if (/(?:_|^)(?:gt|greater_?than|newer_?than|later_?than|above)(?:_|$)/.test(text)) return ">";
   return undefined;
 }
