@@ -49,7 +49,12 @@ export interface FindContext {
 export async function findBreaks(context: FindContext, target: AnalysedRelease): Promise<JudgedBreak[]> {
   const { checker, current, workspace } = context;
   const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
-  const differences = subtract(before, after).map(classify);
+  // Where one side is missing, everything on the other would look new.
+  const unchecked = new Set(checker.unchecked().map(({ path }) => path));
+  const compared = subtract(before, after).filter(
+    ({ path }) => !unchecked.has(workspace.files.get(path)?.toSource({ line: 1, column: 1 }).path ?? path),
+  );
+  const differences = compared.map(classify);
   const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
   const confirmed = await confirm(context, target, breaks);
   const placed = confirmed.map((one) => atSource(one, workspace)).filter((one) => one !== undefined);

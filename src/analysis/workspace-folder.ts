@@ -2,8 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
 import { indexModules, type ModuleIndex } from "../breakage/scope/module-index.ts";
+import { type OwnVllm, ownVllm } from "../breakage/scope/own-vllm.ts";
 import { type ImportingFile, reach } from "../breakage/scope/reach.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
+import { documentLimitOf, limitOf } from "../breakage/workspace/limits.ts";
 import { mentionsVllm } from "../breakage/workspace/mentions.ts";
 import { prepare } from "../breakage/workspace/prepare.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
@@ -34,7 +36,13 @@ export interface Workspace {
   /** Files that reach vLLM and whose breaks do not alarm. */
   readonly exclusions: readonly Exclusion[];
   /** Files that could not be read or understood, and why. */
-  readonly unread: readonly Exclusion[];
+  readonly unread: readonly Unread[];
+}
+
+/** A file that says nothing of the upgrade, and why. */
+export interface Unread extends Exclusion {
+  /** A notebook or document: nothing in it would alarm. */
+  readonly document: boolean;
 }
 
 export interface WorkspaceRequest {
@@ -53,7 +61,7 @@ const DOCUMENT = /\.(?:ipynb|mdx?|rst)$/;
 
 /** Copies what an upgrade can break, and what that needs to be understood. */
 export async function openWorkspace(request: WorkspaceRequest): Promise<Workspace> {
-  const { tree, folder, parse, versions } = request;
+  const { tree, folder, parse } = request;
   const paths = await tree.list();
   const python = await readAll(
     tree,
@@ -63,28 +71,36 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     tree,
     paths.filter((path) => DOCUMENT.test(path)),
   );
+  const own = ownVllm([...python.texts.keys()]);
   const modules = indexModules([...python.texts.keys()]);
-  const importing = [...python.texts].map(([path, text]): ImportingFile => {
-    return { path, imports: importsOf(text) };
-  });
+  const users = [...python.texts].filter(([path]) => !own.isPart(path));
+  const importing = users.map(([path, text]): ImportingFile => ({ path, imports: importsOf(text) }));
   const { reaching, needed } = reach(importing, modules);
-  const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text));
+  const limits = new Map([...needed].map((path) => [path, limitOf(python.texts.get(path) ?? "")]));
   const files = new Map<string, PreparedFile>();
   const checked: string[] = [];
-  for (const path of needed) if (!reaching.has(path)) files.set(path, asItIs(path, python.texts.get(path) ?? ""));
-  const unread = [...python.unread];
-  for (const [path, text] of [
-    ...[...reaching].map((path) => [path, python.texts.get(path) ?? ""] as const),
-    ...wanted,
-  ]) {
-    const prepared = prepare(path, text, parse).filter((file) => file.origin === "python" || importsVllm(file.text));
-    for (const file of prepared) files.set(file.path, file);
-    checked.push(...prepared.map((file) => file.path));
-    if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text)) unread.push({ path, why: "it is not JSON" });
+  const unread: Unread[] = [...python.unread.map(asPython), ...documents.unread.map(asDocument)];
+  for (const path of needed) {
+    const why = limits.get(path);
+    const text = python.texts.get(path) ?? "";
+    if (why !== undefined) {
+      if (reaching.has(path)) unread.push(asPython({ path, why }));
+      continue;
+    }
+    if (!reaching.has(path)) files.set(path, asItIs(path, text));
+    else for (const file of prepare(path, text, parse)) add(file);
+  }
+  // In text of two bytes a character no import is seen.
+  for (const [path, text] of users) if (!reaching.has(path) && isWide(text)) unread.push(asPython({ path, why: WIDE }));
+  const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text) || isWide(text));
+  for (const [path, text] of wanted) {
+    const { prepared, why } = prepareDocument(path, text, parse);
+    for (const file of prepared) add(file);
+    if (why !== undefined) unread.push(asDocument({ path, why }));
   }
   await copyWorkspace({ files, roots: modules.roots }, folder);
   const exclusions = [...reaching].flatMap((path) => {
-    const why = exclusionOf(path, python.texts.get(path) ?? "", versions) ?? request.excluded(path);
+    const why = whyQuiet(path, python.texts.get(path) ?? "", request, own);
     return why === undefined ? [] : [{ path, why }];
   });
   return {
@@ -98,6 +114,40 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     exclusions,
     unread,
   };
+
+  function add(file: PreparedFile): void {
+    files.set(file.path, file);
+    checked.push(file.path);
+  }
+}
+
+function whyQuiet(path: string, text: string, { versions, excluded }: WorkspaceRequest, own: OwnVllm) {
+  return exclusionOf(path, text, versions) ?? own.excluded(path) ?? excluded(path);
+}
+
+/** The Python of a notebook or document, or why there is none where there should be. */
+function prepareDocument(path: string, text: string, parse: ParsePython) {
+  const isNotebook = path.endsWith(".ipynb");
+  const early = isWide(text) ? WIDE : isNotebook ? notJson(text) : documentLimitOf(text);
+  if (early !== undefined) return { prepared: [], why: early };
+  const prepared = prepare(path, text, parse).filter((file) => importsVllm(file.text));
+  const why = prepared.map((file) => limitOf(file.text)).find((limit) => limit !== undefined);
+  return why === undefined ? { prepared, why } : { prepared: [], why };
+}
+
+const WIDE = "it is UTF-16 text, and Python and its tools read UTF-8";
+
+/** ASCII in UTF-16 has a null byte beside each letter. */
+function isWide(text: string): boolean {
+  return text.includes("\0") && !mentionsVllm(text) && mentionsVllm(text.replaceAll("\0", ""));
+}
+
+function asPython(exclusion: Exclusion): Unread {
+  return { ...exclusion, document: false };
+}
+
+function asDocument(exclusion: Exclusion): Unread {
+  return { ...exclusion, document: true };
 }
 
 /** A document may speak of vLLM and show code that uses none. */
@@ -110,12 +160,12 @@ function asItIs(path: string, text: string): PreparedFile {
   return { path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) };
 }
 
-function isJson(text: string): boolean {
+function notJson(text: string): string | undefined {
   try {
-    JSON.parse(text);
-    return true;
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return undefined;
   } catch {
-    return false;
+    return "it is not JSON";
   }
 }
 
