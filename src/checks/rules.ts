@@ -116,7 +116,8 @@ export const RULES = {
   "file-not-analysed": {
     title: "A file could not be analysed",
     severity: "warning",
-    explanation: "The file reaches vLLM but is too large or is not UTF-8, so what the upgrade breaks in it is unknown.",
+    explanation:
+      "The file is too large, is no text Python reads, or is beyond what a type checker takes, so what the upgrade breaks in it is unknown.",
   },
   "suppression-stale": {
     title: "A suppression is stale",
