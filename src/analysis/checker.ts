@@ -104,5 +104,5 @@ export function makeChecker(context: CheckerContext): Checker {
 function asUnread(path: string, { files }: Workspace): Unread {
   const file = files.get(path);
   const source = file?.toSource({ line: 1, column: 1 }).path ?? path;
-  return { path: source, why: "the type checker crashed on it", document: file?.origin !== "python" };
+  return { path: source, why: "the type checker gave no answer for it", document: file?.origin !== "python" };
 }

@@ -39,7 +39,7 @@ export interface TyReading {
   readonly diagnostics: readonly Diagnostic[];
   /** Of each `reveal_type(…)` that stands in the workspace. */
   readonly revealed: readonly RevealedType[];
-  /** Files asked for that the checker crashes on, so that nothing is known of them. */
+  /** Files asked for that the checker crashes on, or says more of than can be kept, so that nothing is known of them. */
   readonly crashed: readonly string[];
 }
 
@@ -106,7 +106,9 @@ async function collect(
       crashed: readings.flatMap(({ crashed }) => crashed),
     };
   }
-  if (crashed && crashes.left > 0) {
+  // A complete answer begins with its bracket; of a longer one than is kept only the end is there.
+  const tooMuch = result.exitCode === 0 && !result.timedOut && result.stdout.endsWith("]") && result.stdout[0] !== "[";
+  if ((crashed || tooMuch) && crashes.left > 0) {
     crashes.left -= 1;
     return { diagnostics: [], revealed: [], crashed: run.files };
   }

@@ -19,6 +19,7 @@ describe("what Python refuses, or a type checker does not survive", () => {
     ["lambdas", `x = ${"lambda: ".repeat(501)}1\n`, /500 operators/],
     ["conditions", `x = ${"1 if a else ".repeat(300)}1\n`, /500 operators/],
     ["branches", `if x: pass\n${"elif x: pass\n".repeat(1001)}`, /1000 elif/],
+    ["names of one import", `from vllm import ${"name, ".repeat(2001)}last\n`, /2000 names/],
     ["lines", "x = 1\n".repeat(20_001), /20000 statements/],
     ["statements of one line", "x = 1;".repeat(20_001), /20000 statements/],
   ])("names too many %s", (_, text, why) => {

@@ -1,3 +1,4 @@
+import { importsOf } from "./imports.ts";
 import { scan } from "./scan.ts";
 
 /** CPython's tokenizer takes no deeper brackets (`MAXLEVEL`) and no more levels of indentation (`MAXINDENT`). */
@@ -12,6 +13,7 @@ const MOST_STEPS = 500;
 const MOST_BRANCHES = 1000;
 /** A type checker's time grows with the square of it. */
 const MOST_STATEMENTS = 20_000;
+const MOST_NAMES = 2000;
 const MOST_FENCES = 10_000;
 
 /** Words that make an expression deeper. The others (`in`, `is`, `for`) stand between whole expressions. */
@@ -85,6 +87,8 @@ export function limitOf(text: string): string | undefined {
   if (mostSteps > MOST_STEPS) return `an expression in it goes on for more than ${MOST_STEPS} operators`;
   if (branches > MOST_BRANCHES) return `it has more than ${MOST_BRANCHES} elif branches`;
   if (statements > MOST_STATEMENTS) return `it has more than ${MOST_STATEMENTS} statements`;
+  if (importsOf(text).some(({ names }) => names.length > MOST_NAMES))
+    return `it imports more than ${MOST_NAMES} names at once`;
   return undefined;
 }
 
