@@ -32,6 +32,8 @@ export interface Workspace {
     readonly reaching: number;
     /** Notebooks and documents with code that uses vLLM. */
     readonly documents: number;
+    /** Python files of a vLLM of the repository's own, where it has one: they are vLLM, and not its users. */
+    readonly ownVllm?: number;
   };
   /** Files that reach vLLM and whose breaks do not alarm. */
   readonly exclusions: readonly Exclusion[];
@@ -103,6 +105,8 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     const why = whyQuiet(path, python.texts.get(path) ?? "", request, own);
     return why === undefined ? [] : [{ path, why }];
   });
+  const ownFiles = python.texts.size - users.length;
+  const ownCount = ownFiles === 0 ? {} : { ownVllm: ownFiles };
   return {
     folder,
     roots: modules.roots,
@@ -110,7 +114,7 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     files,
     checked,
     texts: python.texts,
-    counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
+    counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length, ...ownCount },
     exclusions,
     unread,
   };

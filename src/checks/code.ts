@@ -23,7 +23,9 @@ export const codeCheck: Check = {
     const { findings, counts } = await context.code();
     const errors = findings.filter(({ severity }) => severity === "error");
     const [first, ...more] = errors;
-    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM`;
+    const own =
+      counts.ownVllm === undefined ? "" : `, beside ${amount(counts.ownVllm, "file")} of the repository's own vLLM`;
+    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${own}`;
     if (first === undefined) {
       return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings };
     }
