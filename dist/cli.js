@@ -21384,7 +21384,7 @@ const RULES = {
     "file-not-analysed": {
         title: "A file could not be analysed",
         severity: "warning",
-        explanation: "The file is too large to be read, or is a notebook that is not JSON, so what the upgrade breaks in it is unknown.",
+        explanation: "The file is too large, is no text Python reads, or is beyond what a type checker takes, so what the upgrade breaks in it is unknown.",
     },
     "suppression-stale": {
         title: "A suppression is stale",
@@ -21528,7 +21528,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9411);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(9926);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(1653);
 
 
 
@@ -25205,7 +25205,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 9926:
+/***/ 1653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29149,7 +29149,8 @@ const codeCheck = {
         const errors = findings.filter(({ severity }) => severity === "error");
         const [first, ...more] = errors;
         const out = excluded.length === 0 ? "" : `, ${excluded.length} of them left out`;
-        const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}`;
+        const own = counts.ownVllm === undefined ? "" : `, beside ${amount(counts.ownVllm, "file")} of the repository's own vLLM`;
+        const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}${own}`;
         if (first === undefined) {
             return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings, excluded };
         }
@@ -31296,7 +31297,7 @@ function toFinding(verdict, explanation) {
     };
 }
 /** One place decides: what surely raises is an error, what cannot be known a warning, what never runs information. */
-function weigh({ broken, guard, certain, quiet }) {
+function weigh({ broken, guard, certain, doubt, refused, quiet }) {
     const { rule } = broken;
     if (quiet !== undefined)
         return { rule, severity: "information", notes: [(0,finding/* quietSentence */.I)(quiet)] };
@@ -31306,10 +31307,12 @@ function weigh({ broken, guard, certain, quiet }) {
         const why = "The type it hangs on is not known on the current release, so this may be no change.";
         return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [why] };
     }
-    if (isAssignment(broken)) {
+    if (isAssignment(broken) && refused !== true) {
         const why = "Assigning it does not raise and has no effect any more.";
         return { rule, severity: "warning", notes: [why] };
     }
+    if (doubt !== undefined)
+        return { rule, severity: least(rules/* RULES */.y[rule].severity, "warning"), notes: [doubt] };
     if (guard.kind === "dead")
         return { rule: "fallback-dead", severity: "error", notes: [sentence(guard.why)] };
     if (guard.kind === "unclear") {
@@ -31755,7 +31758,7 @@ const PYTHON_MINORS = { first: 7, last: 15 };
  */
 async function runTy(context, run) {
     if (run.files.length === 0)
-        return { diagnostics: [], revealed: [] };
+        return { diagnostics: [], revealed: [], crashed: [] };
     const python = minor(context.pythonVersion);
     // Each run has its own: two run at once, and neither may read what the other is just writing.
     const own = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.folder, "ty-"));
@@ -31769,27 +31772,36 @@ async function runTy(context, run) {
         args.push("--extra-search-path", path);
     return collect(context, args, run);
 }
-/** More diagnostics than the process seam keeps are asked for again in two halves. */
-async function collect(context, args, run) {
+/** More crashes than that, or one on every file, are the checker's fault, or the machine's. */
+const MOST_CRASHES = 8;
+/**
+ * More diagnostics than the process seam keeps are asked for again in two halves, and so is what it crashes on: one file must not
+ * take the others' answer along.
+ */
+async function collect(context, args, run, crashes = { left: Math.min(MOST_CRASHES, run.files.length - 1) }) {
     const files = run.files.map((file) => (0,external_node_path_.join)(run.workspace, file));
-    const result = await context.exec(context.ty, [...args, "--", ...files], {
-        cwd: run.workspace,
-        env: context.env,
-        timeoutMs: ty_TIMEOUT_MS,
-    });
+    const options = { cwd: run.workspace, env: context.env, timeoutMs: ty_TIMEOUT_MS };
+    const result = await context.exec(context.ty, [...args, "--", ...files], options).catch(notStarted);
     const reading = parseReport(result);
     if (reading !== undefined)
         return reading;
-    if (result.exitCode === 0 && run.files.length > 1) {
+    const crashed = result.signal === "SIGABRT" || result.signal === "SIGSEGV";
+    if (run.files.length > 1 && !result.timedOut && (crashed || result.exitCode === 0)) {
         const middle = Math.ceil(run.files.length / 2);
-        const halves = [run.files.slice(0, middle), run.files.slice(middle)];
         const readings = [];
-        for (const half of halves)
-            readings.push(await collect(context, args, { ...run, files: half }));
+        for (const half of [run.files.slice(0, middle), run.files.slice(middle)])
+            readings.push(await collect(context, args, { ...run, files: half }, crashes));
         return {
             diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
             revealed: readings.flatMap(({ revealed }) => revealed),
+            crashed: readings.flatMap(({ crashed }) => crashed),
         };
+    }
+    // A complete answer begins with its bracket; of a longer one than is kept only the end is there.
+    const tooMuch = result.exitCode === 0 && !result.timedOut && result.stdout.endsWith("]") && result.stdout[0] !== "[";
+    if ((crashed || tooMuch) && crashes.left > 0) {
+        crashes.left -= 1;
+        return { diagnostics: [], revealed: [], crashed: run.files };
     }
     throw failure(result);
 }
@@ -31836,6 +31848,7 @@ function parseReport(result) {
     }
     const places = entries.map((entry) => ({ entry, place: ty_placeOf(entry) }));
     return {
+        crashed: [],
         diagnostics: places.flatMap(({ entry, place }) => {
             const code = DIAGNOSTIC_CODES.find((known) => known === entry.check_name);
             return code === undefined ? [] : [{ code, ...place, text: ty_sentence(entry) }];
@@ -31853,6 +31866,10 @@ function ty_placeOf({ location: { path, positions } }) {
 /** The description begins with the code. */
 function ty_sentence({ check_name: code, description }) {
     return description.startsWith(`${code}: `) ? description.slice(code.length + 2) : description;
+}
+/** The binary is there, and cannot be run here: another C library, a folder mounted without execution. */
+function notStarted(error) {
+    throw new CannotTell("tool-failed", `The type checker could not be started (${error instanceof Error ? error.message : error}).`, "Run the job on a system that ty's wheel supports, or leave the check out with checks.", { cause: error });
 }
 function failure(result) {
     if (result.timedOut) {
@@ -32033,6 +32050,24 @@ function ownFolders(files, modules) {
     return own;
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/scope/own-vllm.js
+const MARK = "vllm/entrypoints/llm.py";
+/** @param paths every Python file of the repository */
+function ownVllm(paths) {
+    const files = new Set(paths);
+    const roots = paths
+        .filter((path) => path === MARK || path.endsWith(`/${MARK}`))
+        .map((path) => path.slice(0, -MARK.length))
+        .filter((root) => files.has(`${root}vllm/__init__.py`));
+    return {
+        isPart: (path) => roots.some((root) => path.startsWith(`${root}vllm/`)),
+        excluded: (path) => {
+            const root = roots.find((each) => path.startsWith(each));
+            return root === undefined ? undefined : `it imports the repository's own vLLM (${root}vllm/)`;
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/scope/blocks.js
 /** A line that begins a statement. Others at the margin continue one: the end of a bracket, text of a multi-line string. */
 const BEGINS = /^(?:@|(?:async[ \t]+)?def\b|class\b|if\b|try\b|with\b|for\b|while\b|match\b|from\b|import\b|[A-Za-z_]\w*[ \t]*(?:$|[.=:[(,+|]))/;
@@ -32118,6 +32153,8 @@ function isDisjoint(words, names) {
 
 ;// CONCATENATED MODULE: ./build/src/breakage/scope/reach.js
 
+/** No path has as many folders: a name of fifty thousand parts must not be taken apart at each. */
+const DEEPEST_MODULE = 200;
 /** Which files an upgrade can break. */
 function reach(files, modules) {
     const byPath = new Map(files.map((file) => [file.path, file]));
@@ -32190,7 +32227,7 @@ function importedFiles(file, modules) {
         const base = absolute(statement, file, modules);
         if (base === undefined)
             continue;
-        const parts = base === "" ? [] : base.split(".");
+        const parts = base === "" ? [] : base.split(".", DEEPEST_MODULE);
         const wanted = parts.map((_, index) => parts.slice(0, index + 1).join("."));
         wanted.push(...statement.names.map((name) => dotted(base, name)));
         for (const each of wanted) {
@@ -32231,6 +32268,7 @@ const DOUBLE_QUOTE = 34;
 const HASH = 35;
 const SINGLE_QUOTE = 39;
 const BACKSLASH = 92;
+const BYTE_ORDER_MARK = 0xfeff;
 const WORD = new Uint8Array(128);
 for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
     WORD[character.charCodeAt(0)] = 1;
@@ -32272,7 +32310,9 @@ function scan(text, visitor, until = text.length) {
     let openBrackets = 0;
     let openString = false;
     let first = true;
-    let at = visitor.line?.(0) ?? 0;
+    // A byte order mark is no part of the program, and no letter of its first word.
+    const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    let at = visitor.line?.(start) ?? start;
     while (at < until) {
         const unit = text.charCodeAt(at);
         if (isWordUnit(unit)) {
@@ -32310,6 +32350,7 @@ function scan(text, visitor, until = text.length) {
             at += text.charCodeAt(at + 1) === CARRIAGE_RETURN && text.charCodeAt(at + 2) === LINE_FEED ? 3 : 2;
         }
         else {
+            visitor.mark?.(at, unit);
             const character = text[at];
             if (character === "(" || character === "[" || character === "{")
                 openBrackets += 1;
@@ -32475,6 +32516,132 @@ function skipAlias(text, from, bracketed) {
         return from;
     const alias = skip(text, at + 2, bracketed);
     return alias + wordAt(text, alias).length;
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/workspace/limits.js
+
+
+/** CPython's tokenizer takes no deeper brackets (`MAXLEVEL`) and no more levels of indentation (`MAXINDENT`). */
+const MOST_BRACKETS = 200;
+const MOST_INDENTS = 100;
+/**
+ * Operators, attributes and calls of one expression with no comma between. CPython gives up somewhere between 1,500 and 10,000 of
+ * them, as releases and kinds go; type checkers descend into each and run out of stack or of time in the same range.
+ */
+const MOST_STEPS = 500;
+/** Branches are nested in the syntax tree, each in the one before. */
+const MOST_BRANCHES = 1000;
+/** A type checker's time grows with the square of it. */
+const MOST_STATEMENTS = 20_000;
+const MOST_NAMES = 2000;
+const MOST_FENCES = 10_000;
+/** Words that make an expression deeper. The others (`in`, `is`, `for`) stand between whole expressions. */
+const DEEPER = new Set(["not", "lambda", "await", "yield", "if", "else", "and", "or"]);
+const limits_OPEN = new Set([..."([{"].map(unitOf));
+const limits_CLOSE = new Set([...")]}"].map(unitOf));
+const NEW_EXPRESSION = new Set([...",;:"].map(unitOf));
+const SEMICOLON = unitOf(";");
+/**
+ * Why a Python text cannot be analysed, though it could be read: Python refuses it, or a type checker would not come to an end with
+ * it, and would take every other file's answer along. A clause; `undefined` for any text a person wrote. In linear time.
+ */
+function limitOf(text) {
+    if (text.includes("\0"))
+        return "it has null bytes, as UTF-16 text has, and Python refuses those";
+    const indents = [0];
+    // Of each open bracket, and of what is outside of all: steps since the last comma.
+    const steps = [0];
+    let brackets = 0;
+    let deepest = 0;
+    let mostIndents = 0;
+    let mostSteps = 0;
+    let branches = 0;
+    let statements = 0;
+    const step = () => {
+        const count = (steps.at(-1) ?? 0) + 1;
+        steps[steps.length - 1] = count;
+        if (count > mostSteps)
+            mostSteps = count;
+    };
+    scan(text, {
+        line(start) {
+            steps.fill(0);
+            let width = 0;
+            while (isBlank(text.charCodeAt(start + width)))
+                width += 1;
+            // An empty line or a comment has no level.
+            if (!/[^\s#]/.test(text[start + width] ?? ""))
+                return undefined;
+            statements += 1;
+            while (width < (indents.at(-1) ?? 0))
+                indents.pop();
+            if (width > (indents.at(-1) ?? 0))
+                indents.push(width);
+            mostIndents = Math.max(mostIndents, indents.length - 1);
+            return undefined;
+        },
+        word(start, end) {
+            const length = end - start;
+            if (length < 2 || length > 6)
+                return undefined;
+            const word = text.slice(start, end);
+            if (word === "elif")
+                branches += 1;
+            else if (DEEPER.has(word))
+                step();
+            return undefined;
+        },
+        mark(_, unit) {
+            if (limits_OPEN.has(unit)) {
+                step();
+                brackets += 1;
+                deepest = Math.max(deepest, brackets);
+                // Deeper than that it is refused anyway.
+                if (brackets <= MOST_BRACKETS)
+                    steps.push(0);
+            }
+            else if (limits_CLOSE.has(unit)) {
+                if (brackets > 0 && brackets <= MOST_BRACKETS)
+                    steps.pop();
+                brackets = Math.max(0, brackets - 1);
+            }
+            else if (NEW_EXPRESSION.has(unit)) {
+                if (unit === SEMICOLON)
+                    statements += 1;
+                // A colon of `lambda: lambda:` ends nothing.
+                if (unit !== unitOf(":"))
+                    steps[steps.length - 1] = 0;
+            }
+            else
+                step();
+        },
+    });
+    if (deepest > MOST_BRACKETS)
+        return `it nests more than ${MOST_BRACKETS} brackets, and Python refuses that`;
+    if (mostIndents > MOST_INDENTS)
+        return `it nests more than ${MOST_INDENTS} blocks, and Python refuses that`;
+    if (mostSteps > MOST_STEPS)
+        return `an expression in it goes on for more than ${MOST_STEPS} operators`;
+    if (branches > MOST_BRANCHES)
+        return `it has more than ${MOST_BRANCHES} elif branches`;
+    if (statements > MOST_STATEMENTS)
+        return `it has more than ${MOST_STATEMENTS} statements`;
+    if (importsOf(text).some(({ names }) => names.length > MOST_NAMES))
+        return `it imports more than ${MOST_NAMES} names at once`;
+    return undefined;
+}
+/** The same for a document, before its blocks are taken out. */
+function documentLimitOf(text) {
+    let fences = 0;
+    for (const _ of text.matchAll(/^[ \t>]{0,50}(?:`{3}|~{3}|\.\. )/gm))
+        fences += 1;
+    return fences > MOST_FENCES ? `it has more than ${MOST_FENCES / 2} blocks of code` : undefined;
+}
+function isBlank(unit) {
+    return unit === 32 || unit === 9 || unit === 12;
+}
+function unitOf(character) {
+    return character.charCodeAt(0);
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/workspace/mentions.js
@@ -33438,7 +33605,7 @@ const isBranch = (node) => BRANCHES.has(node.type) ||
 
 
 /** A hostile file can make dictionaries of dictionaries without end: this many steps for a file, and so many within each other. */
-const MOST_STEPS = 20_000;
+const dictionary_keys_MOST_STEPS = 20_000;
 const MOST_DEPTH = 12;
 /**
  * Reads the keys of dictionaries in one file, as far as their literals are in reach: written where they are used, in the same
@@ -33446,7 +33613,7 @@ const MOST_DEPTH = 12;
  * an argument may remove any, so then none is.
  */
 function dictionaryReader(text, references) {
-    const source = { text, references, steps: MOST_STEPS, depth: 0 };
+    const source = { text, references, steps: dictionary_keys_MOST_STEPS, depth: 0 };
     return (value, place) => {
         const keys = new Map();
         dictionary_keys_collect(value, place, source, keys);
@@ -33836,43 +34003,60 @@ function prepare(path, text, parse) {
 
 
 
+
+
 const PYTHON = /\.pyi?$/;
 const DOCUMENT = /\.(?:ipynb|mdx?|rst)$/;
 /** Copies what an upgrade can break, and what that needs to be understood. */
 async function openWorkspace(request) {
-    const { tree, folder, parse, versions } = request;
+    const { tree, folder, parse } = request;
     const paths = await tree.list();
     const python = await readAll(tree, paths.filter((path) => PYTHON.test(path)));
     const documents = await readAll(tree, paths.filter((path) => DOCUMENT.test(path)));
+    const own = ownVllm([...python.texts.keys()]);
     const modules = module_index_indexModules([...python.texts.keys()]);
-    const importing = [...python.texts].map(([path, text]) => {
-        return { path, imports: importsOf(text), text };
-    });
+    const users = [...python.texts].filter(([path]) => !own.isPart(path));
+    const importing = users.map(([path, text]) => ({ path, imports: importsOf(text), text }));
     const { reaching, needed } = reach(importing, modules);
-    const wanted = [...documents.texts].filter(([, text]) => mentions_mentionsVllm(text));
+    const limits = new Map([...needed].map((path) => [path, limitOf(python.texts.get(path) ?? "")]));
     const files = new Map();
     const checked = [];
-    for (const path of needed)
+    const unread = [...python.unread.map(asPython), ...documents.unread.map(asDocument)];
+    for (const path of needed) {
+        const why = limits.get(path);
+        const text = python.texts.get(path) ?? "";
+        if (why !== undefined) {
+            if (reaching.has(path))
+                unread.push(asPython({ path, why }));
+            continue;
+        }
         if (!reaching.has(path))
-            files.set(path, asItIs(path, python.texts.get(path) ?? ""));
-    const unread = [...python.unread];
-    for (const [path, text] of [
-        ...[...reaching].map((path) => [path, python.texts.get(path) ?? ""]),
-        ...wanted,
-    ]) {
-        const prepared = prepare(path, text, parse).filter((file) => file.origin === "python" || importsVllm(file.text));
+            files.set(path, asItIs(path, text));
+        else
+            for (const file of prepare(path, text, parse))
+                add(file);
+    }
+    // In text of two bytes a character no import is seen.
+    for (const [path, text] of users)
+        if (!reaching.has(path) && isWide(text))
+            unread.push(asPython({ path, why: WIDE }));
+    const wanted = [...documents.texts].filter(([, text]) => mentions_mentionsVllm(text) || isWide(text));
+    for (const [path, text] of wanted) {
+        const { prepared, why } = prepareDocument(path, text, parse);
         for (const file of prepared)
-            files.set(file.path, file);
-        checked.push(...prepared.map((file) => file.path));
-        if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text))
-            unread.push({ path, why: "it is not JSON" });
+            add(file);
+        if (why !== undefined)
+            unread.push(asDocument({ path, why }));
     }
     await copyWorkspace({ files, roots: modules.roots }, folder);
-    const surroundings = { versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
+    const surroundings = { versions: request.versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
     const exclusions = [...reaching].flatMap((path) => {
-        const why = exclusionOf(path, python.texts.get(path) ?? "", surroundings) ?? request.excluded(path);
+        const text = python.texts.get(path) ?? "";
+        const why = exclusionOf(path, text, surroundings) ?? own.excluded(path) ?? request.excluded(path);
         return why === undefined ? [] : [{ path, why }];
     });
+    const ownFiles = python.texts.size - users.length;
+    const ownCount = ownFiles === 0 ? {} : { ownVllm: ownFiles };
     return {
         folder,
         roots: modules.roots,
@@ -33880,10 +34064,35 @@ async function openWorkspace(request) {
         files,
         checked,
         texts: python.texts,
-        counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
+        counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length, ...ownCount },
         exclusions,
         unread,
     };
+    function add(file) {
+        files.set(file.path, file);
+        checked.push(file.path);
+    }
+}
+/** The Python of a notebook or document, or why there is none where there should be. */
+function prepareDocument(path, text, parse) {
+    const isNotebook = path.endsWith(".ipynb");
+    const early = isWide(text) ? WIDE : isNotebook ? notJson(text) : documentLimitOf(text);
+    if (early !== undefined)
+        return { prepared: [], why: early };
+    const prepared = prepare(path, text, parse).filter((file) => importsVllm(file.text));
+    const why = prepared.map((file) => limitOf(file.text)).find((limit) => limit !== undefined);
+    return why === undefined ? { prepared, why } : { prepared: [], why };
+}
+const WIDE = "it is UTF-16 text, and Python and its tools read UTF-8";
+/** ASCII in UTF-16 has a null byte beside each letter. */
+function isWide(text) {
+    return text.includes("\0") && !mentions_mentionsVllm(text) && mentions_mentionsVllm(text.replaceAll("\0", ""));
+}
+function asPython(exclusion) {
+    return { ...exclusion, document: false };
+}
+function asDocument(exclusion) {
+    return { ...exclusion, document: true };
 }
 /** A document may speak of vLLM and show code that uses none. */
 function importsVllm(text) {
@@ -33893,13 +34102,13 @@ function importsVllm(text) {
 function asItIs(path, text) {
     return { path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) };
 }
-function isJson(text) {
+function notJson(text) {
     try {
-        JSON.parse(text);
-        return true;
+        JSON.parse(text.replace(/^\ufeff/, ""));
+        return undefined;
     }
     catch {
-        return false;
+        return "it is not JSON";
     }
 }
 async function readAll(tree, paths) {
@@ -33936,6 +34145,7 @@ async function copyWorkspace({ files, roots }, folder) {
 function makeChecker(context) {
     const { workspace, dependencies, parse } = context;
     const known = new Map();
+    const crashed = new Map();
     const run = (folder, source, files) => runTy(context, {
         workspace: folder,
         roots: workspace.roots,
@@ -33974,10 +34184,15 @@ function makeChecker(context) {
     return {
         diagnostics: (source) => {
             const reading = known.get(source.version) ??
-                run(workspace.folder, source, workspace.checked).then(({ diagnostics }) => diagnostics);
+                run(workspace.folder, source, workspace.checked).then((answer) => {
+                    for (const path of answer.crashed)
+                        crashed.set(path, asUnread(path, workspace));
+                    return answer.diagnostics;
+                });
             known.set(source.version, reading);
             return reading;
         },
+        unchecked: () => [...crashed.values()],
         reveal: (source, breaks) => {
             if (breaks.length === 0)
                 return Promise.resolve([]);
@@ -33986,6 +34201,11 @@ function makeChecker(context) {
             return answer;
         },
     };
+}
+function asUnread(path, { files }) {
+    const file = files.get(path);
+    const source = file?.toSource({ line: 1, column: 1 }).path ?? path;
+    return { path: source, why: "the type checker gave no answer for it", document: file?.origin !== "python" };
 }
 
 ;// CONCATENATED MODULE: ./build/src/analysis/deprecated-on.js
@@ -35477,6 +35697,18 @@ function withFullStop(text) {
     return text.endsWith(".") ? text : `${text}.`;
 }
 
+;// CONCATENATED MODULE: ./build/src/breakage/difference/closed-class.js
+
+/** The head of a class whose objects have no place for what it does not declare; `dict=True` gives a msgspec one such a place. */
+const STRUCT = /^class\s+\w+\s*\((?=[^)]*\bStruct\b)(?![^)]*\bdict\s*=\s*True)[^)]*\)/m;
+const SLOTS = /^@[^\n]*dataclass[^\n]*\([^)]*\bslots\s*=\s*True/m;
+/** Whether an object of the type refuses an attribute that its class does not declare: assigning it raises. */
+async function refusesAttributes(type, release) {
+    const found = await findClass(type, release);
+    const text = found?.definition.text.replace(/#[^\n]*/g, "");
+    return text !== undefined && (STRUCT.test(text) || SLOTS.test(text));
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/override.js
 
 
@@ -35497,6 +35729,13 @@ async function takesOtherArguments(owner, method, [current, target], parse) {
 function shape(parameters) {
     return parameters.map(({ name, kind, default: value }) => `${kind} ${name} ${value !== undefined}`).join();
 }
+/**
+ * "Base classes for class `C` define method `m` incompatibly": which of them changed is not said, and nothing is overridden anew, so
+ * it is nothing that could be mended at this place.
+ */
+function isAboutBases(text) {
+    return /^Base classes for class\b/.test(text);
+}
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/protocols.js
 
@@ -35511,6 +35750,59 @@ async function isProtocol(type, release) {
         return true;
     const found = await findClass(type, release);
     return found !== undefined && /^class\s+\w+\s*\([^)]*\bProtocol\b/m.test(found.definition.text);
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/difference/subclasses.js
+/**
+ * What is annotated as vLLM's `Backend` may be the repository's own `OurBackend(Backend)`, and has what that declares. The finder
+ * takes the type as the checker names it, and the attribute; it returns such a class's name.
+ *
+ * @param texts the Python files in which such a class may stand, asked for once and only when needed
+ */
+function subclassFinder(texts) {
+    let classes;
+    return (owner, name) => {
+        if (!/^\w+$/.test(name) || /^(?:Self@|<)/.test(owner))
+            return undefined;
+        classes ??= [...texts()].flatMap((text) => (text.includes("class ") ? classesIn(text) : []));
+        return subclassWith(owner, name, classes);
+    };
+}
+function subclassWith(owner, name, classes) {
+    const family = new Set(owner.replace(/~\w+/g, "").match(/[A-Za-z_]\w*/g) ?? []);
+    for (const generic of ["type", "None", "list", "dict"])
+        family.delete(generic);
+    // A class may stand before its base in this order, but not for long: each round takes in one more generation.
+    for (let grown = true; grown;) {
+        grown = false;
+        for (const { name: derived, bases, body } of classes) {
+            if (family.has(derived) || !bases.some((base) => family.has(base)))
+                continue;
+            if (declares(body, name))
+                return derived;
+            family.add(derived);
+            grown = true;
+        }
+    }
+    return undefined;
+}
+/** In the class body itself, or by `self.name = …` in a method: a call may give a keyword of that name on a line of its own. */
+function declares(body, name) {
+    const indent = /^[ \t]*(?=[^\s#])/m.exec(body.replace(/^[^\n]*/, ""))?.[0] ?? "";
+    if (indent === "")
+        return false;
+    const own = `^${indent}(?:(?:async\\s+)?def\\s+${name}\\b|${name}\\s*(?::|=(?!=)))`;
+    return new RegExp(`${own}|^\\s+self\\.${name}\\s*(?::|=(?!=))`, "m").test(body);
+}
+const HEAD = /^([ \t]{0,40})class[ \t]{1,8}(\w{1,200})[ \t]{0,8}\(([^()]{1,2000})\)[ \t]{0,8}:/gm;
+function classesIn(text) {
+    return [...text.matchAll(HEAD)].map((head) => {
+        const [whole, indent = "", name = "", list = ""] = head;
+        const rest = text.slice(head.index + whole.length);
+        const end = rest.search(new RegExp(`\\n${indent.length === 0 ? "" : `[ \\t]{0,${indent.length}}`}[^\\s#)\\]}]`));
+        const bases = list.split(",").map((base) => /(\w+)(?:\[.*)?$/s.exec(base.trim())?.[1] ?? "");
+        return { name, bases, body: end === -1 ? rest : rest.slice(0, end) };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/difference/type-known.js
@@ -36067,6 +36359,64 @@ class Analysis {
             this.#depth--;
         }
     }
+}
+
+;// CONCATENATED MODULE: ./build/src/breakage/guards/assigned.js
+const FUNCTION = new Set(["function_definition", "lambda", "class_definition"]);
+const ASSIGNMENT = new Set(["assignment", "augmented_assignment"]);
+const assigned_BINDING = /^(?:assignment|named_expression|for_statement|as_pattern_target|delete_statement)$/;
+/**
+ * The line at which the same function gives the object the attribute before it is read there: `batch.lengths = …`, then
+ * `batch.lengths.clone()`. An object that takes an attribute it does not declare has it from then on.
+ */
+function assignedBefore(node, attributes) {
+    if (attributes.length === 0 || isWritten(node))
+        return undefined;
+    let child = node;
+    for (let parent = node.parent; parent !== undefined && !FUNCTION.has(parent.type); child = parent, parent = parent.parent) {
+        if (parent.type !== "block" && parent.type !== "module")
+            continue;
+        for (const statement of parent.children.slice(0, child.index).reverse()) {
+            const found = attributes.find((one) => gives(statement, one));
+            if (found !== undefined)
+                return isSameObject(found.object, statement, node) ? statement.line : undefined;
+        }
+    }
+    return undefined;
+}
+/** Whether the attribute is what an assignment writes, not what it reads. */
+function isWritten(node) {
+    const left = node.closest(ASSIGNMENT)?.field("left");
+    return left !== undefined && node.isInside(left);
+}
+function gives(statement, { object, name }) {
+    const [assignment] = statement.type === "expression_statement" ? statement.parts : [];
+    if (assignment?.type !== "assignment" || assignment.field("right") === undefined)
+        return false;
+    const left = assignment.field("left");
+    return left?.type === "attribute" && left.field("object")?.text === object && left.field("attribute")?.text === name;
+}
+/** Whether the name that the object begins with stands for one object all the way from the assignment to the read. */
+function isSameObject(object, from, to) {
+    const root = /^[A-Za-z_]\w*/.exec(object)?.[0];
+    if (root === undefined || !/^[\w.]+$/.test(object))
+        return false;
+    const between = from.file.occurrences(root).filter(({ start }) => start >= from.end && start < to.start);
+    return !between.some((use) => {
+        // `a.b = …` gives `a` nothing, but gives `a.b` another value.
+        let whole = use;
+        while (whole.parent?.type === "attribute" && whole.parent.field("object") === whole) {
+            if (whole.text === object)
+                break;
+            whole = whole.parent;
+        }
+        const { parent } = whole;
+        if (parent === undefined || !object.startsWith(whole.text))
+            return false;
+        if (/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(parent.type))
+            return true;
+        return assigned_BINDING.test(parent.type) && parent.field("right") !== whole && parent.field("value") !== whole;
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/guards/imports.js
@@ -37502,6 +37852,9 @@ function operatorOfName(name) {
         return "<=";
     if (/(?:_|^)(?:lt|less_?than|older_?than|before|below)(?:_|$)/.test(text))
         return "<";
+    // `vllm_version_is("0.12.0")`, where what it compares is not in sight: an override of the version, for builds that have none.
+    if (/(?:_|^)version_(?:is|eq|equals?)$/.test(text))
+        return "==";
     if (/(?:_|^)(?:gt|greater_?than|newer_?than|later_?than|above)(?:_|$)/.test(text))
         return ">";
     return undefined;
@@ -37559,6 +37912,7 @@ function mentionsVersion(name) {
 
 
 
+
 /** What a call returns: a library function known by name, a function of the repository, or a helper judged by its name. */
 function evaluateCall(node, scope, analysis) {
     const callee = node.field("function");
@@ -37589,7 +37943,7 @@ function evaluateCall(node, scope, analysis) {
 /** `hasattr(engine, "model_executor")` where the break says that there is no such attribute. */
 function probe(callee, list, analysis) {
     if (callee.text !== "hasattr" && callee.text !== "getattr")
-        return undefined;
+        return asked(callee, list, analysis);
     const [object, literal] = list.parts;
     const name = literal?.parts.find((part) => part.type === "string_content")?.text;
     const gone = analysis.gone.attributes.some((attribute) => attribute.name === name && attribute.object === object?.text);
@@ -37599,6 +37953,15 @@ function probe(callee, list, analysis) {
         return constant(false, "missing");
     const otherwise = list.parts[2];
     return otherwise?.type === "none" || otherwise?.type === "false" ? { ...NONE, origin: "missing" } : undefined;
+}
+/** `supports("partial_offloads")`, asked before that keyword is given: whatever it looks at, the target does not take it. */
+function asked(callee, list, analysis) {
+    const { keyword } = analysis.gone;
+    if (keyword === undefined || !/(?:^|_)(?:supports?|accepts?)(?:_|$)/i.test(lastOf(callee.text.slice(-200)))) {
+        return undefined;
+    }
+    const names = list.parts.map((part) => (part.type === "string" ? literalKey(part.text) : undefined));
+    return names.includes(keyword) ? constant(false, "missing") : undefined;
 }
 function argumentsOf(list, scope, analysis) {
     const positional = [];
@@ -37776,7 +38139,18 @@ function isProbeForKeyword(node, analysis) {
     if (analysis.gone.keyword === undefined || left?.type !== "string" || right === undefined)
         return false;
     const name = left.parts.find((part) => part.type === "string_content")?.text;
-    return name === analysis.gone.keyword && /signature|param|argspec|fields|varnames/i.test(right.text.slice(0, 500));
+    return (name === analysis.gone.keyword &&
+        [right.text, ...valuesOf(right)].some((text) => evaluate_PARAMETERS.test(text.slice(0, 500))));
+}
+const evaluate_PARAMETERS = /signature|param|argspec|fields|varnames/i;
+/** What the file gives a plain name anywhere: `keys = inspect.signature(f).parameters.keys()`. */
+function valuesOf(node) {
+    if (node.type !== "identifier")
+        return [];
+    return node.file.occurrences(node.text).flatMap(({ parent, start }) => {
+        const [left, right] = parent?.type === "assignment" ? [parent.field("left"), parent.field("right")] : [];
+        return left?.start === start && right !== undefined ? [right.text] : [];
+    });
 }
 function choice(node, evaluate) {
     const [yes, condition, no] = node.parts;
@@ -38122,6 +38496,8 @@ function leftBefore(child, block, within, analysis) {
 
 
 
+
+
 const PARTS = { evaluate: evaluateExpression, lookup: lookup_lookup, reach: reachOf };
 /**
  * What stands between a broken line and its being run on the target: conditions on vLLM's version, `TYPE_CHECKING`, early exits, skip
@@ -38131,11 +38507,14 @@ function judgeGuard(place, context) {
     const source = sourceOf(context.tree, context.path);
     const node = source.at(source.offset(place.line, place.column));
     const statement = exceptions_importAt(node);
-    const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place) };
+    const gone = { attributes: missingAt(node, place), keyword: keywordAt(node, place.rule) };
     const analysis = new Analysis(context, PARTS, gone);
     const reach = analysis.reach(node);
     if (reach.state === "no")
         return { kind: "live", why: judge_guard_explain(reach.why, context) };
+    const assigned = assignedBefore(node, gone.attributes);
+    if (assigned !== undefined)
+        return { kind: "live", why: `assigned before it is read (line ${assigned})` };
     const raised = raisedBy(place.rule, statement, analysis);
     const caught = raised === undefined ? undefined : caughtBy(node, raised, statement, analysis);
     if (caught !== undefined && caught.kind !== "none")
@@ -38188,16 +38567,17 @@ function missingAt(node, place) {
     }
     return found;
 }
-/** The keyword that the target does not take: an argument's name, or a dictionary's key that is passed on. */
-function keywordAt(node, { rule }) {
+/** The keyword, also as the key of a dictionary that is passed on: `cfg["k"] = v`, `{"k": v}`. */
+function keywordAt(node, rule) {
+    if (rule !== "keyword-unknown")
+        return undefined;
     const argument = node.closest(KEYWORD);
     if (argument !== undefined && node.start === argument.start)
         return argument.field("name")?.text;
-    const key = rule === "keyword-unknown" ? node.closest(KEY) : undefined;
-    return key?.start === node.start ? key.parts.find((part) => part.type === "string_content")?.text : undefined;
+    return literalKey(node.closest(STRING)?.text ?? "");
 }
 const KEYWORD = new Set(["keyword_argument"]);
-const KEY = new Set(["string"]);
+const STRING = new Set(["string"]);
 
 ;// CONCATENATED MODULE: ./build/src/analysis/guarded-by.js
 
@@ -38336,12 +38716,17 @@ function remembering(ask) {
 
 
 
+
+
 /** What a target breaks that the current release does not. @throws {CannotTell} when the type checker fails */
 async function findBreaks(context, target) {
     const { checker, current, workspace } = context;
     const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
+    // Where one side is missing, everything on the other would look new.
+    const unchecked = new Set(checker.unchecked().map(({ path }) => path));
     // What is deprecated breaks nothing yet, and is told apart.
     const differences = subtract(before, after)
+        .filter(({ path }) => !unchecked.has(workspace.files.get(path)?.toSource({ line: 1, column: 1 }).path ?? path))
         .filter(({ code }) => code !== "deprecated")
         .map(classify);
     const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];
@@ -38354,10 +38739,11 @@ async function findBreaks(context, target) {
     return guardedBy(context, target, saidOnce(placed));
 }
 /** An import is looked up in both releases' sources; of anything else it is asked whether its type was known before. */
-async function find_breaks_confirm({ checker, current, parse }, target, breaks) {
+async function find_breaks_confirm({ checker, current, parse, workspace }, target, breaks) {
     const asked = breaks.filter(({ subject }) => /^(?:attribute|keyword|parameter|arity)$/.test(subject.kind));
     const types = await checker.reveal(current.source, asked);
     const known = new Map(asked.map((broken, index) => [broken, types[index]]));
+    const subclass = subclassFinder(() => workspace.checked.map((path) => workspace.files.get(path)?.text ?? ""));
     const judged = await Promise.all(breaks.map(async (broken) => {
         const { subject } = broken;
         if (subject.kind === "name") {
@@ -38371,6 +38757,8 @@ async function find_breaks_confirm({ checker, current, parse }, target, breaks) 
             return { broken, certain: is !== "unknown" };
         }
         if (subject.kind === "override") {
+            if (isAboutBases(broken.text))
+                return undefined;
             const releases = [current.modules, target.modules];
             const changed = await takesOtherArguments(subject.owner, subject.name, releases, parse);
             return changed ? { broken, certain: true } : undefined;
@@ -38382,7 +38770,14 @@ async function find_breaks_confirm({ checker, current, parse }, target, breaks) 
             return { broken, certain: false, quiet };
         }
         const type = known.get(broken);
-        return { broken, certain: type !== undefined && isTypeKnown(type) };
+        if (type === undefined || !isTypeKnown(type))
+            return { broken, certain: false };
+        if (subject.kind !== "attribute")
+            return { broken, certain: true };
+        const own = subclass(subject.owner, subject.name);
+        const doubt = own && `\`${own}\`, of this repository, has it: where the object is one, nothing breaks.`;
+        const refused = await refusesAttributes(subject.owner, target.modules);
+        return { broken, certain: true, ...(doubt ? { doubt } : {}), ...(refused ? { refused } : {}) };
     }));
     return judged.filter((one) => one !== undefined);
 }
@@ -38395,7 +38790,7 @@ function saidOnce(breaks) {
     return [...byPlace.values()];
 }
 /** `undefined` for what stands in no file of the repository. */
-function atSource({ broken, certain, quiet }, workspace) {
+function atSource({ broken, certain, doubt, refused, quiet }, workspace) {
     const file = workspace.files.get(broken.path);
     if (file === undefined)
         return undefined;
@@ -38406,6 +38801,8 @@ function atSource({ broken, certain, quiet }, workspace) {
     return {
         broken: { ...broken, path, line, column, endLine: end.line, endColumn: end.column },
         certain,
+        ...(doubt === undefined ? {} : { doubt }),
+        ...(refused === undefined ? {} : { refused }),
         origin: file.origin,
         ...(where === undefined ? {} : { where }),
         ...(passed === undefined ? {} : { passed }),
@@ -40055,6 +40452,10 @@ async function readTree(file, context) {
         content.set(`published/${name}`, texts.get(name) ?? "");
         content.set(`tree/${name}`, sharpened);
     }
+    // Compared with it, everything would look gone.
+    if (!texts.has("vllm/__init__.py")) {
+        throw new CannotTell("nothing-to-compare", `${file.filename} holds no Python of vLLM, so there is no code to compare.`, "Choose another release, or an index whose wheels are vLLM's own.");
+    }
     content.set("wheel.json", JSON.stringify({ names: wheel.names, requires }));
     return content;
 }
@@ -40201,7 +40602,7 @@ function openAnalyser(context) {
                 text: async (path) => workspace.texts.get(path),
             });
             return {
-                findings: [...findings, ...unread(workspace)].sort(analyser_byPlace),
+                findings: [...findings, ...unread(workspace, checker)].sort(analyser_byPlace),
                 counts: workspace.counts,
                 comments: commentsIn(workspace, context.parse),
                 excluded: workspace.exclusions,
@@ -40240,13 +40641,15 @@ function between({ releases, current }, target) {
         .filter(({ version }) => !/[a-z]/i.test(version.replace(/\.post\d+$/, "")))
         .sort((a, b) => (0,python_version/* compare */.UD)(a.version, b.version));
 }
-function asVerdict({ broken, guard, certain, origin, where, passed, excluded }) {
+function asVerdict({ broken, guard, certain, doubt, refused, origin, where, passed, excluded }) {
     const document = origin === "python" ? undefined : `it stands in a ${origin === "notebook" ? "notebook" : "document"}`;
     const quiet = document ?? excluded;
     return {
         broken,
         guard,
         certain,
+        ...(doubt === undefined ? {} : { doubt }),
+        ...(refused === undefined ? {} : { refused }),
         ...(where === undefined ? {} : { where }),
         ...(passed === undefined ? {} : { passed }),
         ...(quiet === undefined ? {} : { quiet }),
@@ -40261,10 +40664,11 @@ function commentsIn({ checked, texts }, parse) {
         files,
     };
 }
-function unread({ unread }) {
-    return unread.map(({ path, why }) => ({
+/** Nothing in a document alarms, so neither does that it could not be read. */
+function unread({ unread }, checker) {
+    return [...unread, ...checker.unchecked()].map(({ path, why, document }) => ({
         rule: "file-not-analysed",
-        severity: "warning",
+        severity: document ? "information" : "warning",
         message: `${path} was not analysed: ${why}.`,
         path,
         data: { subject: path },
@@ -44483,8 +44887,8 @@ function workTree(root, exec, env = {}) {
         },
         read: (path) => readInside(root, path),
         tooLarge: async (path) => {
-            const size = await (0,promises_.stat)((0,external_node_path_.join)(root, path)).then((stats) => (stats.isFile() ? stats.size : 0), () => 0);
-            return size > MAX_FILE_BYTES ? size : undefined;
+            const file = await fileInside(root, path).catch(() => undefined);
+            return file !== undefined && file.bytes > MAX_FILE_BYTES ? file.bytes : undefined;
         },
     };
 }
@@ -44524,20 +44928,26 @@ async function walk(root, folder) {
 }
 async function readInside(root, path) {
     try {
-        const [base, target] = await Promise.all([(0,promises_.realpath)(root), (0,promises_.realpath)((0,external_node_path_.join)(root, path))]);
-        const top = base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep;
-        // A link into git's own folder could show the token that a checkout leaves in its configuration.
-        if (!target.startsWith(top) || target.slice(top.length).split(external_node_path_.sep).includes(".git"))
+        const file = await fileInside(root, path);
+        if (file === undefined || file.bytes > MAX_FILE_BYTES)
             return undefined;
-        const { size } = await (0,promises_.stat)(target);
-        if (size > MAX_FILE_BYTES)
-            return undefined;
-        return await (0,promises_.readFile)(target, "utf8");
+        return await (0,promises_.readFile)(file.target, "utf8");
     }
     catch {
         // Absent, a folder, or not ours to read: the snapshot has no such text.
         return undefined;
     }
+}
+/** A file, its links followed; `undefined` for what is no file, or not one of the folder's own. Rejects for what is not there. */
+async function fileInside(root, path) {
+    const [base, target] = await Promise.all([(0,promises_.realpath)(root), (0,promises_.realpath)((0,external_node_path_.join)(root, path))]);
+    const top = base.endsWith(external_node_path_.sep) ? base : base + external_node_path_.sep;
+    // A link into git's own folder could show the token that a checkout leaves in its configuration.
+    if (!target.startsWith(top) || target.slice(top.length).split(external_node_path_.sep).includes(".git"))
+        return undefined;
+    // A pipe or a device would be read for ever.
+    const stats = await (0,promises_.stat)(target);
+    return stats.isFile() ? { target, bytes: stats.size } : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/src/stopwatch.js

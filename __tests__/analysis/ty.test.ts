@@ -41,6 +41,7 @@ describe("running ty", () => {
         },
       ],
       revealed: [{ ...place, type: "list[int]" }],
+      crashed: [],
     });
   });
 
@@ -79,9 +80,42 @@ describe("running ty", () => {
     expect(diagnostics.map(({ path }) => path)).toEqual(["a.py", "b.py"]);
   });
 
+  it.each(["SIGABRT", "SIGSEGV"] as const)(
+    "after %s names the file that it crashes on, and reads the others",
+    async (signal) => {
+      const files = ["a.py", "b.py", "c.py", "deep.py", "e.py"];
+      const exec = fakeExec(({ args }) => {
+        const asked = args.slice(args.indexOf("--") + 1).map((path) => path.slice(run.workspace.length + 1));
+        if (asked.includes("deep.py")) return ended({ exitCode: null, signal, stderr: "stack overflow" });
+        return answer(...asked.map((path) => entry("missing-attribute", "missing-attribute: x", path)));
+      });
+      const { diagnostics, crashed } = await runTy(context(exec), { ...run, files });
+      expect(crashed).toEqual(["deep.py"]);
+      expect(diagnostics.map(({ path }) => path)).toEqual(["a.py", "b.py", "c.py", "e.py"]);
+    },
+  );
+
+  it("cannot tell when it crashes on every file: they are not to blame", async () => {
+    const exec = fakeExec(() => ended({ exitCode: null, signal: "SIGABRT", stderr: "bad build" }));
+    const failure = runTy(context(exec), run);
+    await expect(failure).rejects.toMatchObject({ code: "tool-failed", details: "bad build" });
+    const many = { ...run, files: Array.from({ length: 500 }, (_, index) => `f${index}.py`) };
+    await expect(runTy(context(exec), many)).rejects.toBeInstanceOf(CannotTell);
+    expect(exec.calls.length).toBeLessThan(60);
+  });
+
+  it("cannot tell where it cannot be started", async () => {
+    const failure = runTy(context(fakeExec(() => undefined)), run);
+    await expect(failure).rejects.toMatchObject({ code: "tool-failed", message: expect.stringContaining("ENOENT") });
+  });
+
   it("has nothing to say where there is nothing to check, and does not check everything then", async () => {
     const exec = fakeExec(() => answer());
-    expect(await runTy(context(exec), { ...run, files: [] })).toEqual({ diagnostics: [], revealed: [] });
+    expect(await runTy(context(exec), { ...run, files: [] })).toEqual({
+      diagnostics: [],
+      revealed: [],
+      crashed: [],
+    });
     expect(exec.calls).toEqual([]);
   });
 

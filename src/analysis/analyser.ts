@@ -98,7 +98,7 @@ export function openAnalyser(context: AnalyserContext): Analyser {
         text: async (path) => workspace.texts.get(path),
       });
       return {
-        findings: [...findings, ...unread(workspace)].sort(byPlace),
+        findings: [...findings, ...unread(workspace, checker)].sort(byPlace),
         counts: workspace.counts,
         comments: commentsIn(workspace, context.parse),
         excluded: workspace.exclusions,
@@ -178,10 +178,11 @@ function commentsIn({ checked, texts }: Workspace, parse: ParsePython): SourceCo
   };
 }
 
-function unread({ unread }: Workspace): Finding[] {
-  return unread.map(({ path, why }) => ({
+/** Nothing in a document alarms, so neither does that it could not be read. */
+function unread({ unread }: Workspace, checker: Checker): Finding[] {
+  return [...unread, ...checker.unchecked()].map(({ path, why, document }) => ({
     rule: "file-not-analysed",
-    severity: "warning",
+    severity: document ? "information" : "warning",
     message: `${path} was not analysed: ${why}.`,
     path,
     data: { subject: path },

@@ -7,7 +7,7 @@ import type { ReleaseSource } from "../breakage/release-source.ts";
 import { checkerOffsets } from "../breakage/workspace/checker-position.ts";
 import type { ParsePython } from "../platform/python-parser.ts";
 import { runTy, type TyContext } from "./ty.ts";
-import { copyWorkspace, type Workspace } from "./workspace-folder.ts";
+import { copyWorkspace, type Unread, type Workspace } from "./workspace-folder.ts";
 
 /** The type checker over one workspace, beside one release or another. */
 export interface Checker {
@@ -20,6 +20,8 @@ export interface Checker {
    * @throws {CannotTell}
    */
   reveal(source: ReleaseSource, breaks: readonly Break[]): Promise<readonly (string | undefined)[]>;
+  /** Files of the repository that it crashed on, beside any release so far: what it says of them elsewhere compares with nothing. */
+  unchecked(): readonly Unread[];
 }
 
 export interface CheckerContext extends TyContext {
@@ -32,6 +34,7 @@ export interface CheckerContext extends TyContext {
 export function makeChecker(context: CheckerContext): Checker {
   const { workspace, dependencies, parse } = context;
   const known = new Map<string, Promise<readonly Diagnostic[]>>();
+  const crashed = new Map<string, Unread>();
   const run = (folder: string, source: ReleaseSource, files: readonly string[]) =>
     runTy(context, {
       workspace: folder,
@@ -81,10 +84,14 @@ export function makeChecker(context: CheckerContext): Checker {
     diagnostics: (source) => {
       const reading =
         known.get(source.version) ??
-        run(workspace.folder, source, workspace.checked).then(({ diagnostics }) => diagnostics);
+        run(workspace.folder, source, workspace.checked).then((answer) => {
+          for (const path of answer.crashed) crashed.set(path, asUnread(path, workspace));
+          return answer.diagnostics;
+        });
       known.set(source.version, reading);
       return reading;
     },
+    unchecked: () => [...crashed.values()],
     reveal: (source, breaks) => {
       if (breaks.length === 0) return Promise.resolve([]);
       const answer = last.then(() => ask(source, breaks));
@@ -92,4 +99,10 @@ export function makeChecker(context: CheckerContext): Checker {
       return answer;
     },
   };
+}
+
+function asUnread(path: string, { files }: Workspace): Unread {
+  const file = files.get(path);
+  const source = file?.toSource({ line: 1, column: 1 }).path ?? path;
+  return { path: source, why: "the type checker gave no answer for it", document: file?.origin !== "python" };
 }

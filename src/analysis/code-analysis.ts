@@ -13,6 +13,8 @@ export interface CodeAnalysis {
     readonly reaching: number;
     /** Notebooks and documents with code that uses vLLM. */
     readonly documents: number;
+    /** Python files of a vLLM of the repository's own, where it has one: they are vLLM, and not its users. */
+    readonly ownVllm?: number;
   };
   /** What comments in the files looked at suppress. */
   readonly comments: SourceComments;

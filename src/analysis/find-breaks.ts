@@ -56,8 +56,11 @@ export interface FindContext {
 export async function findBreaks(context: FindContext, target: AnalysedRelease): Promise<JudgedBreak[]> {
   const { checker, current, workspace } = context;
   const [before, after] = await Promise.all([checker.diagnostics(current.source), checker.diagnostics(target.source)]);
+  // Where one side is missing, everything on the other would look new.
+  const unchecked = new Set(checker.unchecked().map(({ path }) => path));
   // What is deprecated breaks nothing yet, and is told apart.
   const differences = subtract(before, after)
+    .filter(({ path }) => !unchecked.has(workspace.files.get(path)?.toSource({ line: 1, column: 1 }).path ?? path))
     .filter(({ code }) => code !== "deprecated")
     .map(classify);
   const breaks = [...differences, ...(await hiddenFromChecker(context, target, [...before, ...after]))];

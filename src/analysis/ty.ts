@@ -39,6 +39,8 @@ export interface TyReading {
   readonly diagnostics: readonly Diagnostic[];
   /** Of each `reveal_type(…)` that stands in the workspace. */
   readonly revealed: readonly RevealedType[];
+  /** Files asked for that the checker crashes on, or says more of than can be kept, so that nothing is known of them. */
+  readonly crashed: readonly string[];
 }
 
 const TIMEOUT_MS = 5 * 60_000;
@@ -52,7 +54,7 @@ const PYTHON_MINORS = { first: 7, last: 15 };
  * @throws {CannotTell} `tool-failed`, `timeout`
  */
 export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> {
-  if (run.files.length === 0) return { diagnostics: [], revealed: [] };
+  if (run.files.length === 0) return { diagnostics: [], revealed: [], crashed: [] };
   const python = minor(context.pythonVersion);
   // Each run has its own: two run at once, and neither may read what the other is just writing.
   const own = await mkdtemp(join(context.folder, "ty-"));
@@ -74,25 +76,41 @@ export async function runTy(context: TyContext, run: TyRun): Promise<TyReading> 
   return collect(context, args, run);
 }
 
-/** More diagnostics than the process seam keeps are asked for again in two halves. */
-async function collect(context: TyContext, args: readonly string[], run: TyRun): Promise<TyReading> {
+/** More crashes than that, or one on every file, are the checker's fault, or the machine's. */
+const MOST_CRASHES = 8;
+
+/**
+ * More diagnostics than the process seam keeps are asked for again in two halves, and so is what it crashes on: one file must not
+ * take the others' answer along.
+ */
+async function collect(
+  context: TyContext,
+  args: readonly string[],
+  run: TyRun,
+  crashes = { left: Math.min(MOST_CRASHES, run.files.length - 1) },
+): Promise<TyReading> {
   const files = run.files.map((file) => join(run.workspace, file));
-  const result = await context.exec(context.ty, [...args, "--", ...files], {
-    cwd: run.workspace,
-    env: context.env,
-    timeoutMs: TIMEOUT_MS,
-  });
+  const options = { cwd: run.workspace, env: context.env, timeoutMs: TIMEOUT_MS };
+  const result = await context.exec(context.ty, [...args, "--", ...files], options).catch(notStarted);
   const reading = parseReport(result);
   if (reading !== undefined) return reading;
-  if (result.exitCode === 0 && run.files.length > 1) {
+  const crashed = result.signal === "SIGABRT" || result.signal === "SIGSEGV";
+  if (run.files.length > 1 && !result.timedOut && (crashed || result.exitCode === 0)) {
     const middle = Math.ceil(run.files.length / 2);
-    const halves = [run.files.slice(0, middle), run.files.slice(middle)];
-    const readings = [];
-    for (const half of halves) readings.push(await collect(context, args, { ...run, files: half }));
+    const readings: TyReading[] = [];
+    for (const half of [run.files.slice(0, middle), run.files.slice(middle)])
+      readings.push(await collect(context, args, { ...run, files: half }, crashes));
     return {
       diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
       revealed: readings.flatMap(({ revealed }) => revealed),
+      crashed: readings.flatMap(({ crashed }) => crashed),
     };
+  }
+  // A complete answer begins with its bracket; of a longer one than is kept only the end is there.
+  const tooMuch = result.exitCode === 0 && !result.timedOut && result.stdout.endsWith("]") && result.stdout[0] !== "[";
+  if ((crashed || tooMuch) && crashes.left > 0) {
+    crashes.left -= 1;
+    return { diagnostics: [], revealed: [], crashed: run.files };
   }
   throw failure(result);
 }
@@ -141,6 +159,7 @@ function parseReport(result: ExecResult): TyReading | undefined {
   }
   const places = entries.map((entry) => ({ entry, place: placeOf(entry) }));
   return {
+    crashed: [],
     diagnostics: places.flatMap(({ entry, place }) => {
       const code = DIAGNOSTIC_CODES.find((known) => known === entry.check_name);
       return code === undefined ? [] : [{ code, ...place, text: sentence(entry) }];
@@ -174,6 +193,16 @@ function placeOf({ location: { path, positions } }: GitlabEntry) {
 /** The description begins with the code. */
 function sentence({ check_name: code, description }: GitlabEntry): string {
   return description.startsWith(`${code}: `) ? description.slice(code.length + 2) : description;
+}
+
+/** The binary is there, and cannot be run here: another C library, a folder mounted without execution. */
+function notStarted(error: unknown): never {
+  throw new CannotTell(
+    "tool-failed",
+    `The type checker could not be started (${error instanceof Error ? error.message : error}).`,
+    "Run the job on a system that ty's wheel supports, or leave the check out with checks.",
+    { cause: error },
+  );
 }
 
 function failure(result: ExecResult): CannotTell {

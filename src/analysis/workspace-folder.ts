@@ -3,8 +3,10 @@ import { dirname, join } from "node:path";
 import { type Exclusion, exclusionOf, variantsOf } from "../breakage/scope/exclusions.ts";
 import { indexModules, type ModuleIndex } from "../breakage/scope/module-index.ts";
 import { ownFolders } from "../breakage/scope/own-code.ts";
+import { ownVllm } from "../breakage/scope/own-vllm.ts";
 import { type ImportingFile, reach } from "../breakage/scope/reach.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
+import { documentLimitOf, limitOf } from "../breakage/workspace/limits.ts";
 import { mentionsVllm } from "../breakage/workspace/mentions.ts";
 import { prepare } from "../breakage/workspace/prepare.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
@@ -31,11 +33,19 @@ export interface Workspace {
     readonly reaching: number;
     /** Notebooks and documents with code that uses vLLM. */
     readonly documents: number;
+    /** Python files of a vLLM of the repository's own, where it has one: they are vLLM, and not its users. */
+    readonly ownVllm?: number;
   };
   /** Files that reach vLLM and whose breaks do not alarm. */
   readonly exclusions: readonly Exclusion[];
   /** Files that could not be read or understood, and why. */
-  readonly unread: readonly Exclusion[];
+  readonly unread: readonly Unread[];
+}
+
+/** A file that says nothing of the upgrade, and why. */
+export interface Unread extends Exclusion {
+  /** A notebook or document: nothing in it would alarm. */
+  readonly document: boolean;
 }
 
 export interface WorkspaceRequest {
@@ -54,7 +64,7 @@ const DOCUMENT = /\.(?:ipynb|mdx?|rst)$/;
 
 /** Copies what an upgrade can break, and what that needs to be understood. */
 export async function openWorkspace(request: WorkspaceRequest): Promise<Workspace> {
-  const { tree, folder, parse, versions } = request;
+  const { tree, folder, parse } = request;
   const paths = await tree.list();
   const python = await readAll(
     tree,
@@ -64,31 +74,42 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     tree,
     paths.filter((path) => DOCUMENT.test(path)),
   );
+  const own = ownVllm([...python.texts.keys()]);
   const modules = indexModules([...python.texts.keys()]);
-  const importing = [...python.texts].map(([path, text]): ImportingFile => {
-    return { path, imports: importsOf(text), text };
-  });
+  const users = [...python.texts].filter(([path]) => !own.isPart(path));
+  const importing = users.map(([path, text]): ImportingFile => ({ path, imports: importsOf(text), text }));
   const { reaching, needed } = reach(importing, modules);
-  const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text));
+  const limits = new Map([...needed].map((path) => [path, limitOf(python.texts.get(path) ?? "")]));
   const files = new Map<string, PreparedFile>();
   const checked: string[] = [];
-  for (const path of needed) if (!reaching.has(path)) files.set(path, asItIs(path, python.texts.get(path) ?? ""));
-  const unread = [...python.unread];
-  for (const [path, text] of [
-    ...[...reaching].map((path) => [path, python.texts.get(path) ?? ""] as const),
-    ...wanted,
-  ]) {
-    const prepared = prepare(path, text, parse).filter((file) => file.origin === "python" || importsVllm(file.text));
-    for (const file of prepared) files.set(file.path, file);
-    checked.push(...prepared.map((file) => file.path));
-    if (prepared.length === 0 && path.endsWith(".ipynb") && !isJson(text)) unread.push({ path, why: "it is not JSON" });
+  const unread: Unread[] = [...python.unread.map(asPython), ...documents.unread.map(asDocument)];
+  for (const path of needed) {
+    const why = limits.get(path);
+    const text = python.texts.get(path) ?? "";
+    if (why !== undefined) {
+      if (reaching.has(path)) unread.push(asPython({ path, why }));
+      continue;
+    }
+    if (!reaching.has(path)) files.set(path, asItIs(path, text));
+    else for (const file of prepare(path, text, parse)) add(file);
+  }
+  // In text of two bytes a character no import is seen.
+  for (const [path, text] of users) if (!reaching.has(path) && isWide(text)) unread.push(asPython({ path, why: WIDE }));
+  const wanted = [...documents.texts].filter(([, text]) => mentionsVllm(text) || isWide(text));
+  for (const [path, text] of wanted) {
+    const { prepared, why } = prepareDocument(path, text, parse);
+    for (const file of prepared) add(file);
+    if (why !== undefined) unread.push(asDocument({ path, why }));
   }
   await copyWorkspace({ files, roots: modules.roots }, folder);
-  const surroundings = { versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
+  const surroundings = { versions: request.versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
   const exclusions = [...reaching].flatMap((path) => {
-    const why = exclusionOf(path, python.texts.get(path) ?? "", surroundings) ?? request.excluded(path);
+    const text = python.texts.get(path) ?? "";
+    const why = exclusionOf(path, text, surroundings) ?? own.excluded(path) ?? request.excluded(path);
     return why === undefined ? [] : [{ path, why }];
   });
+  const ownFiles = python.texts.size - users.length;
+  const ownCount = ownFiles === 0 ? {} : { ownVllm: ownFiles };
   return {
     folder,
     roots: modules.roots,
@@ -96,10 +117,40 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     files,
     checked,
     texts: python.texts,
-    counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length },
+    counts: { python: python.texts.size, reaching: reaching.size, documents: wanted.length, ...ownCount },
     exclusions,
     unread,
   };
+
+  function add(file: PreparedFile): void {
+    files.set(file.path, file);
+    checked.push(file.path);
+  }
+}
+
+/** The Python of a notebook or document, or why there is none where there should be. */
+function prepareDocument(path: string, text: string, parse: ParsePython) {
+  const isNotebook = path.endsWith(".ipynb");
+  const early = isWide(text) ? WIDE : isNotebook ? notJson(text) : documentLimitOf(text);
+  if (early !== undefined) return { prepared: [], why: early };
+  const prepared = prepare(path, text, parse).filter((file) => importsVllm(file.text));
+  const why = prepared.map((file) => limitOf(file.text)).find((limit) => limit !== undefined);
+  return why === undefined ? { prepared, why } : { prepared: [], why };
+}
+
+const WIDE = "it is UTF-16 text, and Python and its tools read UTF-8";
+
+/** ASCII in UTF-16 has a null byte beside each letter. */
+function isWide(text: string): boolean {
+  return text.includes("\0") && !mentionsVllm(text) && mentionsVllm(text.replaceAll("\0", ""));
+}
+
+function asPython(exclusion: Exclusion): Unread {
+  return { ...exclusion, document: false };
+}
+
+function asDocument(exclusion: Exclusion): Unread {
+  return { ...exclusion, document: true };
 }
 
 /** A document may speak of vLLM and show code that uses none. */
@@ -112,12 +163,12 @@ function asItIs(path: string, text: string): PreparedFile {
   return { path, text, origin: "python", toSource: ({ line, column }) => ({ path, line, column }) };
 }
 
-function isJson(text: string): boolean {
+function notJson(text: string): string | undefined {
   try {
-    JSON.parse(text);
-    return true;
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return undefined;
   } catch {
-    return false;
+    return "it is not JSON";
   }
 }
 

@@ -24,7 +24,9 @@ export const codeCheck: Check = {
     const errors = findings.filter(({ severity }) => severity === "error");
     const [first, ...more] = errors;
     const out = excluded.length === 0 ? "" : `, ${excluded.length} of them left out`;
-    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}`;
+    const own =
+      counts.ownVllm === undefined ? "" : `, beside ${amount(counts.ownVllm, "file")} of the repository's own vLLM`;
+    const scope = `${counts.reaching} of ${counts.python} Python files reach vLLM${out}${own}`;
     if (first === undefined) {
       return { status: "passed", summary: `${scope}; none breaks.${others(findings)}`, findings, excluded };
     }

@@ -117,7 +117,7 @@ export const RULES = {
     title: "A file could not be analysed",
     severity: "warning",
     explanation:
-      "The file is too large to be read, or is a notebook that is not JSON, so what the upgrade breaks in it is unknown.",
+      "The file is too large, is no text Python reads, or is beyond what a type checker takes, so what the upgrade breaks in it is unknown.",
   },
   "suppression-stale": {
     title: "A suppression is stale",

@@ -21,11 +21,8 @@ export function workTree(root: string, exec: Exec, env: Environment = {}): FileT
     },
     read: (path) => readInside(root, path),
     tooLarge: async (path) => {
-      const size = await stat(join(root, path)).then(
-        (stats) => (stats.isFile() ? stats.size : 0),
-        () => 0,
-      );
-      return size > MAX_FILE_BYTES ? size : undefined;
+      const file = await fileInside(root, path).catch(() => undefined);
+      return file !== undefined && file.bytes > MAX_FILE_BYTES ? file.bytes : undefined;
     },
   };
 }
@@ -68,15 +65,22 @@ async function walk(root: string, folder: string): Promise<string[]> {
 
 async function readInside(root: string, path: string): Promise<string | undefined> {
   try {
-    const [base, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
-    const top = base.endsWith(sep) ? base : base + sep;
-    // A link into git's own folder could show the token that a checkout leaves in its configuration.
-    if (!target.startsWith(top) || target.slice(top.length).split(sep).includes(".git")) return undefined;
-    const { size } = await stat(target);
-    if (size > MAX_FILE_BYTES) return undefined;
-    return await readFile(target, "utf8");
+    const file = await fileInside(root, path);
+    if (file === undefined || file.bytes > MAX_FILE_BYTES) return undefined;
+    return await readFile(file.target, "utf8");
   } catch {
     // Absent, a folder, or not ours to read: the snapshot has no such text.
     return undefined;
   }
+}
+
+/** A file, its links followed; `undefined` for what is no file, or not one of the folder's own. Rejects for what is not there. */
+async function fileInside(root: string, path: string) {
+  const [base, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
+  const top = base.endsWith(sep) ? base : base + sep;
+  // A link into git's own folder could show the token that a checkout leaves in its configuration.
+  if (!target.startsWith(top) || target.slice(top.length).split(sep).includes(".git")) return undefined;
+  // A pipe or a device would be read for ever.
+  const stats = await stat(target);
+  return stats.isFile() ? { target, bytes: stats.size } : undefined;
 }

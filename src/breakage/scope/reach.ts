@@ -27,6 +27,9 @@ interface Edge {
   readonly module: readonly string[];
 }
 
+/** No path has as many folders: a name of fifty thousand parts must not be taken apart at each. */
+const DEEPEST_MODULE = 200;
+
 /** Which files an upgrade can break. */
 export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Reach {
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -94,7 +97,7 @@ function importedFiles(file: ImportingFile, modules: ModuleIndex): Set<string> {
   for (const statement of file.imports) {
     const base = absolute(statement, file, modules);
     if (base === undefined) continue;
-    const parts = base === "" ? [] : base.split(".");
+    const parts = base === "" ? [] : base.split(".", DEEPEST_MODULE);
     const wanted = parts.map((_, index) => parts.slice(0, index + 1).join("."));
     wanted.push(...statement.names.map((name) => dotted(base, name)));
     for (const each of wanted) {

@@ -8,6 +8,8 @@ export interface ScanVisitor {
   comment?(start: number, end: number): void;
   /** The first character of a logical line, before its indentation. May return the offset to go on from. */
   line?(start: number): number | undefined;
+  /** A bracket, an operator or another mark, one character at a time; the visitor counts what it needs. */
+  mark?(at: number, unit: number): void;
 }
 
 /** Whether what the text opens it also closes. */
@@ -25,6 +27,7 @@ const DOUBLE_QUOTE = 34;
 const HASH = 35;
 const SINGLE_QUOTE = 39;
 const BACKSLASH = 92;
+const BYTE_ORDER_MARK = 0xfeff;
 
 const WORD = new Uint8Array(128);
 for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
@@ -65,7 +68,9 @@ export function scan(text: string, visitor: ScanVisitor, until = text.length): S
   let openBrackets = 0;
   let openString = false;
   let first = true;
-  let at = visitor.line?.(0) ?? 0;
+  // A byte order mark is no part of the program, and no letter of its first word.
+  const start = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+  let at = visitor.line?.(start) ?? start;
   while (at < until) {
     const unit = text.charCodeAt(at);
     if (isWordUnit(unit)) {
@@ -94,6 +99,7 @@ export function scan(text: string, visitor: ScanVisitor, until = text.length): S
       // A continued line is no new statement.
       at += text.charCodeAt(at + 1) === CARRIAGE_RETURN && text.charCodeAt(at + 2) === LINE_FEED ? 3 : 2;
     } else {
+      visitor.mark?.(at, unit);
       const character = text[at];
       if (character === "(" || character === "[" || character === "{") openBrackets += 1;
       else if (character === ")" || character === "]" || character === "}")
