@@ -32073,7 +32073,10 @@ function ownVllm(paths) {
 const BEGINS = /^(?:@|(?:async[ \t]+)?def\b|class\b|if\b|try\b|with\b|for\b|while\b|match\b|from\b|import\b|[A-Za-z_]\w*[ \t]*(?:$|[.=:[(,+|]))/;
 /** What belongs to the statement before it. */
 const CONTINUES = /^(?:elif|else|except|finally|case)\b/;
-const BINDING = /^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|class[ \t]+(\w+)|([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)|([\w, \t]+?)[ \t]*=(?!=)|global[ \t]+([\w, \t]+)|(?:with|for)\b[^\n]*\bas[ \t]+(\w+))/gm;
+/** `def f`, `class C`, `a = …`, `a: int = …`, `a, b = …`, `global a, b`, `with x as a`. On the beginning of a line. */
+const BINDING = /^[ \t]*(?:(?:async )?def (\w+)|class (\w+)|(\w+)[ \t]*(?::[^=]*)?=(?!=)|([\w, \t]+)=(?!=)|global ([\w, \t]+)|(?:with|for)\b.*\bas (\w+))/;
+/** More of a line is not looked at for what it binds: text may be hostile, and is not read twice. */
+const HEAD = 300;
 /**
  * A module's top-level statements, by a linear reading of its lines: exact enough to say which names have to do with one another. Where
  * it is not sure that a statement begins, it goes on with the one before.
@@ -32099,10 +32102,10 @@ function block(text) {
     const binds = new Set();
     // Inside a function or class only `global` binds a name of the module.
     const inner = /^(?:@|(?:async[ \t]+)?def\b|class\b)/.test(text);
-    for (const match of text.matchAll(BINDING)) {
-        const [whole, ...groups] = match;
-        const indented = /^[ \t]/.test(whole);
-        if (inner && indented && groups[4] === undefined)
+    for (let at = 0; at < text.length; at = next(text, at)) {
+        const line = text.slice(at, Math.min(next(text, at), at + HEAD));
+        const groups = BINDING.exec(line)?.slice(1);
+        if (groups === undefined || (inner && /^[ \t]/.test(line) && groups[4] === undefined))
             continue;
         for (const name of groups.join(",").match(/[A-Za-z_]\w*/g) ?? [])
             binds.add(name);
@@ -32125,7 +32128,7 @@ function next(text, at) {
  */
 function carriedIn(text, seeds) {
     const carried = new Set(seeds);
-    for (const [, name = "", alias = ""] of text.matchAll(/\b(\w[\w.]*)[ \t]+as[ \t]+(\w+)/g)) {
+    for (const [, name = "", alias = ""] of text.matchAll(/\b(\w[\w.]{0,200})[ \t]{1,20}as[ \t]{1,20}(\w+)/g)) {
         if (name.split(".").some((part) => carried.has(part)))
             carried.add(alias);
     }
@@ -34049,7 +34052,11 @@ async function openWorkspace(request) {
             unread.push(asDocument({ path, why }));
     }
     await copyWorkspace({ files, roots: modules.roots }, folder);
-    const surroundings = { versions: request.versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
+    const surroundings = {
+        versions: request.versions,
+        own: ownFolders(importing, modules),
+        variants: variantsOf(python.texts.keys()),
+    };
     const exclusions = [...reaching].flatMap((path) => {
         const text = python.texts.get(path) ?? "";
         const why = exclusionOf(path, text, surroundings) ?? own.excluded(path) ?? request.excluded(path);
@@ -35794,9 +35801,9 @@ function declares(body, name) {
     const own = `^${indent}(?:(?:async\\s+)?def\\s+${name}\\b|${name}\\s*(?::|=(?!=)))`;
     return new RegExp(`${own}|^\\s+self\\.${name}\\s*(?::|=(?!=))`, "m").test(body);
 }
-const HEAD = /^([ \t]{0,40})class[ \t]{1,8}(\w{1,200})[ \t]{0,8}\(([^()]{1,2000})\)[ \t]{0,8}:/gm;
+const subclasses_HEAD = /^([ \t]{0,40})class[ \t]{1,8}(\w{1,200})[ \t]{0,8}\(([^()]{1,2000})\)[ \t]{0,8}:/gm;
 function classesIn(text) {
-    return [...text.matchAll(HEAD)].map((head) => {
+    return [...text.matchAll(subclasses_HEAD)].map((head) => {
         const [whole, indent = "", name = "", list = ""] = head;
         const rest = text.slice(head.index + whole.length);
         const end = rest.search(new RegExp(`\\n${indent.length === 0 ? "" : `[ \\t]{0,${indent.length}}`}[^\\s#)\\]}]`));

@@ -102,7 +102,11 @@ export async function openWorkspace(request: WorkspaceRequest): Promise<Workspac
     if (why !== undefined) unread.push(asDocument({ path, why }));
   }
   await copyWorkspace({ files, roots: modules.roots }, folder);
-  const surroundings = { versions: request.versions, own: ownFolders(importing, modules), variants: variantsOf(python.texts.keys()) };
+  const surroundings = {
+    versions: request.versions,
+    own: ownFolders(importing, modules),
+    variants: variantsOf(python.texts.keys()),
+  };
   const exclusions = [...reaching].flatMap((path) => {
     const text = python.texts.get(path) ?? "";
     const why = exclusionOf(path, text, surroundings) ?? own.excluded(path) ?? request.excluded(path);

@@ -11,8 +11,11 @@ const BEGINS =
   /^(?:@|(?:async[ \t]+)?def\b|class\b|if\b|try\b|with\b|for\b|while\b|match\b|from\b|import\b|[A-Za-z_]\w*[ \t]*(?:$|[.=:[(,+|]))/;
 /** What belongs to the statement before it. */
 const CONTINUES = /^(?:elif|else|except|finally|case)\b/;
+/** `def f`, `class C`, `a = …`, `a: int = …`, `a, b = …`, `global a, b`, `with x as a`. On the beginning of a line. */
 const BINDING =
-  /^[ \t]*(?:(?:async[ \t]+)?def[ \t]+(\w+)|class[ \t]+(\w+)|([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=(?!=)|([\w, \t]+?)[ \t]*=(?!=)|global[ \t]+([\w, \t]+)|(?:with|for)\b[^\n]*\bas[ \t]+(\w+))/gm;
+  /^[ \t]*(?:(?:async )?def (\w+)|class (\w+)|(\w+)[ \t]*(?::[^=]*)?=(?!=)|([\w, \t]+)=(?!=)|global ([\w, \t]+)|(?:with|for)\b.*\bas (\w+))/;
+/** More of a line is not looked at for what it binds: text may be hostile, and is not read twice. */
+const HEAD = 300;
 
 /**
  * A module's top-level statements, by a linear reading of its lines: exact enough to say which names have to do with one another. Where
@@ -37,10 +40,10 @@ function block(text: string): Block {
   const binds = new Set<string>();
   // Inside a function or class only `global` binds a name of the module.
   const inner = /^(?:@|(?:async[ \t]+)?def\b|class\b)/.test(text);
-  for (const match of text.matchAll(BINDING)) {
-    const [whole, ...groups] = match;
-    const indented = /^[ \t]/.test(whole);
-    if (inner && indented && groups[4] === undefined) continue;
+  for (let at = 0; at < text.length; at = next(text, at)) {
+    const line = text.slice(at, Math.min(next(text, at), at + HEAD));
+    const groups = BINDING.exec(line)?.slice(1);
+    if (groups === undefined || (inner && /^[ \t]/.test(line) && groups[4] === undefined)) continue;
     for (const name of groups.join(",").match(/[A-Za-z_]\w*/g) ?? []) binds.add(name);
   }
   return { binds: [...binds], words: new Set(text.match(/[A-Za-z_]\w*/g)) };

@@ -9,7 +9,7 @@ import { blocksOf } from "./blocks.ts";
  */
 export function carriedIn(text: string, seeds: ReadonlySet<string>): Set<string> {
   const carried = new Set(seeds);
-  for (const [, name = "", alias = ""] of text.matchAll(/\b(\w[\w.]*)[ \t]+as[ \t]+(\w+)/g)) {
+  for (const [, name = "", alias = ""] of text.matchAll(/\b(\w[\w.]{0,200})[ \t]{1,20}as[ \t]{1,20}(\w+)/g)) {
     if (name.split(".").some((part) => carried.has(part))) carried.add(alias);
   }
   let left = blocksOf(text);
