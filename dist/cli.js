@@ -39236,6 +39236,8 @@ function overloadGroup(text, from, indent) {
  * @param text the package's `__init__.py`
  */
 function submoduleEdits(text, submodules) {
+    if (submodules.length === 0)
+        return [];
     // A name that the package speaks of may be something else there: `from .foo import foo`.
     const words = new Set(text.match(/\w+/g));
     const missing = submodules.filter((name) => /^[a-z_]\w*$/i.test(name) && !words.has(name));
@@ -40409,7 +40411,7 @@ function rangeAt({ offset, size }) {
 
 
 /** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
-const SHARPENING = "20fc19e209a4";
+const SHARPENING = "642576fca126";
 /**
  * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
  *

@@ -9,6 +9,7 @@ import type { Edit } from "./edits.ts";
  * @param text the package's `__init__.py`
  */
 export function submoduleEdits(text: string, submodules: readonly string[]): Edit[] {
+  if (submodules.length === 0) return [];
   // A name that the package speaks of may be something else there: `from .foo import foo`.
   const words = new Set(text.match(/\w+/g));
   const missing = submodules.filter((name) => /^[a-z_]\w*$/i.test(name) && !words.has(name));
