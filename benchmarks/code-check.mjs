@@ -3,7 +3,7 @@
 //
 //   node benchmarks/code-check.mjs [--root DIR] [--no-hand]
 //
-// --root: a repository of your own instead of the generated one. Needs network; by hand also uv, npm and about 30 GB of disk.
+// --root: a repository of your own instead of the generated one. Needs network; by hand also Python, npm and about 30 GB of disk.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -46,11 +46,14 @@ done
 const install = `set -e
 cd ${folder}
 export UV_CACHE_DIR=${folder}/uv-hand
-npm install --silent --no-save --prefix ${folder}/pyright pyright
+mkdir -p pyright
+(cd pyright && npm install --silent --no-save pyright)
+python3 -m venv installer
+installer/bin/pip install --quiet uv
 for version in ${CURRENT} ${TARGET}; do
-  uv venv --quiet venv-$version
-  uv pip install --quiet --python venv-$version/bin/python vllm==$version
-  ${folder}/pyright/node_modules/.bin/pyright --pythonpath venv-$version/bin/python ${root} > said-$version || true
+  installer/bin/uv venv --quiet venv-$version
+  installer/bin/uv pip install --quiet --python venv-$version/bin/python vllm==$version
+  pyright/node_modules/.bin/pyright --pythonpath venv-$version/bin/python ${root} > said-$version || true
 done
 diff said-${CURRENT} said-${TARGET} || true
 `;
