@@ -40412,6 +40412,10 @@ function rangeAt({ offset, size }) {
 
 /** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
 const SHARPENING = "642576fca126";
+/** Raised when what lies in the kept folder changes. */
+const LAYOUT = 2;
+/** What the sharpening changed, as it was: one file, since files cost more than bytes. */
+const PUBLISHED = "published.json";
 /**
  * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
  *
@@ -40423,10 +40427,11 @@ async function releaseSource(release, context) {
         const reason = `vLLM ${release.version} has no wheel on the index, so its code cannot be read.`;
         throw new CannotTell("nothing-to-compare", reason, "Choose a release with a wheel.");
     }
-    const key = `vllm-${release.version}-${release_source_keyOf(file)}-${SHARPENING}`;
+    const key = `vllm-${release.version}-${release_source_keyOf(file)}-${LAYOUT}-${SHARPENING}`;
     const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
     const { names, requires } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, "wheel.json"), "utf8"));
     const known = new Set(names);
+    let published;
     return {
         version: release.version,
         folder: (0,external_node_path_.join)(folder, "tree"),
@@ -40435,7 +40440,9 @@ async function releaseSource(release, context) {
         text: async (name) => {
             if (!known.has(name))
                 return undefined;
-            return (await (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "published", name))) ?? (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "tree", name));
+            published ??= (0,promises_.readFile)((0,external_node_path_.join)(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
+            const before = await published;
+            return Object.hasOwn(before, name) ? before[name] : (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "tree", name));
         },
     };
 }
@@ -40457,14 +40464,12 @@ async function readTree(file, context) {
         if (isVllmPython(name))
             content.set(`tree/${name}`, bytes);
     }
+    const published = {};
     for (const [name, sharpened] of sharpen(texts, context.parse)) {
-        content.set(`published/${name}`, texts.get(name) ?? "");
+        published[name] = texts.get(name) ?? "";
         content.set(`tree/${name}`, sharpened);
     }
-    // Compared with it, everything would look gone.
-    if (!texts.has("vllm/__init__.py")) {
-        throw new CannotTell("nothing-to-compare", `${file.filename} holds no Python of vLLM, so there is no code to compare.`, "Choose another release, or an index whose wheels are vLLM's own.");
-    }
+    content.set(PUBLISHED, JSON.stringify(published));
     content.set("wheel.json", JSON.stringify({ names: wheel.names, requires }));
     return content;
 }

@@ -30,6 +30,12 @@ export interface VllmSource extends ReleaseSource {
 /** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
 export const SHARPENING = "642576fca126";
 
+/** Raised when what lies in the kept folder changes. */
+const LAYOUT = 2;
+
+/** What the sharpening changed, as it was: one file, since files cost more than bytes. */
+const PUBLISHED = "published.json";
+
 interface Description {
   readonly names: readonly string[];
   readonly requires: readonly string[];
@@ -46,10 +52,11 @@ export async function releaseSource(release: Release, context: SourceContext): P
     const reason = `vLLM ${release.version} has no wheel on the index, so its code cannot be read.`;
     throw new CannotTell("nothing-to-compare", reason, "Choose a release with a wheel.");
   }
-  const key = `vllm-${release.version}-${keyOf(file)}-${SHARPENING}`;
+  const key = `vllm-${release.version}-${keyOf(file)}-${LAYOUT}-${SHARPENING}`;
   const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
   const { names, requires } = JSON.parse(await readFile(join(folder, "wheel.json"), "utf8")) as Description;
   const known = new Set(names);
+  let published: Promise<Readonly<Record<string, string>>> | undefined;
   return {
     version: release.version,
     folder: join(folder, "tree"),
@@ -57,7 +64,9 @@ export async function releaseSource(release: Release, context: SourceContext): P
     requires,
     text: async (name) => {
       if (!known.has(name)) return undefined;
-      return (await readIfPresent(join(folder, "published", name))) ?? readIfPresent(join(folder, "tree", name));
+      published ??= readFile(join(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
+      const before = await published;
+      return Object.hasOwn(before, name) ? before[name] : readIfPresent(join(folder, "tree", name));
     },
   };
 }
@@ -78,18 +87,12 @@ async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<
     else if (name.endsWith(".py")) texts.set(name, bytes.toString("utf8"));
     if (isVllmPython(name)) content.set(`tree/${name}`, bytes);
   }
+  const published: Record<string, string> = {};
   for (const [name, sharpened] of sharpen(texts, context.parse)) {
-    content.set(`published/${name}`, texts.get(name) ?? "");
+    published[name] = texts.get(name) ?? "";
     content.set(`tree/${name}`, sharpened);
   }
-  // Compared with it, everything would look gone.
-  if (!texts.has("vllm/__init__.py")) {
-    throw new CannotTell(
-      "nothing-to-compare",
-      `${file.filename} holds no Python of vLLM, so there is no code to compare.`,
-      "Choose another release, or an index whose wheels are vLLM's own.",
-    );
-  }
+  content.set(PUBLISHED, JSON.stringify(published));
   content.set("wheel.json", JSON.stringify({ names: wheel.names, requires } satisfies Description));
   return content;
 }
