@@ -92,6 +92,14 @@ async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<
     published[name] = texts.get(name) ?? "";
     content.set(`tree/${name}`, sharpened);
   }
+  // Compared with it, everything would look gone.
+  if (!texts.has("vllm/__init__.py")) {
+    throw new CannotTell(
+      "nothing-to-compare",
+      `${file.filename} holds no Python of vLLM, so there is no code to compare.`,
+      "Choose another release, or an index whose wheels are vLLM's own.",
+    );
+  }
   content.set(PUBLISHED, JSON.stringify(published));
   content.set("wheel.json", JSON.stringify({ names: wheel.names, requires } satisfies Description));
   return content;
