@@ -141,10 +141,10 @@ function derives(side: Readable, [, module, owner]: Question): boolean {
   return surface(side, module)?.classes.get(owner)?.closed === false;
 }
 
-/** One question a line, as a repository would have it. */
+/** One question a line, each in a function of its own: what fails on the current release must not be its neighbours' excuse. */
 function lineFor([kind, module, first, name]: Question): string {
-  if (kind === "import") return `from ${module} import ${first}`;
-  return `import ${module} as m; m.${first}${kind === "attribute" ? `.${name}` : `(${name}=None)`}`;
+  if (kind === "import") return `def f(): from ${module} import ${first}`;
+  return `def f(): import ${module} as m; m.${first}${kind === "attribute" ? `.${name}` : `(${name}=None)`}`;
 }
 
 test("what the check finds between two releases is what the living packages say, and nothing else", async () => {
@@ -152,7 +152,6 @@ test("what the check finds between two releases is what the living packages say,
   const questions = sample(sides);
   const repository = join(installed.folder, "repository");
   await mkdir(repository);
-  // Names would run into one another in one file: each import has one to itself.
   const lines = (kind: Question[0]) => questions.filter((question) => question[0] === kind).map(lineFor);
   const kinds = ["import", "attribute", "keyword"] as const;
   for (const kind of kinds) await writeFile(join(repository, `${kind}s.py`), `${lines(kind).join("\n")}\n`);
