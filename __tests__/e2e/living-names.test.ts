@@ -144,7 +144,9 @@ function derives(side: Readable, [, module, owner]: Question): boolean {
 /** One question a line, each in a function of its own: what fails on the current release must not be its neighbours' excuse. */
 function lineFor([kind, module, first, name]: Question): string {
   if (kind === "import") return `def f(): from ${module} import ${first}`;
-  return `def f(): import ${module} as m; m.${first}${kind === "attribute" ? `.${name}` : `(${name}=None)`}`;
+  // What else the call needs may come with `more`: only the keyword is asked about.
+  const use = kind === "attribute" ? `.${name}` : `(${name}=None, **more)`;
+  return `def f(more): import ${module} as m; m.${first}${use}`;
 }
 
 test("what the check finds between two releases is what the living packages say, and nothing else", async () => {

@@ -77,6 +77,7 @@ describe("a good upgrade", () => {
       "pins",
       "release",
       "dependencies",
+      "code",
       "pip-check",
       "import",
       "version",
