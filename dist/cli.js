@@ -21528,7 +21528,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
 /* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
 /* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(9411);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(1653);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(8211);
 
 
 
@@ -25205,7 +25205,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 1653:
+/***/ 8211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40771,7 +40771,7 @@ function pick(env, names) {
     return Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined && names.test(entry[0])));
 }
 
-;// CONCATENATED MODULE: ./build/src/platform/python-parser.js
+;// CONCATENATED MODULE: ./build/src/platform/syntax-parsers.js
 var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
     if (typeof path === "string" && /^\.\.?\//.test(path)) {
         return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
@@ -40783,31 +40783,45 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
 
 
 /** Loaded once a process: WebAssembly modules take memory for good. */
-const loaded = new Map();
-/**
- * Loads web-tree-sitter and the Python grammar from `dist/tree-sitter/`. They lie beside the bundle as they were published: the
- * bundler cannot take them in (web-tree-sitter finds its `.wasm` by its own address).
- *
- * @param actionRoot absolute path of the action's root
- */
+const runtimes = new Map();
+const parsers = new Map();
+/** @param actionRoot absolute path of the action's root */
 function loadPythonParser(actionRoot) {
+    return loadParser(actionRoot, "python");
+}
+/** @param actionRoot absolute path of the action's root */
+function loadShellParser(actionRoot) {
+    return loadParser(actionRoot, "bash");
+}
+/**
+ * Loads web-tree-sitter and a grammar from `dist/tree-sitter/`. They lie beside the bundle as they were published: the
+ * bundler cannot take them in (web-tree-sitter finds its `.wasm` by its own address).
+ */
+function loadParser(actionRoot, grammar) {
     const folder = (0,external_node_path_.join)(actionRoot, "dist", "tree-sitter");
-    const parser = loaded.get(folder) ?? load(folder);
-    loaded.set(folder, parser);
+    const file = (0,external_node_path_.join)(folder, `tree-sitter-${grammar}.wasm`);
+    const parser = parsers.get(file) ?? load(folder, file);
+    parsers.set(file, parser);
     return parser;
 }
-async function load(folder) {
-    const address = (0,external_node_url_.pathToFileURL)((0,external_node_path_.join)(folder, "web-tree-sitter.js")).href;
-    const { Parser, Language } = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ address));
-    await Parser.init();
+async function load(folder, file) {
+    const runtime = runtimes.get(folder) ?? start(folder);
+    runtimes.set(folder, runtime);
+    const { Parser, Language } = await runtime;
     const parser = new Parser();
-    parser.setLanguage(await Language.load((0,external_node_path_.join)(folder, "tree-sitter-python.wasm")));
+    parser.setLanguage(await Language.load(file));
     return (text) => {
         const tree = parser.parse(text);
         if (tree === null)
-            throw new Error("The Python grammar was not loaded.");
+            throw new Error("The grammar was not loaded.");
         return tree;
     };
+}
+async function start(folder) {
+    const address = (0,external_node_url_.pathToFileURL)((0,external_node_path_.join)(folder, "web-tree-sitter.js")).href;
+    const treeSitter = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ address));
+    await treeSitter.Parser.init();
+    return treeSitter;
 }
 
 ;// CONCATENATED MODULE: ./build/src/platform/tool-pins.js

@@ -27,11 +27,12 @@ const ENTRIES = ["index", "cli"];
 const EXECUTABLE = "cli";
 /** Above this, a bundle is worth minifying; below it, readable beats small. */
 const READABLE_BYTES = 3_000_000;
-/** Found by their own address at run time (src/platform/python-parser.ts), so they cannot go into the bundle. */
+/** Found by their own address at run time (src/platform/syntax-parsers.ts), so they cannot go into the bundle. */
 const BESIDE_THE_BUNDLE = [
   "web-tree-sitter/web-tree-sitter.js",
   "web-tree-sitter/web-tree-sitter.wasm",
   "tree-sitter-python/tree-sitter-python.wasm",
+  "tree-sitter-bash/tree-sitter-bash.wasm",
 ];
 
 const { values } = parseArgs({ options: { out: { type: "string", default: join(project, "dist") } } });

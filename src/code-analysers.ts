@@ -5,7 +5,7 @@ import { otherDeployments } from "./breakage/scope/other-deployments.ts";
 import type { Comparison } from "./compare-releases.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Host } from "./platform/host.ts";
-import { loadPythonParser } from "./platform/python-parser.ts";
+import { loadPythonParser } from "./platform/syntax-parsers.ts";
 import { provideTool } from "./platform/tools.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";

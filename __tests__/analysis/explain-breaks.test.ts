@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explainBreaks } from "../../src/analysis/explain-breaks.ts";
 import type { Break } from "../../src/breakage/break.ts";
 import type { Verdict } from "../../src/breakage/to-finding.ts";
-import { loadPythonParser } from "../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../src/platform/syntax-parsers.ts";
 import { memorySource } from "../support/release-source.ts";
 
 const parse = await loadPythonParser(process.cwd());

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { releaseSource } from "../../src/analysis/release-source.ts";
 import type { Fetch } from "../../src/platform/http.ts";
-import { loadPythonParser } from "../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../src/platform/syntax-parsers.ts";
 import type { Release } from "../../src/release/release.ts";
 import { rangeFetch } from "../support/range-server.ts";
 import { wheelOf } from "../support/zip-builder.ts";

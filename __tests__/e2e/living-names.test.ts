@@ -6,7 +6,7 @@ import { sharpen } from "../../src/breakage/sharpen/sharpen.ts";
 import type { Finding } from "../../src/checks/finding.ts";
 import { childEnvironment } from "../../src/platform/child-environment.ts";
 import { execute } from "../../src/platform/exec.ts";
-import { loadPythonParser, type ParsePython } from "../../src/platform/python-parser.ts";
+import { loadPythonParser, type ParsePython } from "../../src/platform/syntax-parsers.ts";
 import { type CpuRelease, installCpuReleases } from "./support/cpu-releases.ts";
 import { type Question, questionsOf, type Surface, seeded, surfaceOf } from "./support/name-questions.ts";
 

@@ -8,7 +8,7 @@ import type { Finding } from "../checks/finding.ts";
 import { readComments } from "../checks/suppression/read-comments.ts";
 import type { SourceComments } from "../checks/suppression/source-comments.ts";
 import type { Exec } from "../platform/exec.ts";
-import type { ParsePython } from "../platform/python-parser.ts";
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { compare } from "../python/version.ts";
 import type { Release } from "../release/release.ts";

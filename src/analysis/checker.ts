@@ -5,7 +5,7 @@ import type { Diagnostic } from "../breakage/diagnostic.ts";
 import { revealSubjects } from "../breakage/difference/reveal.ts";
 import type { ReleaseSource } from "../breakage/release-source.ts";
 import { checkerOffsets } from "../breakage/workspace/checker-position.ts";
-import type { ParsePython } from "../platform/python-parser.ts";
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import { runTy, type TyContext } from "./ty.ts";
 import { copyWorkspace, type Unread, type Workspace } from "./workspace-folder.ts";
 

@@ -10,7 +10,7 @@ import type { ReleaseModules } from "../breakage/explain/release-modules.ts";
 import type { Guard } from "../breakage/guard.ts";
 import type { Names } from "../breakage/names/names.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
-import type { ParsePython } from "../platform/python-parser.ts";
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import { alreadyFailing } from "./already-failing.ts";
 import type { Checker } from "./checker.ts";
 import { guardedBy } from "./guarded-by.ts";

@@ -4,7 +4,7 @@ import type { ReleaseSource } from "../breakage/release-source.ts";
 import { sharpen } from "../breakage/sharpen/sharpen.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { readIfPresent } from "../platform/files.ts";
-import type { ParsePython } from "../platform/python-parser.ts";
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { Release, ReleaseFile } from "../release/release.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { WheelContext } from "../source/archive.ts";

@@ -10,7 +10,7 @@ import { documentLimitOf, limitOf } from "../breakage/workspace/limits.ts";
 import { mentionsVllm } from "../breakage/workspace/mentions.ts";
 import { prepare } from "../breakage/workspace/prepare.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
-import type { ParsePython } from "../platform/python-parser.ts";
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 
 /** The repository's code as the type checker sees it: a copy, so that nothing in the repository can hide a break. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { refusesAttributes } from "../../../src/breakage/difference/closed-class.ts";
 import { openRelease } from "../../../src/breakage/explain/release-modules.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 const parse = await loadPythonParser(process.cwd());
 

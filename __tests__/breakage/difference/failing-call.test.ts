@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Break } from "../../../src/breakage/break.ts";
 import type { Diagnostic } from "../../../src/breakage/diagnostic.ts";
 import { failingCalls } from "../../../src/breakage/difference/failing-call.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 const parse = await loadPythonParser(process.cwd());
 const TEXT = "f(old=g(new=1), gone=2)\nf(gone=3)\n";

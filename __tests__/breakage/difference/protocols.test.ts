@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isProtocol } from "../../../src/breakage/difference/protocols.ts";
 import { openRelease } from "../../../src/breakage/explain/release-modules.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 import { memorySource } from "../../support/release-source.ts";
 
 const parse = await loadPythonParser(process.cwd());

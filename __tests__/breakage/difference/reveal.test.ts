@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Break } from "../../../src/breakage/break.ts";
 import { revealSubjects } from "../../../src/breakage/difference/reveal.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 const parse = await loadPythonParser(fileURLToPath(new URL("../../..", import.meta.url)));
 

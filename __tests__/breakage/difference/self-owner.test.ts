@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Break } from "../../../src/breakage/break.ts";
 import { withOwnerNamed } from "../../../src/breakage/difference/self-owner.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 const parse = await loadPythonParser(process.cwd());
 

@@ -1,7 +1,7 @@
 import type { Break, Subject } from "../../../src/breakage/break.ts";
 import { makeExplainer } from "../../../src/breakage/explain/explain.ts";
 import type { Explanation } from "../../../src/breakage/explain/explainer.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 import { memorySource } from "../../support/release-source.ts";
 
 export const parse = await loadPythonParser(process.cwd());

@@ -2,7 +2,7 @@ import type { Guard } from "../../../src/breakage/guard.ts";
 import type { GuardContext } from "../../../src/breakage/guards/guard-context.ts";
 import { judgeGuard } from "../../../src/breakage/guards/judge-guard.ts";
 import type { RuleId } from "../../../src/checks/rules.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 const parse = await loadPythonParser(process.cwd());
 

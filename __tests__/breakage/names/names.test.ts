@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { makeNames, type NameStatus } from "../../../src/breakage/names/names.ts";
-import { loadPythonParser, type ParsePython } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser, type ParsePython } from "../../../src/platform/syntax-parsers.ts";
 
 let parse: ParsePython;
 

@@ -1,6 +1,6 @@
 import { prepare } from "../../../src/breakage/workspace/prepare.ts";
 import type { PreparedFile } from "../../../src/breakage/workspace/prepared-file.ts";
-import { loadPythonParser } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
 
 export const parse = await loadPythonParser(process.cwd());
 

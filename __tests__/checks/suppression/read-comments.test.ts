@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readComments } from "../../../src/checks/suppression/read-comments.ts";
-import { loadPythonParser, type ParsePython } from "../../../src/platform/python-parser.ts";
+import { loadPythonParser, type ParsePython } from "../../../src/platform/syntax-parsers.ts";
 
 let parse: ParsePython;
 beforeAll(async () => {

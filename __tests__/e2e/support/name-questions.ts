@@ -1,7 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import { readModule } from "../../../src/breakage/names/module-facts.ts";
 import { moduleStatements } from "../../../src/breakage/names/module-statements.ts";
-import type { ParsePython } from "../../../src/platform/python-parser.ts";
+import type { ParsePython } from "../../../src/platform/syntax-parsers.ts";
 
 /** As `try_names.py` reads it. */
 export type Question =

@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { callableOf } from "../explain/callable.ts";
 import { findClass } from "../explain/find-callable.ts";
 import type { ReleaseModules } from "../explain/release-modules.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { Break } from "../break.ts";
 import { checkerOffsets } from "../workspace/checker-position.ts";
 

@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { type ClassOutline, type Method, outlineDefinition } from "./class-outline.ts";
 import type { Located, ReleaseModules } from "./release-modules.ts";
 import type { Parameter } from "./signature.ts";

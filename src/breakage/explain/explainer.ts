@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { Break } from "../break.ts";
 import type { ReleaseSource } from "../release-source.ts";
 import type { ReleaseModules } from "./release-modules.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 
 /** A text in a module's source that tells its users to write something else. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import type { Node, Tree } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 
 /** `self` in a method, as the checker writes its type: `Self@step`. */
 const SELF = /\bSelf@\w+/;

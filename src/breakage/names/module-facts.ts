@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { effectOf, type Origin } from "./bindings.ts";
 import { absoluteModule, type ModulePlace } from "./import-path.ts";
 import { type LazyNames, lazyNames } from "./lazy-names.ts";

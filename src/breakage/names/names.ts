@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ReleaseSource } from "../release-source.ts";
 import { type ModuleFacts, readModule } from "./module-facts.ts";
 import { indexModules, type ModuleKind } from "./module-index.ts";

@@ -1,5 +1,5 @@
 import type { Node } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ModulePlace } from "../names/import-path.ts";
 import { type ModuleFacts, moduleFacts } from "../names/module-facts.ts";
 import { moduleStatements } from "../names/module-statements.ts";

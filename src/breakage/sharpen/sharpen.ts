@@ -1,5 +1,5 @@
 import type { Tree } from "web-tree-sitter";
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { effectOf } from "../names/bindings.ts";
 import type { ModulePlace } from "../names/import-path.ts";
 import { indexModules } from "../names/module-index.ts";

@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { type CodeBlock, codeBlocks, type Markup } from "./code-blocks.ts";
 import { JoinedText } from "./joined-text.ts";
 import { withoutMagics } from "./magics.ts";

@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { markdownBlocks } from "./markdown.ts";
 import { notebookCells } from "./notebook.ts";
 import { type PreparedFile, prepareExtract } from "./prepared-file.ts";

@@ -1,4 +1,4 @@
-import type { ParsePython } from "../../platform/python-parser.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { type DictionaryReader, dictionaryReader } from "./dictionary-keys.ts";
 import { literalKey } from "./literal-key.ts";
 import type { Edit } from "./offset-map.ts";
