@@ -1,12 +1,12 @@
 import { formatRequirement, parseRequirement, type Requirement, type Span } from "../python/requirement.ts";
 import { parseSpecifier } from "../python/specifier.ts";
 import { explain } from "../python/version.ts";
+import { cut, type Traced, trim } from "../text/traced.ts";
 import type { Draft, GroupOf } from "./draft.ts";
 import type { DeclaredRequirement } from "./manifest.ts";
 import type { PinReference } from "./pin.ts";
 import { gitRevision, requirementReference, urlReference } from "./reference.ts";
 import { fromRoot, isLocalPath } from "./repository-path.ts";
-import { cut, type Traced, trim } from "./traced.ts";
 import { isVllmUrl, looksLikeVllm, VLLM, vllmFileVersion } from "./vllm.ts";
 
 export interface DeclareOptions extends GroupOf {

@@ -1,7 +1,7 @@
 import { normalize } from "../python/version.ts";
+import { cut, type Traced } from "../text/traced.ts";
 import type { Draft } from "./draft.ts";
 import type { PinReference } from "./pin.ts";
-import { cut, type Traced } from "./traced.ts";
 import { imageTagVersion, isVllmImage } from "./vllm.ts";
 
 /** A stage starts with what the stage it builds on has set. */

@@ -1,3 +1,4 @@
+import { cut, type Traced } from "../text/traced.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import type { Draft } from "./draft.ts";
 import { installerArguments } from "./installer.ts";
@@ -6,7 +7,6 @@ import { applyOptions, splitArguments } from "./pip-options.ts";
 import { gitReference } from "./reference.ts";
 import { normalizePath } from "./repository-path.ts";
 import { type Command, shellCommands } from "./shell-words.ts";
-import { cut, type Traced } from "./traced.ts";
 import type { Lookup } from "./variables.ts";
 import { isVllmRepository } from "./vllm.ts";
 

@@ -1,13 +1,13 @@
 import { DockerfileParser, type Instruction, Run } from "dockerfile-ast";
+import { lineStarts } from "../text/line-index.ts";
+import { concat, cut, type Traced, traced } from "../text/traced.ts";
 import { imageOf, stageVariables } from "./docker-image.ts";
 import { readRun } from "./docker-run.ts";
 import { type Draft, draftManifest } from "./draft.ts";
-import { lineStarts } from "./line-index.ts";
 import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
-import { concat, cut, type Traced, traced } from "./traced.ts";
 import { expandAll, type Lookup } from "./variables.ts";
 import { mentionsVllm } from "./vllm.ts";
 

@@ -1,9 +1,9 @@
 import type { Span } from "../python/requirement.ts";
-import { lineIndex } from "./line-index.ts";
+import { lineIndex } from "../text/line-index.ts";
+import { cut, place, type Traced } from "../text/traced.ts";
 import type { DeclaredRequirement, GroupKind, Include, Manifest, Problem } from "./manifest.ts";
 import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
 import { describeReference } from "./reference.ts";
-import { cut, place, type Traced } from "./traced.ts";
 
 export interface GroupOf {
   readonly group?: string;

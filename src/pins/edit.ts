@@ -1,5 +1,5 @@
+import { offsetOf } from "../text/line-index.ts";
 import { formatById } from "./formats.ts";
-import { offsetOf } from "./line-index.ts";
 import type { Pin } from "./pin.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { normalize } from "../python/version.ts";
+import { cut, type Traced } from "../text/traced.ts";
 import { withoutCredentials } from "../url-text.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import type { Draft } from "./draft.ts";
 import type { Include } from "./manifest.ts";
 import { fromRoot, isLocalPath } from "./repository-path.ts";
-import { cut, type Traced } from "./traced.ts";
 import { wheelIndexVersion } from "./vllm.ts";
 
 /** What an option of pip or uv says, as far as it decides what is installed. */

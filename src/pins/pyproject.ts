@@ -1,8 +1,8 @@
 import { parse, TomlError } from "smol-toml";
 import { normalizeName } from "../python/requirement.ts";
 import { isSpecifier } from "../python/version.ts";
+import { offsetOf } from "../text/line-index.ts";
 import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
-import { offsetOf } from "./line-index.ts";
 import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { poetryProject, readPoetry } from "./poetry.ts";
 import { addGroup, declareList, type PyprojectContext } from "./pyproject-context.ts";

@@ -1,4 +1,5 @@
 import { parseRequirement } from "../python/requirement.ts";
+import { concat, cut, type Traced, traced, trim } from "../text/traced.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import { draftManifest } from "./draft.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
@@ -6,7 +7,6 @@ import { applyOptions, splitArguments } from "./pip-options.ts";
 import { fileName, folderOf, normalizePath } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
-import { concat, cut, type Traced, traced, trim } from "./traced.ts";
 import { mentionsVllm } from "./vllm.ts";
 
 /** pip's requirements files and what pip-compile makes of them: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */

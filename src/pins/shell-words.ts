@@ -1,4 +1,4 @@
-import { concat, cut, type Traced } from "./traced.ts";
+import { concat, cut, type Traced } from "../text/traced.ts";
 import { expandAt, type Lookup } from "./variables.ts";
 
 /** One simple command: its words, quotes removed and variables expanded. */

@@ -1,8 +1,8 @@
+import { type Traced, traced } from "../text/traced.ts";
 import type { Draft, GroupOf } from "./draft.ts";
 import type { Pin, PinReference, PinRole } from "./pin.ts";
 import { gitReference, urlReference } from "./reference.ts";
 import { asString, type TomlPath, type TomlStrings, type TomlTable } from "./toml-strings.ts";
-import { type Traced, traced } from "./traced.ts";
 
 /** The direct reference of `{git = …, tag = …}` or `{url = …}`, as uv and Poetry write sources. */
 export function sourceUrl(table: TomlTable): string | undefined {

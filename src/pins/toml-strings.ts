@@ -1,4 +1,4 @@
-import { concat, type Traced, traced } from "./traced.ts";
+import { concat, type Traced, traced } from "../text/traced.ts";
 
 export type TomlTable = Readonly<Record<string, unknown>>;
 export type TomlPath = readonly (string | number)[];

@@ -1,11 +1,11 @@
 import { normalizeName } from "../python/requirement.ts";
 import { compare, normalize } from "../python/version.ts";
+import { traced } from "../text/traced.ts";
 import { draftManifest } from "./draft.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
 import type { PinReference } from "./pin.ts";
 import { gitReference, urlReference } from "./reference.ts";
 import { fileName } from "./repository-path.ts";
-import { traced } from "./traced.ts";
 import { mentionsVllm, VLLM } from "./vllm.ts";
 
 /** uv's lock file, and variants beside it: `uv.vllm.lock`. */

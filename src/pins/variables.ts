@@ -1,4 +1,4 @@
-import { concat, cut, type Traced } from "./traced.ts";
+import { concat, cut, type Traced } from "../text/traced.ts";
 
 /** A variable's value where it is used, or `undefined` when only the build knows it. */
 export type Lookup = (name: string) => Traced | undefined;

@@ -1,5 +1,5 @@
-import { lineIndex } from "../../pins/line-index.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { lineIndex } from "../../text/line-index.ts";
 import { checkerOffsets } from "./checker-position.ts";
 import { neutralise } from "./neutralise.ts";
 import { applyEdits, type OffsetMap } from "./offset-map.ts";
