@@ -25,6 +25,8 @@ export interface SourceContext extends WheelContext {
 export interface VllmSource extends ReleaseSource {
   /** `Requires-Dist` values (PEP 508). */
   readonly requires: readonly string[];
+  /** What was published where the folder holds a sharpened text: member name → text. */
+  published(): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
@@ -56,17 +58,21 @@ export async function releaseSource(release: Release, context: SourceContext): P
   const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
   const { names, requires } = JSON.parse(await readFile(join(folder, "wheel.json"), "utf8")) as Description;
   const known = new Set(names);
-  let published: Promise<Readonly<Record<string, string>>> | undefined;
+  let before: Promise<Readonly<Record<string, string>>> | undefined;
+  const published = () => {
+    before ??= readFile(join(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
+    return before;
+  };
   return {
     version: release.version,
     folder: join(folder, "tree"),
     names,
     requires,
+    published,
     text: async (name) => {
       if (!known.has(name)) return undefined;
-      published ??= readFile(join(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
-      const before = await published;
-      return Object.hasOwn(before, name) ? before[name] : readIfPresent(join(folder, "tree", name));
+      const texts = await published();
+      return Object.hasOwn(texts, name) ? texts[name] : readIfPresent(join(folder, "tree", name));
     },
   };
 }

@@ -95,7 +95,10 @@ describe("a suppression in a comment", () => {
     ["# vllm-upgrade-check: ignore[*] why", /^\* is not a rule/],
     ["# vllm-upgrade-check: ignore[imports] why", /^There is no rule imports/],
     ["# vllm-upgrade-check: ignore[wrong-tokens] why", /^Wrong-tokens cannot|^wrong-tokens cannot be suppressed/i],
-    ["# vllm-upgrade-check: ignore[pins-disagree] why", /^pins-disagree is not found in Python code/],
+    [
+      "# vllm-upgrade-check: ignore[pins-disagree] why",
+      /^pins-disagree is not found at a line that a comment could stand beside/,
+    ],
   ])("is not understood, and says so: %s", (comment, problem) => {
     expect(problems(comment)).toEqual([expect.stringMatching(problem)]);
     const [finding] = read("", `import vllm  ${comment}`).invalid;

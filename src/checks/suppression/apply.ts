@@ -48,10 +48,13 @@ export function applySuppressions(findings: readonly Finding[], given: Given, sc
 function index({ configured, comments, today }: Given): (finding: Finding) => readonly Suppression[] {
   const byPlace = new Map<string, Suppression[]>();
   for (const comment of comments.filter((one) => !isExpired(one, today))) {
-    const key = placeKey(comment.rule, comment.covers.path, comment.covers.line);
-    const there = byPlace.get(key);
-    if (there === undefined) byPlace.set(key, [comment]);
-    else there.push(comment);
+    const { path, line = 0, endLine = line } = comment.covers;
+    for (let at = line; at <= endLine; at += 1) {
+      const key = placeKey(comment.rule, path, at);
+      const there = byPlace.get(key);
+      if (there === undefined) byPlace.set(key, [comment]);
+      else there.push(comment);
+    }
   }
   return (finding) => [
     ...(byPlace.get(placeKey(finding.rule, finding.path, finding.line)) ?? []),

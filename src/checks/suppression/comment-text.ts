@@ -1,3 +1,4 @@
+import type { CheckId } from "../result.ts";
 import type { RuleId } from "../rules.ts";
 import { checkOf, readDay, readRule } from "./suppressible.ts";
 
@@ -8,6 +9,9 @@ export type Directive =
 
 const MARKER = "vllm-upgrade-check:";
 const FORM = `Write "# ${MARKER} ignore[rule-id] the reason", with "(until YYYY-MM-DD)" at its end if it is not for good.`;
+
+/** The checks whose findings stand at lines that a comment can be written beside. */
+const AT_LINES: ReadonlySet<CheckId | undefined> = new Set<CheckId>(["code", "configuration"]);
 
 /** Whether a text can hold a directive at all: most files need no second look. */
 export function mentionsSuppression(text: string): boolean {
@@ -34,7 +38,7 @@ function readDirective(text: string): Directive {
     if (name === "") return { problem: `The brackets hold no rule. ${FORM}` };
     const reading = readRule(name);
     if ("problem" in reading) return { problem: capital(reading.problem) };
-    if (checkOf(reading.rule) !== "code") return { problem: elsewhere(reading.rule) };
+    if (!AT_LINES.has(checkOf(reading.rule))) return { problem: elsewhere(reading.rule) };
     if (!rules.includes(reading.rule)) rules.push(reading.rule);
   }
   const { reason, until } = splitDate(rest.trim());
@@ -54,7 +58,7 @@ function splitDate(text: string): { readonly reason: string; readonly until?: st
 }
 
 function elsewhere(rule: RuleId): string {
-  return `${rule} is not found in Python code: suppress it in the configuration file, under "suppressions".`;
+  return `${rule} is not found at a line that a comment could stand beside: suppress it in the configuration file, under "suppressions".`;
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import type { Node, Tree } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 import type { Finding } from "../finding.ts";
 import { RULES } from "../rules.ts";
 import { mentionsSuppression, readDirectives } from "./comment-text.ts";
@@ -11,7 +11,8 @@ export interface CommentReading {
   readonly invalid: readonly Finding[];
 }
 
-const NOTHING: CommentReading = { suppressions: [], invalid: [] };
+/** Where no comment says anything. */
+export const NOTHING: CommentReading = { suppressions: [], invalid: [] };
 
 /**
  * Reads the suppressions in a Python file's comments; what looks like one inside a string is none. A comment beside code is about
@@ -25,38 +26,57 @@ export function readComments(path: string, text: string, parse: (text: string) =
   const tree = parse(text);
   try {
     // The binding's own loop over the whole tree: it does not recurse.
-    return read(path, text, tree.rootNode.descendantsOfType("comment"));
+    const comments = tree.rootNode.descendantsOfType("comment").flatMap((comment): Comment[] => {
+      return comment === null ? [] : [{ ...comment.startPosition, text: comment.text }];
+    });
+    return readCommentLines(path, text.split("\n"), comments);
   } finally {
     tree.delete();
   }
 }
 
-function read(path: string, text: string, comments: readonly (Node | null)[]): CommentReading {
-  const lines = text.split("\n");
+/** One comment as it stands in a file: 0-based row and column, and its text. */
+export interface Comment {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** What a file's comments say, each about its own line, or about what follows when it stands alone. */
+export function readCommentLines(path: string, lines: readonly string[], comments: readonly Comment[]): CommentReading {
   const alone = new Set<number>();
-  const found: { readonly row: number; readonly column: number; readonly text: string }[] = [];
+  const found: Comment[] = [];
   for (const comment of comments) {
-    if (comment === null) continue;
-    const { row, column } = comment.startPosition;
-    if ((lines[row] ?? "").slice(0, column).trim() === "") alone.add(row);
-    if (mentionsSuppression(comment.text)) found.push({ row, column, text: comment.text });
+    if ((lines[comment.row] ?? "").slice(0, comment.column).trim() === "") alone.add(comment.row);
+    if (mentionsSuppression(comment.text)) found.push(comment);
   }
   const suppressions: Suppression[] = [];
   const invalid: Finding[] = [];
   const below = nextCodeRows(alone);
   for (const { row, column, text: comment } of found) {
     const place = { path, line: row + 1, column: column + 1 };
-    const line = (below.get(row) ?? row) + 1;
+    const first = below.get(row) ?? row;
+    const covers = { path, line: first + 1, ...continued(lines, first) };
     for (const directive of readDirectives(comment)) {
       if ("problem" in directive) {
         invalid.push(invalidAt(place, comment, directive.problem));
         continue;
       }
       const { rules, ...why } = directive;
-      for (const rule of rules) suppressions.push({ kind: "comment", rule, ...why, ...place, covers: { path, line } });
+      for (const rule of rules) suppressions.push({ kind: "comment", rule, ...why, ...place, covers });
     }
   }
   return { suppressions, invalid };
+}
+
+/** No command is longer. */
+const MOST_LINES = 200;
+
+/** A shell's command goes on after a backslash: what is said of its beginning is said of all of it. */
+function continued(lines: readonly string[], first: number): { readonly endLine?: number } {
+  let last = first;
+  while (last < first + MOST_LINES && /\\\r?$/.test(lines[last] ?? "")) last += 1;
+  return last === first ? {} : { endLine: last + 1 };
 }
 
 /** For each row that is only a comment, the row under its block of comments. */

@@ -23,6 +23,8 @@ export interface Cover {
   readonly path: string;
   /** 1-based. Absent: every line of those files. */
   readonly line?: number;
+  /** The last line, where a comment is about a command of several. */
+  readonly endLine?: number;
   /** A part of the finding's message. */
   readonly contains?: string;
 }
