@@ -21,6 +21,10 @@ export interface Modules {
   meaning(module: PythonModule, name: string): Meaning | undefined;
   /** Files with `class NAME` at their own level. */
   filesWithClass(name: string): readonly string[];
+  /** Python files whose text has this in it. */
+  filesWith(part: string): readonly string[];
+  /** Python files of a package or of the module it was before: `vllm.config`. */
+  filesOf(name: string): readonly string[];
 }
 
 /** Imports followed before a name counts as one that nobody can tell: more than any release chains, fewer than a circle. */
@@ -78,6 +82,8 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
       classes ??= indexClasses(texts);
       return classes.get(name) ?? [];
     },
+    filesWith: (part) => [...files.values()].filter((name) => texts.get(name)?.includes(part) === true),
+    filesOf: (name) => [...files].flatMap(([one, at]) => (one === name || one.startsWith(`${name}.`) ? [at] : [])),
   };
 }
 
