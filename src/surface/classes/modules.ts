@@ -50,7 +50,10 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
   };
   const meaning = (from: PythonModule, name: string, hops = 0): Meaning | undefined => {
     const binding = from.bindings.get(name);
-    if (binding !== undefined && binding.kind !== "import") return { kind: "definition", name, module: from, binding };
+    if (binding !== undefined && binding.kind !== "import") {
+      // A quoted annotation asks with a text of its own; what it names stands in the file.
+      return { kind: "definition", name, module: file(from.file) ?? from, binding };
+    }
     if (hops > MOST_HOPS) return undefined;
     if (binding === undefined) return submodule(from, name) ?? throughStars(from, name, hops);
     const target = module(binding.module);

@@ -1,5 +1,5 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
-import { defaultOf, wrapperKeyword } from "../classes/members.ts";
+import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
 import { parametersOf } from "../classes/parameters.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 import { pythonSource } from "../classes/value.ts";
@@ -15,7 +15,8 @@ export interface AcceptedField {
 
 /**
  * What `Class(…)` takes by name: the parameters of the nearest `__init__`, otherwise the annotated fields of the class and its bases
- * (dataclasses, pydantic and msgspec alike), without `ClassVar`, `field(init=False)` and `PrivateAttr`.
+ * (dataclasses, pydantic and msgspec alike), without `ClassVar`, `field(init=False)` and `PrivateAttr`. Private names are left out: they are
+ * the release's own affair.
  */
 export function acceptedFields(
   of: ClassSource,
@@ -30,14 +31,14 @@ export function acceptedFields(
     for (const one of [...line].reverse()) {
       for (const field of one.fields.values()) {
         const accepted = fromField(field, one, classes, evaluate);
-        if (accepted === undefined) found.delete(field.name);
+        if (accepted === undefined || field.name.startsWith("_")) found.delete(field.name);
         else found.set(field.name, accepted);
       }
     }
     return found;
   }
   for (const { name, kind, node, annotation, value } of parametersOf(start)) {
-    if (kind !== "plain" || name === "self") continue;
+    if (kind !== "plain" || name === "self" || name.startsWith("_")) continue;
     const source =
       value === undefined ? undefined : pythonSource(evaluate(value, { module: start.module, locals: new Map() }));
     const config = annotation === undefined ? undefined : configOf(classes.hints(start.module, annotation), classes);

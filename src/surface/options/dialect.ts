@@ -1,6 +1,6 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
-import { fieldOf, methodOf } from "../classes/members.ts";
+import { fieldOf, methodOf } from "../classes/lookup.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 
 /** How a release's own argparse parser differs from Python's. */

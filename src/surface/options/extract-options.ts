@@ -38,7 +38,6 @@ export function extractOptions(texts: ReadonlyMap<string, string>, parse: ParseP
     if (of === undefined) continue;
     const fields: Record<string, Field> = {};
     for (const [key, { field, config }] of accepts(of)) {
-      if (key.startsWith("_")) continue;
       if (config !== undefined) reached.push(config);
       fields[key] = name.endsWith("EngineArgs") ? withOption(field, byDestination.get(key)) : field;
     }

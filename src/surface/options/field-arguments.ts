@@ -1,7 +1,7 @@
 import { sorted } from "../classes/builtins.ts";
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
+import { defaultOf, madeByFactory } from "../classes/field-default.ts";
 import { literalValues } from "../classes/literals.ts";
-import { defaultOf } from "../classes/members.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 import type { TypeHint } from "../classes/type-hints.ts";
 import { text, type Value } from "../classes/value.ts";
@@ -37,15 +37,22 @@ function argumentsOf(
 ): Value {
   const scope = { module: field.module, locals: new Map<string, Value>() };
   const made = new Map<string, Value>();
-  const standard = defaultOf(classes, field, evaluate);
+  const standard = defaultOf(classes, field, evaluate) ?? madeByFactory(field, evaluate);
   if (standard !== undefined) made.set("default", standard);
   const help = field.doc === undefined ? undefined : evaluate(field.doc, scope);
   if (help?.kind === "text") made.set("help", help);
   const hints = classes.hints(field.module, annotation);
-  const config = configOf(hints, classes);
+  const own = configOf(hints, classes);
+  const config = own ?? hints.flatMap((hint) => elementConfig(hint, classes) ?? [])[0];
   if (config !== undefined) made.set(CONFIG, { kind: "class", class: config });
-  for (const [key, value] of shape(hints, config !== undefined, rules, classes, evaluate)) made.set(key, value);
+  for (const [key, value] of shape(hints, own !== undefined, rules, classes, evaluate)) made.set(key, value);
   return { kind: "dictionary", entries: made, open: false };
+}
+
+/** `list[LoRAModulePath]`: every word that follows is such an object. */
+function elementConfig(hint: TypeHint, classes: Classes) {
+  const [element] = hint.name === "list" ? hint.args : [];
+  return element === undefined ? undefined : configOf(classes.hints(hint.module, element), classes);
 }
 
 function shape(

@@ -1,9 +1,9 @@
 import { nodesOf } from "../../breakage/workspace/syntax-node.ts";
 import type { ClassSource } from "../classes/class-source.ts";
-import { methodOf } from "../classes/members.ts";
+import { methodOf } from "../classes/lookup.ts";
 import { asText } from "../classes/operations.ts";
 import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { pythonSource, type Value } from "../classes/value.ts";
+import { NONE, pythonSource, UNKNOWN, type Value } from "../classes/value.ts";
 import type { ServeOption } from "../surface.ts";
 import { takesFields } from "./config-class.ts";
 import { deprecationIn } from "./deprecation.ts";
@@ -34,8 +34,8 @@ export function serveOption(
   const keyword = (name: string) => call.keywords.get(name);
   const form = formOf(keyword("action"), keyword("nargs"), classes);
   const choices = choicesOf(keyword("choices"));
-  const standard = keyword("default");
-  const source = standard === undefined ? undefined : pythonSource(standard);
+  const standard = keyword("default") ?? (call.open ? UNKNOWN : unsetDefault(keyword("action")));
+  const source = pythonSource(standard);
   const deprecated = deprecation(keyword("help"), keyword("deprecated"), keyword("action"), classes, evaluate);
   const config = configFrom(keyword(CONFIG), keyword("type"), classes);
   const plain = keyword("type");
@@ -64,6 +64,12 @@ export function serveOption(
 /** The name written after `type=`. */
 function typeName(call: Call, scope: Scope): string {
   return /\btype\s*=\s*([\w.]+)/.exec(scope.module.source(call.node))?.[1] ?? "";
+}
+
+/** What argparse sets where an option is not given and has no `default=`. */
+function unsetDefault(action: Value | undefined): Value {
+  const name = action?.kind === "text" ? action.text : "store";
+  return name === "store_true" || name === "store_false" ? { kind: "truth", truth: name === "store_false" } : NONE;
 }
 
 const SWITCHES = /^(store_true|store_false|store_const|append_const|count)$/;

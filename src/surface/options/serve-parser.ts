@@ -1,6 +1,6 @@
 import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
 import { makeEvaluate } from "../classes/evaluate.ts";
-import { methodOf } from "../classes/members.ts";
+import { methodOf } from "../classes/lookup.ts";
 import { parametersOf } from "../classes/parameters.ts";
 import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
 import { UNKNOWN, type Value } from "../classes/value.ts";
