@@ -41,7 +41,7 @@ export const moduleName = (file: string): string =>
  * as the first branch is the one that a release means. The tree is freed.
  */
 export function readModule(file: string, text: string, parse: ParsePython): PythonModule {
-  const root = copyTree(parse(text));
+  const root = copyTree(parse(text), { later: (node) => functionBody(node, text, parse) });
   const name = moduleName(file);
   const reading: Reading = { text, scope: packageOf(file, name), bindings: new Map(), stars: [] };
   const rest: Statement[] = root.children.map((node) => ({ node, typing: false, conditional: false })).reverse();
@@ -59,6 +59,20 @@ export function readModule(file: string, text: string, parse: ParsePython): Pyth
       starts ??= lineStarts(text);
       return lineOf(starts, offset);
     },
+  };
+}
+
+/** Characters above which a function's body is parsed again when it is asked for: nearly none of a release's ever is. */
+const LONG = 500;
+
+function functionBody(node: SyntaxNode, text: string, parse: ParsePython): (() => readonly SyntaxNode[]) | undefined {
+  const of = node.parent;
+  if (node.field !== "body" || of?.type !== "function_definition" || node.end - node.start < LONG) return undefined;
+  return () => {
+    const root = copyTree(parse(text.slice(of.start, of.end)), { offset: of.start });
+    const again = root.children.find(({ type }) => type === "function_definition");
+    const body = again === undefined ? undefined : child(again, "body");
+    return (body?.children ?? []).map((one) => ({ ...one, parent: node }));
   };
 }
 
