@@ -15,16 +15,16 @@ const DEEPEST = 12;
 export function render(
   node: SyntaxNode,
   module: Module,
-  valueOf: (name: string) => string | undefined,
+  named: (name: string) => string | undefined,
   depth = 0,
 ): string {
   if (depth > DEEPEST) return UNREADABLE;
   const inner = (one: SyntaxNode | undefined) =>
-    one === undefined ? UNREADABLE : render(one, module, valueOf, depth + 1);
+    one === undefined ? UNREADABLE : render(one, module, named, depth + 1);
   const expression = bare(node);
   switch (expression.type) {
     case "identifier":
-      return valueOf(module.source(expression)) ?? UNREADABLE;
+      return named(module.source(expression)) ?? UNREADABLE;
     case "string":
       return stringText(expression, module) ?? formatted(expression, module, inner);
     case "concatenated_string":
