@@ -7,6 +7,7 @@ import { type Module, openModule } from "../syntax/module.ts";
 import { type Declaration, declarationsIn, METRIC_NAME } from "./declarations.ts";
 import { constantsOf } from "./evaluate.ts";
 import { exposedNames } from "./exposed-names.ts";
+import { isImported } from "./imported.ts";
 
 const MENTION = /vllm:(?=[\w{])/;
 
@@ -25,9 +26,9 @@ export function extractMetrics(texts: ReadonlyMap<string, string>, parse: ParseP
   const constants = constantsOf(modules);
   const importers = importersOf(modules, texts, constants, parse);
   for (const module of [...modules, ...importers]) {
-    for (const { name, ...metric } of declarationsIn(module, constants)) {
-      metrics.set(name, together(metrics.get(name), metric));
-    }
+    const declared = declarationsIn(module, constants);
+    if (declared.length === 0 || !isImported(module.file, texts)) continue;
+    for (const { name, ...metric } of declared) metrics.set(name, together(metrics.get(name), metric));
   }
   const exposed = new Set([...metrics].flatMap(([name, metric]) => [name, ...exposedNames(name, metric)]));
   for (const { name, ...metric } of modules.flatMap(literalsIn)) {
