@@ -1,5 +1,6 @@
 import { isScalar, isSeq } from "yaml";
 import { containerCommand } from "../command-line/container-command.ts";
+import { serverAt } from "../command-line/program.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import { UNKNOWN, type Use } from "../use.ts";
 import { type Entry, valueAt } from "./entries.ts";
@@ -20,6 +21,9 @@ export const KUBERNETES: ContainerKeys = { entrypoint: "command", arguments: "ar
 /** https://docs.docker.com/reference/compose-file/services/ */
 export const COMPOSE: ContainerKeys = { entrypoint: "entrypoint", arguments: "command" };
 
+/** A template chooses between so many words at most before the program it runs. */
+const MAX_CHOICES = 8;
+
 /** What a container runs, and the variables that it sets: in either, what it refers to of its own variables is resolved. */
 export function containerUses(entries: readonly Entry[], keys: ContainerKeys, room: YamlRoom): Use[] {
   const settings = entries.filter(({ key }) => isEnvironmentKey(key)).flatMap(({ value }) => settingsOf(value, room));
@@ -28,9 +32,15 @@ export function containerUses(entries: readonly Entry[], keys: ContainerKeys, ro
   const entrypoint = part(entries, keys.entrypoint, variables, room);
   const given = part(entries, keys.arguments, variables, room) ?? [];
   const image = imageWord(entries, room);
-  const read = (words: readonly TracedWord[]) => room.command(words, variables);
+  const read = (words: readonly TracedWord[]) => room.command(room.template ? oneProgram(words) : words, variables);
   const container = { image, arguments: given, ...(entrypoint === undefined ? {} : { entrypoint }) };
   return [...known.flatMap((setting) => settingUse(setting, room)), ...containerCommand(container, room.site, read)];
+}
+
+/** Programs that a template chooses between stand one behind the other: the last is as good as any. */
+function oneProgram(words: readonly TracedWord[]): readonly TracedWord[] {
+  const at = words.slice(1, MAX_CHOICES).findIndex((_, index) => serverAt(words, index + 1) !== undefined);
+  return at === -1 || serverAt(words, 0) !== undefined ? words : words.slice(at + 1);
 }
 
 function part(

@@ -7,6 +7,8 @@ export interface YamlDocument {
   readonly source: Traced;
 }
 
+const MENTION = /vllm|hugging-?face-?server|--(?:max[-_]model[-_]len|gpu[-_]memory[-_]utilization|enforce[-_]eager)\b/i;
+
 /** In UTF-16 units. No document that a person writes is longer, and reading one takes a second. */
 const MAX_DOCUMENT = 1_000_000;
 
@@ -16,7 +18,7 @@ const MAX_DOCUMENT = 1_000_000;
  */
 export function yamlDocuments(source: Traced): YamlDocument[] {
   return chunks(source.text)
-    .filter(({ start, end }) => end - start <= MAX_DOCUMENT && mentionsVllm(source.text.slice(start, end)))
+    .filter(({ start, end }) => end - start <= MAX_DOCUMENT && mayUseVllm(source.text.slice(start, end)))
     .flatMap(({ start, end }) => {
       const part = cut(source, start, end);
       const document = parse(part.text);
@@ -24,9 +26,14 @@ export function yamlDocuments(source: Traced): YamlDocument[] {
     });
 }
 
-/** Whether a text speaks of vLLM at all. */
-export function mentionsVllm(text: string): boolean {
-  return /vllm/i.test(text);
+/** Whether a file is worth a second look. */
+export function mayMention(text: string): boolean {
+  return MENTION.test(text);
+}
+
+/** Whether a document speaks of vLLM, or has options that no other server of models has. A schema of custom resources uses nothing. */
+export function mayUseVllm(text: string): boolean {
+  return MENTION.test(text) && !/^kind:\s*["']?CustomResourceDefinition\b/m.test(text);
 }
 
 /** Between lines that start with `---` (YAML 1.2.2, 9.2); what follows on that line is part of the document. */

@@ -15,7 +15,7 @@ export function engineArguments(entry: Entry, levels: readonly Level[], room: Ya
   // `engine_kwargs: { vllm: {…}, sglang: {…} }`
   const named = /^vllm$/i.test(key) && HANDED_ON.test(outer);
   if (!isMap(value) || !(named || HANDED_ON.test(key))) return [];
-  if (!saysVllm(levels, key, room.path, room)) return [];
+  if (saysVllm(levels, key, room.path, room) === false) return [];
   return mappingUse(value, "likely", room);
 }
 

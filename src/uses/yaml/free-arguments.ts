@@ -7,6 +7,10 @@ import { type Level, saysVllm } from "./evidence.ts";
 import { splitWords, wordsOf } from "./word-list.ts";
 import type { YamlRoom } from "./yaml-room.ts";
 
+/** Options that no other server of models has by these names. */
+const TELLING =
+  /^--(?:max[-_]model[-_]len|gpu[-_]memory[-_]utilization|max[-_]num[-_](?:seqs|batched[-_]tokens)|enforce[-_]eager)(?:=|$)/;
+
 /** `args`, `extraArgs`, `engineArgs`, `VLLM_ADDITIONAL_ARGS`, `server_cmd`, `serve_flags`. */
 const KEY = /(?:arg|arguments|flag|opt|option|cmd|command|parameter|param)s?$/i;
 
@@ -17,7 +21,7 @@ const KEY = /(?:arg|arguments|flag|opt|option|cmd|command|parameter|param)s?$/i;
 export function freeArguments(entry: Entry, levels: readonly Level[], room: YamlRoom): Use[] {
   if (!KEY.test(entry.key) || !mayHoldOptions(entry.value)) return [];
   const words = wordsOf(entry.value, entry.keyNode, room);
-  if (!areOptions(words) || !saysVllm(levels, entry.key, room.path, room)) return [];
+  if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key)) || !areVllms(words, levels, entry.key, room)) return [];
   return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
 }
 
@@ -30,7 +34,7 @@ export function argumentsVariable(
 ): Use[] {
   if (!KEY.test(name)) return [];
   const words = splitWords(value);
-  if (!areOptions(words) || !saysVllm(levels, name, room.path, room)) return [];
+  if (!areOptions(words, false) || !areVllms(words, levels, name, room)) return [];
   return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
 }
 
@@ -38,9 +42,17 @@ function mayHoldOptions(node: Node | undefined): boolean {
   return isSeq(node) || /--[a-z]/i.test(String((node as { value?: unknown } | undefined)?.value ?? ""));
 }
 
-/** They begin with an option, or have one behind what may be the model. */
-function areOptions(words: readonly TracedWord[]): boolean {
+function areVllms(words: readonly TracedWord[], levels: readonly Level[], key: string, room: YamlRoom): boolean {
+  return saysVllm(levels, key, room.path, room) ?? words.some(({ value }) => TELLING.test(value.text));
+}
+
+/** They begin with an option, or have one behind what may be the model; the first word of a command is a program. */
+function areOptions(words: readonly TracedWord[], command: boolean): boolean {
   const [first, second] = words.map(({ value }) => value.text);
-  const isOption = (text: string | undefined) => text !== undefined && /^--?[A-Za-z]/.test(text);
-  return isOption(first) || (first !== undefined && !/\s/.test(first) && isOption(second));
+  const isOption = (text: string | undefined) => text !== undefined && /^--[A-Za-z]/.test(text);
+  if (isOption(first)) return true;
+  if (first === undefined || command) return false;
+  return /^-[A-Za-z]+$/.test(first)
+    ? words.some(({ value }) => isOption(value.text))
+    : !/\s/.test(first) && isOption(second);
 }

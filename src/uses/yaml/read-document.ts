@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type YAMLMap } from "yaml";
 import type { Use } from "../use.ts";
 import { COMPOSE, type ContainerKeys, containerUses, isContainer, KUBERNETES } from "./container.ts";
+import { mayUseVllm } from "./documents.ts";
 import { engineArguments } from "./engine-arguments.ts";
 import { type Entry, entriesOf } from "./entries.ts";
 import { isEnvironmentKey, isVllmVariable, namedSetting, settingOf, settingsOf, settingUse } from "./environment.ts";
@@ -97,9 +98,9 @@ function containerKeys(entries: readonly Entry[], levels: readonly Level[], room
 /** Whether anything in the container, or what it takes from elsewhere, speaks of vLLM. */
 function mentions(map: YAMLMap, entries: readonly Entry[], room: YamlRoom): boolean {
   const [start, , end] = map.range ?? [0, 0, 0];
-  if (/vllm/i.test(room.source.text.slice(start, end))) return true;
+  if (mayUseVllm(room.source.text.slice(start, end))) return true;
   return entries.some(({ value }) => {
     const items = isSeq(value) ? value.items.slice(0, 50).map(room.resolve) : [value];
-    return items.some((item) => isScalar(item) && /vllm/i.test(textOf(item, room)?.text ?? ""));
+    return items.some((item) => isScalar(item) && mayUseVllm(textOf(item, room)?.text ?? ""));
   });
 }

@@ -5,7 +5,7 @@ import type { RepositoryFile, UseContext } from "../reader.ts";
 import type { Use, UseFormat } from "../use.ts";
 import { composeEnvironment } from "./compose-environment.ts";
 import { distinct } from "./distinct.ts";
-import { mentionsVllm, yamlDocuments } from "./documents.ts";
+import { mayUseVllm, yamlDocuments } from "./documents.ts";
 import { aliases, type Entry } from "./entries.ts";
 import { readDocument } from "./read-document.ts";
 import { composeInterpolation } from "./references.ts";
@@ -27,7 +27,7 @@ export function readYaml(file: RepositoryFile, context: UseContext, format: UseF
   );
   const source = withoutTemplate(traced(file.text, 0), values);
   const interpolate = format === "compose" ? composeReplacement(file, context) : (text: Traced) => text;
-  return distinct(readText(source, { file, site, context, interpolate }, 0));
+  return distinct(readText(source, { file, site, context, interpolate, template: source.text !== file.text }, 0));
 }
 
 interface Reading {
@@ -35,6 +35,7 @@ interface Reading {
   readonly site: Site;
   readonly context: UseContext;
   readonly interpolate: YamlRoom["interpolate"];
+  readonly template: boolean;
 }
 
 function readText(source: Traced, reading: Reading, depth: number): Use[] {
@@ -44,6 +45,7 @@ function readText(source: Traced, reading: Reading, depth: number): Use[] {
       source: part,
       resolve: aliases(document.contents),
       interpolate: reading.interpolate,
+      template: reading.template,
       ...shellRoom(reading.site, reading.context),
     };
     const nested = (entry: Entry) => {
@@ -55,9 +57,14 @@ function readText(source: Traced, reading: Reading, depth: number): Use[] {
   });
 }
 
-/** A file of a ConfigMap: `serve.yaml: |`. */
+/** A file of a ConfigMap (`serve.yaml: |`), or a text of several lines that begins as a mapping or a list of mappings does. */
 function isYamlText({ key, value }: Entry): boolean {
-  return /\.ya?ml$/.test(key) && isScalar(value) && typeof value.value === "string" && mentionsVllm(value.value);
+  if (!isScalar(value) || typeof value.value !== "string" || !mayUseVllm(value.value)) return false;
+  if (/\.ya?ml$/.test(key)) return true;
+  const start = value.value.slice(0, 2_000).replace(/^(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)+/, "");
+  return (
+    !/\.(?:sh|py|env)$/.test(key) && /^[ \t]*(?:- )?[A-Za-z][\w.-]*:[ \t]*(?:[^\n]*)\n[ \t]*[-A-Za-z#"'{]/.test(start)
+  );
 }
 
 function composeReplacement(file: RepositoryFile, context: UseContext): YamlRoom["interpolate"] {

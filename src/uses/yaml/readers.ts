@@ -1,6 +1,6 @@
 import type { RepositoryFile, UseReader } from "../reader.ts";
 import type { UseFormat } from "../use.ts";
-import { mentionsVllm } from "./documents.ts";
+import { mayMention } from "./documents.ts";
 import { readYaml } from "./read-yaml.ts";
 import { chartFolder } from "./template-values.ts";
 
@@ -26,7 +26,7 @@ function isYaml({ path, text }: RepositoryFile): boolean {
   return (
     /\.(?:ya?ml|tpl|gotmpl)$/.test(path.replace(/\.(?:j2|jinja2?|tmpl|template)$/, "")) &&
     !PIPELINES.test(path) &&
-    mentionsVllm(text)
+    mayMention(text)
   );
 }
 

@@ -52,7 +52,10 @@ function elements(items: readonly unknown[], room: YamlRoom, depth: number): Tra
 export function splitWords(text: Traced | undefined): TracedWord[] {
   if (text === undefined) return [];
   // Line ends of a folded or literal text part words, as they do where it is put into a list of arguments.
-  for (const words of shellCommands({ text: text.text.replaceAll("\n", " "), pieces: text.pieces }, () => undefined)) {
+  for (const words of shellCommands(
+    { text: text.text.replace(/(?<!\\)\n/g, " "), pieces: text.pieces },
+    () => undefined,
+  )) {
     return words.map((value) => ({
       value,
       at: value.pieces[0]?.at ?? 0,

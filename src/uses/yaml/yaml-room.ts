@@ -15,6 +15,8 @@ export interface YamlRoom {
   /** The text that the offsets of the document's nodes are of. */
   readonly source: Traced;
   readonly resolve: Resolve;
+  /** The text was a template: of branches that exclude each other, all are there. */
+  readonly template: boolean;
   /** A scalar's text is given to it: Compose replaces variables in every one. */
   readonly interpolate: (text: Traced) => Traced;
   readonly command: (words: readonly TracedWord[], variables: Variables) => Use[];
