@@ -50,7 +50,7 @@ export function declaration(node: Node, script: Script, frame: Frame, conditiona
     const name = child.childForFieldName("name")?.text ?? "";
     const local = keyword !== "export" && frame.depth > 0;
     if (local && !frame.saved.has(name)) frame.saved.set(name, script.variables.get(name));
-    return assignment(child, script, frame, conditional);
+    return assignment(child, script, frame, conditional || (frame.inBranch && !local));
   });
 }
 

@@ -52,11 +52,12 @@ function readText(text: Traced, site: ShellSite, variables: Variables, nested: n
     budget: MAX_STATEMENTS,
   };
   try {
-    const frame = { positional: undefined, saved: new Map(), depth: 0 };
-    readStatements(tree.rootNode, script, frame, false);
+    const frame = { positional: undefined, saved: new Map(), depth: 0, inBranch: false };
+    readStatements(tree.rootNode, script, frame);
     // What nothing here calls is called from elsewhere, or by a trap.
     for (const [name, body] of script.functions) {
-      if (!script.called.has(name)) readStatements(body, script, { ...frame, saved: new Map(), depth: 1 }, true);
+      if (!script.called.has(name))
+        readStatements(body, script, { ...frame, saved: new Map(), depth: 1, inBranch: true });
     }
   } finally {
     tree.delete();

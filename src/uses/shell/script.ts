@@ -23,8 +23,10 @@ export interface Script {
 
 /** A call of a function, or the script itself. */
 export interface Frame {
-  readonly positional: readonly TracedWord[] | undefined;
+  positional: readonly TracedWord[] | undefined;
   /** Variables as they were before `local`. */
   readonly saved: Map<string, Variable | undefined>;
   readonly depth: number;
+  /** The call stands in a branch, so that it may not happen. */
+  readonly inBranch: boolean;
 }

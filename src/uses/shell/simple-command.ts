@@ -20,7 +20,7 @@ interface Read {
 }
 
 /** Reads a command with its redirections, in each way that its variables allow. */
-export function readSimpleCommand(node: Node, script: Script, frame: Frame): Read {
+export function readSimpleCommand(node: Node, script: Script, frame: Frame, conditional: boolean): Read {
   const body = node.type === "command" ? node : node.childForFieldName("body");
   const redirects = node.type === "command" ? [] : node.namedChildren.flatMap((child) => child ?? []).slice(1);
   const here = redirects.find(({ type }) => type === "heredoc_redirect");
@@ -43,6 +43,7 @@ export function readSimpleCommand(node: Node, script: Script, frame: Frame): Rea
   const [first] = values;
   const program = first?.words.find(({ value }) => !/^[A-Za-z_]\w*\+?=/.test(value.text));
   if (program !== undefined) for (const variable of touched) variable.reached.push(program);
+  if (program !== undefined && first !== undefined) movePositional(program, first.words, frame, conditional);
   const called = program === undefined ? undefined : script.functions.get(program.value.text);
   if (first !== undefined && program !== undefined && called !== undefined) {
     script.called.add(program.value.text);
@@ -60,6 +61,15 @@ export function readSimpleCommand(node: Node, script: Script, frame: Frame): Rea
     substitutions,
     following: values.some(({ stdin }) => stdin !== undefined) && isCat(program) ? [] : following,
   };
+}
+
+/** `shift 2`, `set -- a b`. In a branch, which words are left is not known, and they stay. */
+function movePositional(program: TracedWord, words: readonly TracedWord[], frame: Frame, conditional: boolean): void {
+  const given = words.slice(words.indexOf(program) + 1);
+  const first = given[0]?.value.text;
+  if (program.value.text === "set" && first === "--") frame.positional = given.slice(1);
+  if (program.value.text === "shift" && !conditional)
+    frame.positional = frame.positional?.slice(Number(first ?? 1) || 0);
 }
 
 function isCat(program: TracedWord | undefined): boolean {

@@ -22,8 +22,8 @@ const CONTAINERS = new Set([
 ]);
 
 /** Reads statements in the order of the text. A stack holds what is still to be read, since trees can be very deep. */
-export function readStatements(root: Node, script: Script, frame: Frame, inBranch: boolean): void {
-  const pending = [{ node: root, conditional: inBranch }];
+export function readStatements(root: Node, script: Script, frame: Frame): void {
+  const pending = [{ node: root, conditional: false }];
   for (let next = pending.pop(); next !== undefined && script.budget > 0; next = pending.pop()) {
     const { node, conditional } = next;
     script.budget -= 1;
@@ -39,7 +39,8 @@ export function readStatements(root: Node, script: Script, frame: Frame, inBranc
       const body = node.childForFieldName("body");
       if (name !== undefined && body !== null) script.functions.set(name, body);
     } else if (node.type === "variable_assignment") {
-      for (const inner of assignment(node, script, frame, conditional)) pending.push({ node: inner, conditional });
+      for (const inner of assignment(node, script, frame, conditional || frame.inBranch))
+        pending.push({ node: inner, conditional });
     } else if (node.type === "declaration_command") {
       for (const inner of declaration(node, script, frame, conditional)) pending.push({ node: inner, conditional });
     } else if (node.type === "unset_command") {
@@ -47,9 +48,15 @@ export function readStatements(root: Node, script: Script, frame: Frame, inBranc
         if (type === "variable_name" && !conditional) script.variables.unset(text);
       }
     } else if (node.type === "command" || node.type === "redirected_statement") {
-      const { substitutions, call, following } = readSimpleCommand(node, script, frame);
+      const { substitutions, call, following } = readSimpleCommand(node, script, frame, conditional);
       for (const inner of [...following, ...substitutions]) pending.push({ node: inner, conditional });
-      if (call !== undefined) callFunction(call.body, script, { ...frame, ...call, saved: new Map() }, conditional);
+      if (call !== undefined)
+        callFunction(call.body, script, {
+          ...call,
+          saved: new Map(),
+          depth: frame.depth + 1,
+          inBranch: conditional || frame.inBranch,
+        });
     }
   }
 
@@ -65,8 +72,8 @@ export function readStatements(root: Node, script: Script, frame: Frame, inBranc
 /** Functions that call functions, and themselves. */
 const MAX_CALLS = 8;
 
-function callFunction(body: Node, script: Script, frame: Frame, conditional: boolean): void {
-  if (frame.depth >= MAX_CALLS) return;
-  readStatements(body, script, { ...frame, depth: frame.depth + 1 }, conditional);
+function callFunction(body: Node, script: Script, frame: Frame): void {
+  if (frame.depth > MAX_CALLS) return;
+  readStatements(body, script, frame);
   for (const [name, before] of frame.saved) script.variables.restore(name, before);
 }
