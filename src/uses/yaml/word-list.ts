@@ -52,10 +52,7 @@ function elements(items: readonly unknown[], room: YamlRoom, depth: number): Tra
 export function splitWords(text: Traced | undefined): TracedWord[] {
   if (text === undefined) return [];
   // Line ends of a folded or literal text part words, as they do where it is put into a list of arguments.
-  for (const words of shellCommands(
-    { text: text.text.replace(/(?<!\\)\n/g, " "), pieces: text.pieces },
-    () => undefined,
-  )) {
+  for (const words of shellCommands(withText(text, text.text.replace(/(?<!\\)\n/g, " ")), () => undefined)) {
     return words.map((value) => ({
       value,
       at: value.pieces[0]?.at ?? 0,
@@ -63,6 +60,15 @@ export function splitWords(text: Traced | undefined): TracedWord[] {
     }));
   }
   return [];
+}
+
+/** A text with others of the same length in place of some of its units. */
+export function withText(value: Traced, text: string): Traced {
+  const pieces = value.pieces.map((piece) => ({
+    ...piece,
+    text: text.slice(piece.start, piece.start + piece.text.length),
+  }));
+  return { text, pieces };
 }
 
 /** `{{- toYaml .Values.args | nindent 8 }}` on a line of its own. */
