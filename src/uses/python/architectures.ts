@@ -1,3 +1,4 @@
+import { importsOf } from "../../breakage/workspace/imports.ts";
 import { mentionsVllm } from "../../breakage/workspace/mentions.ts";
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ArchitectureUse } from "../use.ts";
@@ -17,6 +18,8 @@ export function architectureUses(evaluator: Evaluator): ArchitectureUse[] {
   const { module } = evaluator;
   const { source } = module;
   if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !mentionsVllm(module.text)) return [];
+  // Where vLLM is not even imported, the architectures are those of other libraries too.
+  const ours = importsOf(module.text).some((one) => one.level === 0 && /^vllm(?:\.|$)/.test(one.module));
   const own = registered(evaluator);
   const uses = new Map<number, ArchitectureUse>();
   const emit = (holder: SyntaxNode, certainty: ArchitectureUse["certainty"]) => {
@@ -47,14 +50,11 @@ export function architectureUses(evaluator: Evaluator): ArchitectureUse[] {
   for (const pair of module.nodes("pair")) {
     const key = child(pair, "key");
     const value = child(pair, "value");
-    if (key?.type === "string" && value !== undefined && /^["']architectures["']$/.test(source(key)))
-      emit(value, inOverrides(pair, evaluator) ? "certain" : "likely");
+    if (key?.type !== "string" || value === undefined || !/^["']architectures["']$/.test(source(key))) continue;
+    if (inOverrides(pair, evaluator)) emit(value, "certain");
+    else if (ours) emit(value, "likely");
   }
-  for (const argument of module.nodes("keyword_argument")) {
-    const name = child(argument, "name");
-    const value = child(argument, "value");
-    if (name !== undefined && value !== undefined && source(name) === "architectures") emit(value, "likely");
-  }
+  if (!ours) return [...uses.values()];
   for (const assignment of module.nodes("assignment")) {
     const left = child(assignment, "left");
     const right = child(assignment, "right");

@@ -72,7 +72,10 @@ export function addressOf(call: SyntaxNode, evaluator: Evaluator): Endpoint["cer
     const address = evaluator.text(value);
     const url = address === undefined ? UNKNOWN : textOf(address);
     const { certainty } = endpointOf(`${url.replace(/\/+$/, "")}/completions`);
-    return certainty === "certain" && url.startsWith(UNKNOWN) ? "likely" : certainty;
+    return certainty === "certain" && isUnknownHost(url) ? "likely" : certainty;
   }
   return "likely";
 }
+
+/** An address of which the host is not known may be any server's. */
+export const isUnknownHost = (url: string): boolean => url.replace(/^[a-z]+:\/\//, "").startsWith(UNKNOWN);

@@ -19,7 +19,7 @@ export function metricStrings(module: PythonModule): MetricUse[] {
     if (role === "docstring") return [];
     const quiet = module.quiet ?? (role === "message" ? MESSAGE : undefined);
     const value = literalText(node, module.text, () => undefined);
-    return metricNames(textOf(value)).flatMap(({ name, start, end, alternatives }): MetricUse[] => {
+    return metricNames(withSamples(textOf(value))).flatMap(({ name, start, end, alternatives }): MetricUse[] => {
       const span = spanOf(slice(value, start, end));
       if (span === undefined) return [];
       return [
@@ -36,6 +36,9 @@ export function metricStrings(module: PythonModule): MetricUse[] {
     });
   });
 }
+
+/** What a server shows of a metric has a value, here one that is not known. */
+const withSamples = (text: string): string => text.replace(/(?<=[ \t])\uFFFC(?=[ \t]*(?:\n|$))/g, "0");
 
 function declares(node: SyntaxNode, { source }: PythonModule): boolean {
   const argument = node.parent?.type === "keyword_argument" ? node.parent : node;

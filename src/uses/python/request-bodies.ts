@@ -2,7 +2,7 @@ import { mentionsVllm } from "../../breakage/workspace/mentions.ts";
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { type Endpoint, endpointOf } from "../request/endpoint.ts";
 import type { RequestFieldUse } from "../use.ts";
-import { addressOf, clientServer, methodPath } from "./endpoints.ts";
+import { addressOf, clientServer, isUnknownHost, methodPath } from "./endpoints.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type FieldCollector, fieldCollector, weaker } from "./field-uses.ts";
 import { requestClassFields } from "./request-classes.ts";
@@ -96,7 +96,7 @@ function addressIn(given: SyntaxNode, evaluator: Evaluator): Endpoint {
     const value = argument.type === "keyword_argument" ? child(argument, "value") : argument;
     const text = value && evaluator.text(value);
     const url = text === undefined ? "" : textOf(text);
-    if (url.includes("/")) return endpointOf(url);
+    if (url.includes("/")) return isUnknownHost(url) ? weaker(endpointOf(url)) : endpointOf(url);
   }
   return { certainty: "likely" };
 }

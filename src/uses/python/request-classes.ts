@@ -44,7 +44,7 @@ function importedRequests(module: PythonModule): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const statement of module.nodes("import_from_statement")) {
     const from = child(statement, "module_name");
-    if (from === undefined || !/^vllm\./.test(module.source(from))) continue;
+    if (from === undefined || !/^vllm\.entrypoints\./.test(module.source(from))) continue;
     for (const one of statement.children) {
       if (one.field !== "name") continue;
       const original = one.type === "aliased_import" ? child(one, "name") : one;

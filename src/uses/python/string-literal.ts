@@ -45,14 +45,14 @@ function content(part: SyntaxNode, text: string, raw: boolean, formatted: boolea
   const copy = (end: number) => {
     if (end > at) pieces.push({ text: text.slice(at, end), start: at, end });
   };
-  for (const escape of part.children) {
-    if (escape.type !== "escape_sequence" && escape.type !== "escape_interpolation") continue;
-    const written = text.slice(escape.start, escape.end);
-    const doubled = escape.type === "escape_interpolation" && formatted;
-    if (escape.type === "escape_sequence" ? raw : !doubled) continue;
-    copy(escape.start);
-    pieces.push({ text: doubled ? (written[0] ?? "") : escaped(written), start: escape.start, end: escape.end });
-    at = escape.end;
+  for (const inner of part.children) {
+    if (inner.type !== "escape_sequence" && inner.type !== "escape_interpolation") continue;
+    const written = text.slice(inner.start, inner.end);
+    const doubled = inner.type === "escape_interpolation" && formatted;
+    if (inner.type === "escape_sequence" ? raw : !doubled) continue;
+    copy(inner.start);
+    pieces.push({ text: doubled ? (written[0] ?? "") : escaped(written), start: inner.start, end: inner.end });
+    at = inner.end;
   }
   copy(part.end);
 }

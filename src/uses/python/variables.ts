@@ -33,6 +33,7 @@ export function variableUses(evaluator: Evaluator, context: UseContext): Variabl
   for (const node of module.nodes("pair")) {
     const key = child(node, "key");
     if (key !== undefined) emit(key, "set", holdsEnvironment(node.parent, evaluator), child(node, "value"));
+    if (key !== undefined && isNameKey(module.source(key))) namedPair(node, evaluator, emit);
   }
   for (const node of module.nodes("keyword_argument")) {
     const key = child(node, "name");
@@ -45,6 +46,18 @@ export function variableUses(evaluator: Evaluator, context: UseContext): Variabl
     if (/^\s*(?:not\s+)?in\s*$/.test(module.text.slice(key.end, holder.start))) emit(key, "read", true);
   }
   return uses;
+}
+
+const isNameKey = (key: string): boolean => /^["']name["']$/.test(key);
+
+/** `{"name": "VLLM_X", "value": "1"}`, as Kubernetes has it. */
+function namedPair(pair: SyntaxNode, { module }: Evaluator, emit: Emit): void {
+  const name = child(pair, "value");
+  const value = pair.parent?.children.find((one) => {
+    const key = child(one, "key");
+    return key !== undefined && /^["']value["']$/.test(module.source(key));
+  });
+  if (name?.type === "string" && value !== undefined) emit(name, "set", true, child(value, "value"));
 }
 
 type Emit = (key: SyntaxNode, access: VariableUse["access"], sure: boolean, value?: SyntaxNode) => void;
@@ -74,6 +87,8 @@ function call(node: SyntaxNode, evaluator: Evaluator, emit: Emit): void {
   const name = named === undefined ? "" : source(named);
   if (SETTERS.has(name))
     emit(key, "set", name !== "setdefault" || holder === undefined || isEnvironment(holder, evaluator), value);
+  // `vllm.envs.is_set` raises for a name that its table does not have.
+  else if (name === "is_set" && holder !== undefined && /\benvs$/.test(source(holder))) emit(key, "read", true);
   else if (name === "getenv" || (READERS.has(name) && holder !== undefined && isEnvironment(holder, evaluator)))
     emit(key, "read", true);
 }
