@@ -32,6 +32,7 @@ export function commandIn(words: readonly TracedWord[]): number {
     const next = words[index + 1]?.value.text ?? "";
     if (isShell(program)) return next.startsWith("-") || next === "";
     if (program === "docker" || program === "podman" || program === "nerdctl") return next === "run";
-    return program === "curl" || isWrapper(program);
+    // `kubectl exec`: words of a shell's own are subcommands here.
+    return program === "curl" || (isWrapper(program) && !/^(?:exec|command|builtin|coproc|time)$/.test(program));
   });
 }
