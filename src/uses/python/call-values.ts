@@ -1,5 +1,6 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { UNKNOWN } from "../use.ts";
+import { jsonText } from "./json-text.ts";
 import type { PythonModule } from "./python-module.ts";
 import { type Piece, type SpelledText, slice, textOf } from "./spelled-text.ts";
 import { blank, type Item, itemsOf, type Value } from "./value.ts";
@@ -28,6 +29,10 @@ export function callValues(call: SyntaxNode, { module, values }: Reading): reado
   const [first] = given;
   const last = given.at(-1);
   if (name === "join" && first !== undefined && object !== undefined) return joined(object, first, values);
+  if (name === "dumps" && first !== undefined) {
+    const text = jsonText(first, { module, values });
+    return text === undefined ? [] : [{ kind: "text", text }];
+  }
   if (name === "split") return split(object !== undefined && source(object) === "shlex" ? first : object, values);
   if (name === "format" && object !== undefined) return values(object).map(withoutFields);
   if ((name === "map" || name === "filter") && last !== undefined && object === undefined) return values(last);

@@ -1,6 +1,7 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { functionsNamed } from "./call-values.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { roleOf } from "./prose.ts";
 import type { PythonModule } from "./python-module.ts";
 import type { Value } from "./value.ts";
 import { type Variable, variableOf } from "./variable-values.ts";
@@ -12,6 +13,19 @@ export type Root =
 
 export const valuesAt = (root: Root, evaluator: Evaluator): readonly Value[] =>
   root.kind === "variable" ? evaluator.variable(root.variable) : evaluator.values(root.node);
+
+/** What is a part of another value comes behind it. */
+export const longestFirst = (values: readonly Value[]): readonly Value[] =>
+  values.toSorted((a, b) => (b.kind === "list" ? b.items.length : 0) - (a.kind === "list" ? a.items.length : 0));
+
+/** Whether a text is only said to people: written in a message, or in a variable that goes into messages alone. */
+export function isMessage(root: Root, module: PythonModule): boolean {
+  if (root.kind === "expression") return roleOf(root.node, module) === "message";
+  const reads = root.variable.uses.filter(
+    ({ parent, field }) => !(parent?.type.endsWith("assignment") && field === "left"),
+  );
+  return reads.length > 0 && reads.every((use) => roleOf(use, module) === "message");
+}
 
 const PARTS = new Set([
   "list_splat",

@@ -1,20 +1,20 @@
 import type { Traced } from "../../text/traced.ts";
-import type { CommandSite } from "../command-line/site.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
+import type { ShellSite } from "../shell/shell-site.ts";
 import type { PythonModule } from "./python-module.ts";
-import { readShell } from "./shell-text.ts";
 import type { SpelledText } from "./spelled-text.ts";
 import type { Item } from "./value.ts";
 
 /** Where the commands of a Python text are read. */
-export function commandSite(module: PythonModule, context: UseContext, quiet = module.quiet): CommandSite {
+export function commandSite(module: PythonModule, context: UseContext, quiet?: string): ShellSite {
+  const why = module.quiet ?? quiet;
   return {
     format: module.format,
-    ...(quiet === undefined ? {} : { quiet }),
+    ...(why === undefined ? {} : { quiet: why }),
     place: module.place,
     knownVariables: context.knownVariables,
-    shell: (text) => readShell(text, commandSite(module, context, quiet)),
+    parseShell: context.parseShell,
   };
 }
 

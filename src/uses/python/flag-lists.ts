@@ -3,7 +3,7 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import { serveCommand } from "../command-line/serve-command.ts";
 import type { UseContext } from "../reader.ts";
 import type { Use } from "../use.ts";
-import { rootOf, valuesAt } from "./command-roots.ts";
+import { longestFirst, rootOf, valuesAt } from "./command-roots.ts";
 import { commandSite, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { textOf } from "./spelled-text.ts";
@@ -29,7 +29,7 @@ export function flagLists(evaluator: Evaluator, context: UseContext, seen: Set<n
     const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
     if (done.has(key)) return [];
     done.add(key);
-    return valuesAt(root, evaluator).flatMap((value) => {
+    return longestFirst(valuesAt(root, evaluator)).flatMap((value) => {
       if (value.kind !== "list" || !isOptions(value.items)) return [];
       const starts = value.items.map(({ text }) => text[0]?.start ?? -1);
       if (starts.every((at) => at === -1 || seen.has(at))) return [];
@@ -42,7 +42,10 @@ export function flagLists(evaluator: Evaluator, context: UseContext, seen: Set<n
 
 function isOptions(items: readonly Item[]): boolean {
   const first = items.find(({ spread }) => spread !== true);
-  return first !== undefined && /^--?[a-zA-Z]/.test(textOf(first.text));
+  // `-O3 -fPIC` are a compiler's.
+  return (
+    first !== undefined && /^-/.test(textOf(first.text)) && items.some(({ text }) => /^--[a-zA-Z]/.test(textOf(text)))
+  );
 }
 
 /** Whether something says that a list is the server's. */

@@ -1,10 +1,9 @@
-import { readCommand } from "../command-line/read-command.ts";
 import type { UseContext } from "../reader.ts";
+import { readShell, readWords } from "../shell/read-shell.ts";
 import type { Use } from "../use.ts";
-import { type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
+import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { roleOf } from "./prose.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 
@@ -32,8 +31,8 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
   }
   // Whole commands first: what is only a part of one is no command of its own.
   return [...roots.values()].reverse().flatMap((root) => {
-    const quiet = roleOf(root.node, module) === "message" ? MESSAGE : undefined;
-    return valuesAt(root, evaluator).flatMap((value) =>
+    const quiet = isMessage(root, module) ? MESSAGE : undefined;
+    return longestFirst(valuesAt(root, evaluator)).flatMap((value) =>
       value.kind === "list" ? commandOf(value.items, evaluator, context, seen, quiet) : [],
     );
   });
@@ -78,17 +77,18 @@ function commandOf(
   const starts = items.map(({ text }) => text[0]?.start ?? -1);
   const isNew = starts.some((at) => at !== -1 && !seen.has(at));
   if (!isNew) return [];
-  const site = commandSite(module, context, module.quiet ?? quiet);
+  const site = commandSite(module, context, quiet);
   if (start === -1) {
     if (!isShellText(items)) return [];
     for (const at of starts) seen.add(at);
-    return [...site.shell(toTraced(items.flatMap(({ text }, at) => (at === 0 ? text : [blankAt(text), ...text]))))];
+    const text = items.flatMap((item, at) => (at === 0 ? item.text : [blankAt(item.text), ...item.text]));
+    return readShell(toTraced(text), site);
   }
   const words = items.map((item) => toTracedWord(item, module));
-  const uses = readCommand(words, site);
+  const uses = readWords(words, site);
   const found = uses.some(({ kind }) => kind === "command")
     ? uses
-    : readCommand(words.slice(launcher(items, start)), site);
+    : readWords(words.slice(launcher(items, start)), site);
   for (const at of starts) seen.add(at);
   return found;
 }

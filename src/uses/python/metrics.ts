@@ -8,7 +8,7 @@ import { slice, spanOf, textOf } from "./spelled-text.ts";
 import { literalText } from "./string-literal.ts";
 
 /** Classes of `prometheus_client` that declare a metric under the name they get first. */
-const DECLARING = /(?:^|\.|_)(?:Counter|Gauge|Histogram|Summary|Info|Enum|\w+MetricFamily|Metric)$/i;
+const DECLARING = /(?:^|\.|_)(?:Counter|Gauge|Histogram|Summary|Info|Enum|[A-Z]\w+MetricFamily|Metric)$/;
 
 /** Metrics in strings: queries, and names that the text of `/metrics` is searched for. What the file declares itself is its own. */
 export function metricStrings(module: PythonModule): MetricUse[] {

@@ -1,6 +1,7 @@
 import type { UseContext } from "../reader.ts";
+import { readShell } from "../shell/read-shell.ts";
 import { UNKNOWN, type Use } from "../use.ts";
-import { type Root, rootOf, valuesAt } from "./command-roots.ts";
+import { isMessage, type Root, rootOf, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { MESSAGE } from "./list-commands.ts";
@@ -24,13 +25,13 @@ export function textCommands(evaluator: Evaluator, context: UseContext, seen: Se
     roots.set(own.kind === "variable" ? (own.variable.uses[0] ?? own.node) : own.node, own);
   }
   return [...roots.values()].flatMap((root) => {
-    const quiet = roleOf(root.node, module) === "message" ? MESSAGE : undefined;
-    const site = commandSite(module, context, module.quiet ?? quiet);
+    const quiet = isMessage(root, module) ? MESSAGE : undefined;
+    const site = commandSite(module, context, quiet);
     return valuesAt(root, evaluator).flatMap((value) => {
       if (value.kind !== "text" || value.text.every(({ start }) => seen.has(start))) return [];
       if (!CONCERNS.test(textOf(value.text))) return [];
       for (const { start } of value.text) seen.add(start);
-      return site.shell(toTraced(value.text)).map(withSpreads);
+      return readShell(toTraced(value.text), site).map(withSpreads);
     });
   });
 }

@@ -32,8 +32,11 @@ export function variableUses(evaluator: Evaluator, context: UseContext): Variabl
   for (const node of module.nodes("subscript")) subscript(node, evaluator, emit);
   for (const node of module.nodes("pair")) {
     const key = child(node, "key");
-    if (key !== undefined) emit(key, "set", holdsEnvironment(node.parent, evaluator), child(node, "value"));
-    if (key !== undefined && isNameKey(module.source(key))) namedPair(node, evaluator, emit);
+    const value = child(node, "value");
+    // A table of functions that read variables defines them, as `vllm/envs.py` does.
+    if (key === undefined || value?.type === "lambda") continue;
+    emit(key, "set", holdsEnvironment(node.parent, evaluator), value);
+    if (isNameKey(module.source(key))) namedPair(node, evaluator, emit);
   }
   for (const node of module.nodes("keyword_argument")) {
     const key = child(node, "name");
