@@ -1,5 +1,5 @@
 import { Fallbacks } from "./fallbacks.ts";
-import { spelledNames } from "./name-pattern.ts";
+import { patternNames } from "./name-pattern.ts";
 import { type Matcher, readSelector, type Selector } from "./selector.ts";
 
 /** A metric that a text queries. Offsets are UTF-16 units of the text, the end is exclusive. */
@@ -66,7 +66,7 @@ export function metricNames(text: string): MetricName[] {
   });
 }
 
-/** The metric names of a matcher, all placed where the matcher's value is written. */
+/** Adds the metric names that a matcher selects. */
 function addMatched(
   text: string,
   { label, operator, value }: Matcher,
@@ -74,15 +74,12 @@ function addMatched(
   fallbacks: Fallbacks,
 ): void {
   const written = text.slice(value.start, value.end);
-  const { start, end } = value;
-  let matched: string[] = [];
-  if (label === undefined ? operator === undefined : label === "__name__" && operator === "=") matched = [written];
-  else if (label === "__name__" && operator === "=~") matched = spelledNames(written) ?? [];
-  matched = matched.filter((name) => /^vllm:[a-zA-Z0-9_:]+$/.test(name));
-  for (const name of matched) {
-    const others = matched.filter((other) => other !== name).map((other) => [other]);
-    const index = names.push({ name, start, end, ...(others.length > 0 && { alternatives: others }) }) - 1;
-    fallbacks.name(index);
+  const isName = label === undefined ? operator === undefined : label === "__name__" && operator === "=";
+  const isPattern = label === "__name__" && operator === "=~";
+  // A name is a pattern that matches itself alone.
+  for (const found of isPattern || (isName && /^[\w:]+$/.test(written)) ? patternNames(written) : []) {
+    const at = value.start;
+    fallbacks.name(names.push({ ...found, start: at + found.start, end: at + found.end }) - 1);
   }
 }
 
