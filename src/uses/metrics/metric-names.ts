@@ -34,8 +34,8 @@ export function metricNames(text: string): MetricName[] {
   const names: MetricName[] = [];
   const fallbacks = new Fallbacks();
   const selectorAt = selectorReader(text);
-  const token = new RegExp(TOKEN);
-  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+  TOKEN.lastIndex = 0;
+  for (let found = TOKEN.exec(text); found !== null; found = TOKEN.exec(text)) {
     const at = found.index;
     const word = found[0];
     if (word === "or") fallbacks.or();
@@ -43,11 +43,11 @@ export function metricNames(text: string): MetricName[] {
     else if (word === ")") fallbacks.close();
     else if (word === ",") fallbacks.comma();
     else if (word === "#") {
-      if (at === 0 || /\s/.test(text[at - 1] ?? "") || behindEscape(text, at)) token.lastIndex = lineEnd(text, at);
+      if (at === 0 || /\s/.test(text[at - 1] ?? "") || behindEscape(text, at)) TOKEN.lastIndex = lineEnd(text, at);
     } else if (word === "{") {
       const selector = selectorAt(at);
       for (const matcher of selector?.matchers ?? []) addMatched(text, matcher, names, fallbacks);
-      if (selector?.end !== undefined) token.lastIndex = selector.end;
+      if (selector?.end !== undefined) TOKEN.lastIndex = selector.end;
     } else {
       const name = word.replace(/:{1,9}$/, "");
       const end = at + name.length;

@@ -18,7 +18,7 @@ const CONFIGURATION: StringSyntax = { lineComments: ["#", "//"], singleQuotes: t
  * them: a manifest holds a server's arguments and a scaler's query.
  */
 export const METRIC_READERS: readonly UseReader[] = [
-  reader("dashboard", /\.(?:json|jsonc|json5)$/i, ({ text }) => jsonQueries(withoutActions(text).text), jsonFormat),
+  reader("dashboard", /\.(?:json|jsonc|json5)$/i, jsonFileQueries, jsonFormat),
   reader("yaml", /\.(?:ya?ml|rules)$|(?:^|\/)[^.]*\.tpl$/i, ({ text }) => yamlQueries(text), yamlFormat),
   reader("jsonnet", /\.(?:jsonnet|libsonnet)$/i, strings({ ...CONFIGURATION, backticks: false, textBlocks: true })),
   reader(
@@ -51,6 +51,11 @@ function reader(
     matches: (file) => (name.test(file.path) || name.test(file.path.replace(TEMPLATE, ""))) && hasMetric(file),
     read: (file) => metricUses(file, queries(file), formatOf(file.text)),
   };
+}
+
+/** A chart's files are JSON as they stand, with `{{` only inside strings; its templates may have actions anywhere. */
+function jsonFileQueries({ path, text }: RepositoryFile): QueryText[] {
+  return jsonQueries(TEMPLATE.test(path) || path.includes("templates/") ? withoutActions(text).text : text);
 }
 
 function strings(syntax: StringSyntax): (file: RepositoryFile) => QueryText[] {

@@ -13,7 +13,25 @@ interface Mapping {
 const NESTED = 3;
 
 /** The scalars of a YAML text that may query metrics. Texts inside it are read as what they are: dashboards, rules, scripts. */
-export function yamlQueries(written: string, nested = NESTED): QueryText[] {
+export function yamlQueries(text: string, nested = NESTED): QueryText[] {
+  const queries: QueryText[] = [];
+  const parts = /^---(?=\s|$)/gm;
+  for (let start = 0; start < text.length; ) {
+    parts.lastIndex = start + 3;
+    const end = parts.exec(text)?.index ?? text.length;
+    const document = text.slice(start, end);
+    // Whole installations come as one file, of which one document queries something.
+    if (document.includes("vllm:")) {
+      for (const found of documentQueries(document, nested)) {
+        queries.push({ ...found, start: start + found.start, end: start + found.end });
+      }
+    }
+    start = end;
+  }
+  return queries;
+}
+
+function documentQueries(written: string, nested: number): QueryText[] {
   const { text, strings } = withoutActions(written);
   const scopes = new Scopes();
   const open: Mapping[] = [{ column: undefined }];
