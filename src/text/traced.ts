@@ -6,6 +6,8 @@ interface Piece {
   readonly at: number;
   /** Offset of the piece's first unit in the whole text. */
   readonly start: number;
+  /** How much of the source it stands for, where that is not its own length. */
+  readonly length?: number;
 }
 
 /**
@@ -20,6 +22,11 @@ export interface Traced {
 /** Source text as it stands. */
 export function traced(text: string, at: number): Traced {
   return { text, pieces: text === "" ? [] : [{ text, at, start: 0 }] };
+}
+
+/** Text that stands for a stretch of the source of another length: an escape, a variable whose value is not known. */
+export function standing(text: string, at: number, length: number): Traced {
+  return { text, pieces: text === "" ? [] : [{ text, at, start: 0, length }] };
 }
 
 export function concat(parts: readonly Traced[]): Traced {
@@ -41,7 +48,10 @@ export function cut(value: Traced, start: number, end = value.text.length): Trac
     const from = Math.max(start - piece.start, 0);
     const to = Math.min(end - piece.start, piece.text.length);
     if (from >= to) continue;
-    pieces.push({ text: piece.text.slice(from, to), at: piece.at + from, start: piece.start + from - start });
+    // Where in the source a part of such a piece stands is not known.
+    if (piece.length !== undefined)
+      pieces.push({ ...piece, text: piece.text.slice(from, to), start: piece.start + from - start });
+    else pieces.push({ text: piece.text.slice(from, to), at: piece.at + from, start: piece.start + from - start });
   }
   return { text: value.text.slice(start, end), pieces };
 }
@@ -70,7 +80,25 @@ export function place(value: Traced): Span | undefined {
   let end = first.at;
   for (const piece of value.pieces) {
     if (piece.at !== end) return undefined;
-    end += piece.text.length;
+    end += piece.length ?? piece.text.length;
+  }
+  return { start: first.at, end };
+}
+
+/** Marks between two pieces of one word: `"--a"'b'`, `a\"b`. */
+const SEAM = 3;
+
+/**
+ * The stretch of the source at which a text begins, as long as it goes on there but for quotes: of `--port=$PORT` with a
+ * variable that is set elsewhere, `--port=`. `undefined` for an empty text.
+ */
+export function beginning(value: Traced): Span | undefined {
+  const first = value.pieces[0];
+  if (first === undefined) return undefined;
+  let end = first.at;
+  for (const piece of value.pieces) {
+    if (piece.at < end || piece.at > end + SEAM) break;
+    end = piece.at + (piece.length ?? piece.text.length);
   }
   return { start: first.at, end };
 }

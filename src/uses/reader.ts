@@ -13,6 +13,8 @@ export interface UseContext {
   readonly parseShell: ParseShell;
   /** Another file of the repository, where it is in reach: what `--config serve.yaml` names, a chart's `values.yaml`. */
   readonly text: (path: string) => string | undefined;
+  /** Names of the variables that the current or the target release reads: those that are not named `VLLM_…` are told by it. */
+  readonly knownVariables: ReadonlySet<string>;
 }
 
 /**

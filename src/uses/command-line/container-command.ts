@@ -1,0 +1,44 @@
+import type { Use } from "../use.ts";
+import { isServerImage, isVllmImage } from "./image.ts";
+import { serverAt } from "./program.ts";
+import { serveCommand } from "./serve-command.ts";
+import type { CommandSite } from "./site.ts";
+import { names, type TracedWord } from "./traced-word.ts";
+
+/** Options that say by themselves that it is a server of models that is started. */
+const TELLING =
+  /^--(?:model|served[-_]model[-_]name|tensor[-_]parallel[-_]size|max[-_]model[-_]len|gpu[-_]memory[-_]utilization|max[-_]num[-_]seqs)(?:=|$)/;
+
+/** What a container runs: its image, its entry point where that is replaced, and its arguments. */
+export interface Container {
+  readonly image: TracedWord | undefined;
+  /** `--entrypoint`, `command:` in Kubernetes; absent where the image's own one counts. */
+  readonly entrypoint?: readonly TracedWord[];
+  readonly arguments: readonly TracedWord[];
+}
+
+/**
+ * The command of a container: a replaced entry point with the arguments, or the arguments of an image that starts the server.
+ * @param read reads the words of any command: `readCommand`
+ */
+export function containerCommand(
+  container: Container,
+  site: CommandSite,
+  read: (words: readonly TracedWord[]) => Use[],
+): Use[] {
+  const { image, entrypoint, arguments: given } = container;
+  if (entrypoint !== undefined && entrypoint.length > 0) return read([...entrypoint, ...given]);
+  // `docker run vllm/vllm-openai vllm serve …` is a mistake, and the words behind are meant for the server all the same.
+  const server = serverAt(given, 0);
+  if (server !== undefined) return read(given);
+  const name = image?.value.text ?? "";
+  if (entrypoint === undefined && isServerImage(name)) {
+    if (given.length === 0) return [];
+    return serveCommand(given, { program: "serve", certainty: "certain" }, undefined, site);
+  }
+  const found = read(given);
+  if (found.length > 0 || entrypoint !== undefined) return found;
+  const says = isVllmImage(name) || names(image, /vllm/i);
+  const options = given[0]?.value.text.startsWith("-") === true && given.some(({ value }) => TELLING.test(value.text));
+  return says && options ? serveCommand(given, { program: "serve", certainty: "likely" }, undefined, site) : [];
+}

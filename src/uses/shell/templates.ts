@@ -1,0 +1,26 @@
+import { beginning, concat, cut, standing, type Traced } from "../../text/traced.ts";
+import { UNKNOWN } from "../use.ts";
+
+/** `${{ inputs.model }}` of a workflow, `{{ .Values.model }}` of a chart, `{{ model }}` of Jinja, and what documents put in brackets. */
+const TEMPLATE = /\$?\{\{[^{}\n]{0,300}\}\}/g;
+const PLACEHOLDER = /\$?\{\{[^{}\n]{0,300}\}\}|<[A-Za-z][\w .:/|-]{0,60}>|\[(?:OPTIONS|options|\.\.\.)\]/g;
+
+/** A text with what templates fill in unknown: the shell never sees them. `document`: placeholders (`<model>`) too. */
+export function withoutTemplates(source: Traced, document: boolean): Traced {
+  const { text } = source;
+  if (!text.includes("{{") && !document) return source;
+  const parts: Traced[] = [];
+  let from = 0;
+  for (const match of text.matchAll(document ? PLACEHOLDER : TEMPLATE)) {
+    const end = match.index + match[0].length;
+    parts.push(cut(source, from, match.index), unknownFor(source, match.index, end));
+    from = end;
+  }
+  return from === 0 ? source : concat([...parts, cut(source, from)]);
+}
+
+/** Stands for a stretch of a text that is not known. */
+export function unknownFor(source: Traced, start: number, end: number): Traced {
+  const span = beginning(cut(source, start, end));
+  return span === undefined ? { text: UNKNOWN, pieces: [] } : standing(UNKNOWN, span.start, span.end - span.start);
+}

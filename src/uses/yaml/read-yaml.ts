@@ -1,0 +1,73 @@
+import { isScalar } from "yaml";
+import { type Traced, traced } from "../../text/traced.ts";
+import { placer, type Site } from "../command-line/site.ts";
+import type { RepositoryFile, UseContext } from "../reader.ts";
+import type { Use, UseFormat } from "../use.ts";
+import { composeEnvironment } from "./compose-environment.ts";
+import { distinct } from "./distinct.ts";
+import { mayUseVllm, yamlDocuments } from "./documents.ts";
+import { aliases, type Entry } from "./entries.ts";
+import { readDocument } from "./read-document.ts";
+import { composeInterpolation } from "./references.ts";
+import { shellRoom } from "./shell-room.ts";
+import { withoutTemplate } from "./template.ts";
+import { chartFolder, chartValues } from "./template-values.ts";
+import { textOf } from "./word-list.ts";
+import type { YamlRoom } from "./yaml-room.ts";
+
+/** YAML in YAML in YAML: nobody goes deeper. */
+const MAX_NESTED = 3;
+
+/** What a YAML file uses, templates of Helm and its like included. */
+export function readYaml(file: RepositoryFile, context: UseContext, format: UseFormat): Use[] {
+  const site = { format, place: placer(file.path, file.text), knownVariables: context.knownVariables };
+  const chart = chartFolder(file.path);
+  const values = chartValues(
+    chart === undefined ? undefined : context.text(chart === "" ? "values.yaml" : `${chart}/values.yaml`),
+  );
+  const source = withoutTemplate(traced(file.text, 0), values);
+  const interpolate = format === "compose" ? composeReplacement(file, context) : (text: Traced) => text;
+  return distinct(readText(source, { file, site, context, interpolate, template: source.text !== file.text }, 0));
+}
+
+interface Reading {
+  readonly file: RepositoryFile;
+  readonly site: Site;
+  readonly context: UseContext;
+  readonly interpolate: YamlRoom["interpolate"];
+  readonly template: boolean;
+}
+
+function readText(source: Traced, reading: Reading, depth: number): Use[] {
+  return yamlDocuments(source).flatMap(({ document, source: part }) => {
+    const room: YamlRoom = {
+      path: reading.file.path,
+      source: part,
+      resolve: aliases(document.contents),
+      interpolate: reading.interpolate,
+      template: reading.template,
+      ...shellRoom(reading.site, reading.context),
+    };
+    const nested = (entry: Entry) => {
+      if (depth >= MAX_NESTED || !isYamlText(entry)) return undefined;
+      const text = textOf(entry.value, room);
+      return text === undefined ? undefined : readText(text, reading, depth + 1);
+    };
+    return readDocument(document.contents, room, nested);
+  });
+}
+
+/** A file of a ConfigMap (`serve.yaml: |`), or a text of several lines that begins as a mapping or a list of mappings does. */
+function isYamlText({ key, value }: Entry): boolean {
+  if (!isScalar(value) || typeof value.value !== "string" || !mayUseVllm(value.value)) return false;
+  if (/\.ya?ml$/.test(key)) return true;
+  const start = value.value.slice(0, 2_000).replace(/^(?:[ \t]*(?:#[^\n]*|---[ \t]*)?\n)+/, "");
+  return (
+    !/\.(?:sh|py|env)$/.test(key) && /^[ \t]*(?:- )?[A-Za-z][\w.-]*:[ \t]*(?:[^\n]*)\n[ \t]*[-A-Za-z#"'{]/.test(start)
+  );
+}
+
+function composeReplacement(file: RepositoryFile, context: UseContext): YamlRoom["interpolate"] {
+  const environment = composeEnvironment(file.path, context);
+  return (text) => composeInterpolation(text, environment);
+}
