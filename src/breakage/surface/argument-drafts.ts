@@ -18,14 +18,13 @@ export interface Manner {
   readonly rule: "flag-gone" | "config-key-gone";
   /** "`--swap-space`", "The key `swap-space`". */
   readonly called: string;
-  readonly abbreviations: boolean;
 }
 
 /** What the target refuses of an argument that the current release takes, or announces to leave. */
 export function argumentDrafts(argument: Argument, releases: Releases, manner: Manner): Draft[] {
   if (!argument.accepted) return [];
   const { target } = releases;
-  const comparison = compareArgument(argument, releases, manner.abbreviations);
+  const comparison = compareArgument(argument, releases);
   const differing = differenceDraft(argument, comparison, releases, manner);
   if (differing !== undefined) return [differing];
   const deprecated = comparison.target?.option.deprecated;
@@ -74,8 +73,16 @@ function differenceDraft(
     }
     case "ambiguous": {
       const now = difference.names.slice(0, 5).map((name) => `\`${name}\``);
-      const what = `${called} is short for \`${resolved.name}\`; for ${by} it may mean ${now.join(", ")}.`;
-      return { ...shared, rule, gone: false, what, effect: "Write the name in full." };
+      const meant = resolved.exact ? `${called} is gone` : `${called} is short for \`${resolved.name}\``;
+      const what = `${meant}; for ${by} it is the beginning of ${now.join(", ")} and refused.`;
+      return { ...shared, rule, gone: !shared.subject.has(target), what, effect: "Write the name in full." };
+    }
+    case "other": {
+      const why = "The parser does not refuse it: see whether it still means what was meant.";
+      return {
+        ...{ ...shared, rule, gone: !shared.subject.has(target), least: { severity: "warning", why } },
+        what: `${called} is not \`${resolved.name}\` any more: ${by} takes it as short for \`${difference.name}\`.`,
+      };
     }
     case "form":
       return {

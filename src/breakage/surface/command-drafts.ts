@@ -23,7 +23,7 @@ export function commandDrafts(command: CommandUse, { current, target }: SurfaceC
   return [
     ...found.flatMap((argument) => {
       const name = argument.word.text.split("=")[0] ?? "";
-      const manner = { use, rule: "flag-gone", called: `\`${name}\``, abbreviations } as const;
+      const manner = { use, rule: "flag-gone", called: `\`${name}\`` } as const;
       return argumentDrafts(argument, { current, target }, manner).map(
         (draft): CommandDraft => ({ ...draft, argument: name, seen: isKnown(argument) }),
       );

@@ -1,14 +1,16 @@
 import type { ServeOption, Surface } from "../../surface/surface.ts";
 import { UNKNOWN } from "../../uses/use.ts";
-import { optionNames } from "./option-index.ts";
+import { type OptionName, optionNames } from "./option-index.ts";
 import { type Argument, takes } from "./read-arguments.ts";
 import { type Resolved, resolveOption } from "./resolve-option.ts";
 
 /** What the target's parser makes of an argument that the current one takes. */
 export type ArgumentDifference =
   | { readonly kind: "gone" }
-  /** The abbreviation stands for other options, or for several. */
+  /** It is the beginning of several options. */
   | { readonly kind: "ambiguous"; readonly names: readonly string[] }
+  /** It is the beginning of another option than the one it meant. */
+  | { readonly kind: "other"; readonly name: string }
   | { readonly kind: "form"; readonly why: string }
   /** @param certain whether the current release lists what it takes */
   | { readonly kind: "value"; readonly value: string; readonly choices: readonly string[]; readonly certain: boolean };
@@ -22,19 +24,22 @@ export interface Comparison {
 export function compareArgument(
   argument: Argument,
   surfaces: { readonly current: Surface; readonly target: Surface },
-  abbreviations: boolean,
 ): Comparison {
   const { word, resolved, values, following, open } = argument;
   const next = values[0]?.text;
-  const options = { abbreviations, ...(next === undefined ? {} : { next }) };
-  const after = resolveOption(word.text, surfaces.target, options);
+  const after = resolveOption(word.text, surfaces.target, {
+    // What the target takes it for, whoever's it is.
+    abbreviations: true,
+    ...(next === undefined ? {} : { next }),
+  });
   if (after?.kind === "ambiguous") {
     const actions = new Set(after.names.map((name) => optionNames(surfaces.target).get(name)?.option));
     // Several names of one option: what it is meant to be is clear.
     return actions.size === 1 ? {} : { difference: { kind: "ambiguous", names: after.names } };
   }
   if (after?.kind !== "option") return { difference: { kind: "gone" } };
-  if (!resolved.exact && !isSame(resolved, after)) return { difference: { kind: "ambiguous", names: [after.name] } };
+  if (!(resolved.exact && after.exact) && !isSame(resolved, after))
+    return { difference: { kind: "other", name: after.name } };
   const form = formOf(argument, after, following, open);
   if (form !== undefined) return { target: after, difference: { kind: "form", why: form } };
   const difference = valueGone(argument, after);
@@ -42,8 +47,10 @@ export function compareArgument(
 }
 
 /** Whether an abbreviation stands for what it stood for. */
-function isSame(before: Extract<Resolved, { kind: "option" }>, after: Extract<Resolved, { kind: "option" }>): boolean {
-  return before.name === after.name || before.option.names.some((name) => after.option.names.includes(name));
+function isSame({ option: before, negated }: OptionName, after: OptionName): boolean {
+  const one =
+    before.destination === after.option.destination || before.names.some((name) => after.option.names.includes(name));
+  return one && negated === after.negated;
 }
 
 /** Why the words given do not fit any more; `undefined` where the target takes as many as the current release does. */

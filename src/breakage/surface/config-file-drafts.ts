@@ -13,7 +13,7 @@ export function configFileDrafts(file: ConfigFileUse, { current, target }: Surfa
       argumentDrafts(
         argument,
         { current, target },
-        { use: file, rule: "config-key-gone", called: `The key \`${key.key}\``, abbreviations },
+        { use: file, rule: "config-key-gone", called: `The key \`${key.key}\`` },
       ).map((draft) => ({ ...draft, ...(draft.written === undefined ? {} : { written: "" }) })),
     );
   });
