@@ -1,0 +1,50 @@
+import type { MetricUse } from "../../uses/use.ts";
+import type { Draft } from "./draft.ts";
+import type { SurfaceContext } from "./judgement.ts";
+import { exposedMetrics, metricSubject } from "./subjects/metric.ts";
+
+const HOW_TO_SHOW = "--show-hidden-metrics-for-version";
+
+/** What the target does not expose of what a query asks for. A query for nothing is answered with nothing. */
+export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext): Draft[] {
+  const { name, where, place } = use;
+  const before = exposedMetrics(current).get(name);
+  if (before === undefined) return [];
+  const after = exposedMetrics(target).get(name);
+  const data = where === undefined ? {} : { data: { where } };
+  const shared = { place, use, subject: metricSubject(name), ...data } as const;
+  const effect = `The query finds nothing${where === undefined ? "" : ` (in “${where}”)`}: a panel shows “No data”, an alert stays still.`;
+  if (after === undefined) {
+    // A metric whose type cannot be read has every form it might have: it may never have had this one.
+    if (before.metric.type === "unknown" && Object.hasOwn(target.metrics, before.declared)) return [];
+    const why = `vLLM ${current.version} shows it only with ${HOW_TO_SHOW}.`;
+    return [
+      {
+        ...{ ...shared, rule: "metric-gone", silent: true, gone: true, written: name, effect },
+        what: `The metric \`${name}\` is gone in ${target.version}.`,
+        ...(before.metric.hidden === true ? { least: { severity: "warning", why } as const } : {}),
+      },
+    ];
+  }
+  if (after.metric.hidden === true && before.metric.hidden !== true) {
+    const what = `vLLM ${target.version} hides the metric \`${name}\`: it shows it only with ${HOW_TO_SHOW}, and a next release drops it.`;
+    return [
+      {
+        ...shared,
+        rule: "metric-hidden",
+        silent: true,
+        gone: false,
+        what: withText(what, after.metric.deprecated),
+        effect,
+      },
+    ];
+  }
+  const deprecated = after.metric.deprecated;
+  if (deprecated === undefined || use.quiet !== undefined) return [];
+  const what = withText(`The metric \`${name}\` is announced to go in ${target.version}.`, deprecated);
+  return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+}
+
+function withText(what: string, text: string | undefined): string {
+  return text === undefined ? what : `${what} It says: ${text.replace(/\s+/g, " ").trim().slice(0, 500)}`;
+}
