@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analyser } from "../src/analysis/analyser.ts";
+import type { ConfigurationAnalyser } from "../src/analysis/configuration-analyser.ts";
 import { CannotTell } from "../src/checks/cannot-tell.ts";
 import { drawUpgradeMap } from "../src/furthest-safe.ts";
 import { release, releasesOf } from "./support/fake-index.ts";
@@ -7,7 +8,11 @@ import { silentProgress } from "./support/samples-environment.ts";
 
 type Costs = Readonly<Record<string, number | Error>>;
 
-async function draw(costs: Costs, over: Readonly<Record<string, object>> = {}) {
+async function draw(
+  costs: Costs,
+  over: Readonly<Record<string, object>> = {},
+  configured: Readonly<Record<string, number>> = {},
+) {
   const asked: string[] = [];
   const opened: string[] = [];
   const releases = releasesOf("0.30.0", ...Object.keys(costs).map((version) => release(version, over[version] ?? {})));
@@ -19,10 +24,16 @@ async function draw(costs: Costs, over: Readonly<Record<string, object>> = {}) {
       return { errors: cost, warnings: 0 };
     },
   };
+  const configuration: Pick<ConfigurationAnalyser, "count"> = {
+    count: async ({ version }) => ({ errors: configured[version] ?? 0, warnings: 1 }),
+  };
   const map = await drawUpgradeMap(release("0.30.0"), {
-    analysers: async (current, newest) => {
-      opened.push(`${current.version} → ${newest.version}`);
-      return analyser as Analyser;
+    analysers: {
+      code: async (current, newest) => {
+        opened.push(`${current.version} → ${newest.version}`);
+        return analyser as Analyser;
+      },
+      configuration: async () => configuration as ConfigurationAnalyser,
     },
     releases,
     python: "3.11",
@@ -36,14 +47,20 @@ describe("the upgrade map", () => {
     const { map, asked, opened } = await draw({ "0.33.0": 2, "0.31.0": 1, "0.32.0": 0, "0.29.0": 0 });
     expect(map).toEqual({
       releases: [
-        { version: "0.31.0", errors: 1, warnings: 0 },
-        { version: "0.32.0", errors: 0, warnings: 0 },
-        { version: "0.33.0", errors: 2, warnings: 0 },
+        { version: "0.31.0", errors: 1, warnings: 1 },
+        { version: "0.32.0", errors: 0, warnings: 1 },
+        { version: "0.33.0", errors: 2, warnings: 1 },
       ],
       furthestSafe: "0.32.0",
     });
     expect(asked).toEqual(["0.31.0", "0.32.0", "0.33.0"]);
     expect(opened).toEqual(["0.30.0 → 0.33.0"]);
+  });
+
+  it("counts what breaks in the configuration too", async () => {
+    const { map } = await draw({ "0.31.0": 0, "0.32.0": 0 }, {}, { "0.32.0": 3 });
+    expect(map.furthestSafe).toBe("0.31.0");
+    expect(map.releases[1]).toEqual({ version: "0.32.0", errors: 3, warnings: 1 });
   });
 
   it("names none where each breaks something", async () => {

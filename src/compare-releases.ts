@@ -1,11 +1,10 @@
-import type { CodeAnalysis } from "./analysis/code-analysis.ts";
-import type { ConfigurationAnalysis } from "./analysis/configuration-analysis.ts";
+import { type Analysers, openAnalysers } from "./analysers.ts";
+import type { LivingReleases } from "./analysis/configuration-analyser.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
-import { type CodeAnalysers, codeAnalysers } from "./code-analysers.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
@@ -71,7 +70,7 @@ export async function compareReleases(comparison: Comparison): Promise<Report> {
     ]),
   );
   return withTemporaryFolder(dependencies.tempDir, (folder) => {
-    const analysers = codeAnalysers({ comparison, releases, python: python.version, host, settings, folder });
+    const analysers = openAnalysers({ comparison, releases, python: python.version, host, settings, folder });
     return compareOn(comparison, { settings, host, releases, python, analysers });
   });
 }
@@ -81,7 +80,7 @@ interface Ground {
   readonly host: Host;
   readonly releases: ReadonlyMap<string, Release>;
   readonly python: PythonVersion;
-  readonly analysers: CodeAnalysers;
+  readonly analysers: Analysers;
 }
 
 async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
@@ -105,9 +104,10 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
-  const code = codeAnalysis(sides, analysers);
-  // It needs little of the machine and nothing that is installed: it runs beside the resolution.
+  const { code, configuration, prepare } = analyses(sides, analysers);
+  // They need little of the machine and nothing that is installed: they run beside the resolution.
   if (inputs.checks.includes("code")) code().catch(() => undefined);
+  if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
 
   return withTemporaryFolder(
     dependencies.tempDir,
@@ -123,7 +123,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         settings,
         folder,
         code,
-        configuration: async () => NOT_LOOKED_AT,
+        configuration,
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -160,25 +160,27 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   );
 }
 
-const NOT_LOOKED_AT: ConfigurationAnalysis = {
-  findings: [],
-  defaults: [],
-  counts: { commands: 0, variables: 0, requestFields: 0, metrics: 0, architectures: 0, files: 0 },
-  files: [],
-};
-
-/** The code check of the two releases, run once. */
-function codeAnalysis({ current, target }: Readonly<Record<Role, Side>>, analysers: CodeAnalysers) {
-  let answer: Promise<CodeAnalysis> | undefined;
-  const analyse = async () => {
-    if (current.release.kind === "release" && target.release.kind === "release") {
-      const analyser = await analysers(current.release.release, target.release.release);
-      return analyser.analyse(target.release.release);
-    }
-    throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
+/** The two differential checks, each run once. */
+function analyses({ current, target }: Readonly<Record<Role, Side>>, analysers: Analysers) {
+  if (current.release.kind !== "release" || target.release.kind !== "release") {
+    const missing = async () => {
+      throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
+    };
+    return { code: missing, configuration: missing, prepare: missing };
+  }
+  const [from, to] = [current.release.release, target.release.release];
+  const configuration = () => analysers.configuration(from);
+  return {
+    code: once(async () => (await analysers.code(from, to)).analyse(to)),
+    configuration: async (living: LivingReleases | undefined) => (await configuration()).analyse(to, living),
+    prepare: async () => (await configuration()).prepare(to),
   };
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
   return () => {
-    answer ??= analyse();
+    answer ??= work();
     return answer;
   };
 }

@@ -1,12 +1,12 @@
+import type { Analysers } from "./analysers.ts";
 import { CannotTell } from "./checks/cannot-tell.ts";
-import type { CodeAnalysers } from "./code-analysers.ts";
 import type { Progress } from "./platform/progress.ts";
 import { compare, isPrerelease, satisfies } from "./python/version.ts";
 import type { Release } from "./release/release.ts";
 import type { MapRow, UpgradeMap } from "./report/upgrade-map.ts";
 
 export interface MapContext {
-  readonly analysers: CodeAnalysers;
+  readonly analysers: Analysers;
   readonly releases: ReadonlyMap<string, Release>;
   /** `3.12`. */
   readonly python: string;
@@ -17,7 +17,7 @@ export interface MapContext {
 const AT_ONCE = 2;
 
 /**
- * Judges the repository's code on every later release, and so finds the newest that breaks nothing in it. Every release is judged,
+ * Judges the repository's code and configuration on every later release, and so finds the newest that breaks nothing in them. Every release is judged,
  * not only those a bisection would visit: what is gone in one may be back in the next.
  *
  * @param current the release in use
@@ -27,12 +27,20 @@ export async function drawUpgradeMap(current: Release, context: MapContext): Pro
   const later = laterReleases(current, context.releases);
   const newest = later.at(-1);
   if (newest === undefined) return { releases: [] };
-  const analyser = await context.analysers(current, newest);
+  const [code, configuration] = await Promise.all([
+    context.analysers.code(current, newest),
+    context.analysers.configuration(current),
+  ]);
+  const cost = async (release: Release) => {
+    const counts = await Promise.all([code.count(release), configuration.count(release)]);
+    const sum = (kind: "errors" | "warnings") => counts.reduce((total, count) => total + count[kind], 0);
+    return { errors: sum("errors"), warnings: sum("warnings") };
+  };
   const rows: MapRow[] = [];
   const judge = async (release: Release, index: number) => {
-    rows[index] = await judgeRow(release, context.python, (one) => analyser.count(one));
+    rows[index] = await judgeRow(release, context.python, cost);
   };
-  const title = `Judging the code on ${later.length} later ${later.length === 1 ? "release" : "releases"}`;
+  const title = `Judging the code and the configuration on ${later.length} later ${later.length === 1 ? "release" : "releases"}`;
   await context.progress.stage(title, () => inTurn(later, AT_ONCE, judge));
   const safe = rows.findLast((row) => "errors" in row && row.errors === 0);
   return { releases: rows, ...(safe === undefined ? {} : { furthestSafe: safe.version }) };

@@ -18,7 +18,7 @@ export interface SettledTarget {
  * Draws the upgrade map where it was asked for. The target `furthest-safe` is read from it; beside any other target it is a
  * thing to know, and its failure a note.
  *
- * @param draw judges the code on every later release
+ * @param draw judges the code and the configuration on every later release
  * @throws {CannotTell} where the target depends on the map and there is none
  */
 export async function settleTarget(
@@ -68,6 +68,6 @@ function withFurthestSafe(plan: Comparison["plan"], upgradeMap: UpgradeMap): Set
   const stays =
     releases.length === 0
       ? "There is no later release."
-      : `Every later release${unknown.length === 0 ? "" : " that could be read"} breaks the code: the upgrade map says where.`;
+      : `Every later release${unknown.length === 0 ? "" : " that could be read"} breaks the code or the configuration: the upgrade map says where.`;
   return { plan, upgradeMap, notes: [], stays };
 }

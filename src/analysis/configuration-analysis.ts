@@ -1,5 +1,7 @@
+import type { Exclusion } from "../breakage/scope/exclusions.ts";
 import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "../checks/finding.ts";
+import type { SourceComments } from "../checks/suppression/source-comments.ts";
 
 /** What of vLLM's surface a repository uses, and what of that the target does not accept. */
 export interface ConfigurationAnalysis {
@@ -15,8 +17,10 @@ export interface ConfigurationAnalysis {
     readonly architectures: number;
     readonly files: number;
   };
-  /** POSIX paths of those files: only there can a suppression that matches nothing be stale. */
-  readonly files: readonly string[];
-  /** Commands that the target's own parser was given; absent where there was no environment. */
+  /** What comments in those files suppress. */
+  readonly comments: SourceComments;
+  /** Files whose uses do not alarm, and the rule that says so. */
+  readonly excluded: readonly Exclusion[];
+  /** Commands that both releases' own parsers were given; absent where there was no environment. */
   readonly validated?: number;
 }

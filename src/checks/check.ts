@@ -52,8 +52,8 @@ export interface CheckContext {
   readonly golden: Golden | undefined;
   /** Makes the target's environment hold what the current one holds. Afterwards it is the current release. */
   putBack(target: Environment, current: Environment): Promise<{ readonly ok: boolean; readonly text: string }>;
-  /** What the comments of the files that the code check read say of suppressions. Asked for after that check has run. */
-  commentSuppressions(): Promise<SourceComments>;
+  /** What the comments of the files that a check looked at say of suppressions. Asked for after the check has run. */
+  commentSuppressions(check: CheckId): Promise<SourceComments>;
 }
 
 /** `assets/tiny-opt/golden.json`: computed once by the reference implementation. */

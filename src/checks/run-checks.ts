@@ -3,9 +3,9 @@ import type { FailOn, Role } from "../report/report.ts";
 import { CannotTell } from "./cannot-tell.ts";
 import type { Check, CheckContext } from "./check.ts";
 import { compare } from "./compare.ts";
+import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { CheckId, CheckResult, SideResult } from "./result.ts";
-import { NO_COMMENTS } from "./suppression/source-comments.ts";
 import { suppressOutcomes } from "./suppression/suppress-outcomes.ts";
 import type { SuppressedFinding, Suppression } from "./suppression/suppression.ts";
 
@@ -29,9 +29,10 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   const earlier = new Map<CheckId, Sides>();
   const results: CheckResult[] = [];
+  const told = new Set<string>();
   for (const check of checks) {
     const started = performance.now();
-    const { suppressed, ...sides } = await runSides(check, { ...context, earlier }, options);
+    const { suppressed, ...sides } = await runSides(check, { ...context, earlier }, { ...options, told });
     earlier.set(check.id, sides);
     const compared = compare(sides.current.outcome, sides.target.outcome, {
       foundation: check.foundation,
@@ -58,9 +59,12 @@ function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "exclud
   return { ...(excluded.length === 0 ? {} : { excluded }), ...(defaults.length === 0 ? {} : { defaults }) };
 }
 
+/** Places of comments that are not understood and have been said to be: two checks may look at one file. */
+type Telling = RunOptions & { readonly told: Set<string> };
+
 type JudgedSides = Sides & { readonly suppressed: readonly SuppressedFinding[] };
 
-async function runSides(check: Check, context: CheckContext, options: RunOptions): Promise<JudgedSides> {
+async function runSides(check: Check, context: CheckContext, options: Telling): Promise<JudgedSides> {
   if (!options.selected.includes(check.id)) {
     const skipped: SideResult = { outcome: { status: "skipped", reason: "Not selected." }, durationMs: 0 };
     return { current: skipped, target: skipped, suppressed: [] };
@@ -79,20 +83,23 @@ async function runSides(check: Check, context: CheckContext, options: RunOptions
   return options.progress.stage(check.title, work, ({ target }) => target.outcome.status);
 }
 
+/** The checks that look at lines which a comment can stand beside. */
+const COMMENTED: ReadonlySet<CheckId> = new Set<CheckId>(["code", "configuration"]);
+
 /** Before the comparison, and before later checks ask what came of this one: a suppressed finding blocks nothing. */
 async function withSuppressions(
   check: Check,
   context: CheckContext,
-  { suppressions = { configured: [], today: "" } }: RunOptions,
+  { suppressions = { configured: [], today: "" }, told }: Telling,
   { current, target }: Sides,
 ): Promise<JudgedSides> {
   const { outcome } = target;
   if (outcome.status !== "passed" && outcome.status !== "failed") return { current, target, suppressed: [] };
-  const comments = check.id === "code" ? await context.commentSuppressions() : NO_COMMENTS;
+  const comments = await context.commentSuppressions(check.id);
   const { sides, suppressed } = suppressOutcomes(
     { current: current.outcome, target: outcome },
-    { ...suppressions, comments: comments.suppressions, invalid: comments.invalid },
-    { check: check.id, files: await lookedAt(check, context, comments.files) },
+    { ...suppressions, comments: comments.suppressions, invalid: comments.invalid.filter((one) => isNew(one, told)) },
+    { check: check.id, files: COMMENTED.has(check.id) ? comments.files : filesOf(context.sides.target) },
   );
   return {
     current: { ...current, outcome: sides.current },
@@ -101,14 +108,9 @@ async function withSuppressions(
   };
 }
 
-/** Where a check finds anything: only there can a suppression that matched nothing be stale. */
-async function lookedAt(check: Check, context: CheckContext, code: Iterable<string>): Promise<Iterable<string>> {
-  if (check.id === "code") return code;
-  if (check.id !== "configuration") return filesOf(context.sides.target);
-  return context.configuration().then(
-    ({ files }) => files,
-    () => [],
-  );
+function isNew({ path, line, column }: Finding, told: Set<string>): boolean {
+  const place = `${path}:${line}:${column}`;
+  return !told.has(place) && told.add(place).size > 0;
 }
 
 /** The files in which the checks of pins and of the release find anything. */

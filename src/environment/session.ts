@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
+import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
@@ -17,9 +18,10 @@ import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
 import type { Environment } from "./environment.ts";
 import { environmentFor, type LanesState, prepareLanes } from "./lanes.ts";
+import { livingReleases } from "./living-releases.ts";
 import { modelRequest } from "./model.ts";
 import { pipCheck } from "./pip-check.ts";
-import { type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
+import { type ProbeContext, type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
 import type { PythonVersion } from "./python-version.ts";
 import type { Lane } from "./resolutions.ts";
 import { findPython, sync, type UvContext } from "./uv.ts";
@@ -44,8 +46,8 @@ export interface SessionContext {
   readonly toolPins?: ToolPins;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
-  /** What of the configuration does not fit the target. @throws {CannotTell} */
-  readonly configuration: () => Promise<ConfigurationAnalysis>;
+  /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
+  readonly configuration: (living: LivingReleases | undefined) => Promise<ConfigurationAnalysis>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -96,18 +98,30 @@ export async function openSession(context: SessionContext): Promise<Session> {
     prepared ??= prepare();
     return prepared;
   };
+  const probes: ProbeContext = {
+    exec,
+    probes: join(context.actionRoot, "src", "environment", "probes"),
+    folder: children,
+    env: childEnv,
+    timeoutMs: inputs.timeoutMinutes * 60_000,
+  };
   const probe = (environment: Environment, request: Omit<ProbeRequest, "what">, what: string): Promise<ProbeResult> =>
-    runProbe(
-      environment,
-      { ...request, what: `${what} with vLLM ${environment.version}` },
-      {
-        exec,
-        probes: join(context.actionRoot, "src", "environment", "probes"),
-        folder: children,
-        env: childEnv,
-        timeoutMs: inputs.timeoutMinutes * 60_000,
-      },
+    runProbe(environment, { ...request, what: `${what} with vLLM ${environment.version}` }, probes);
+
+  const installed = async (role: Role, purpose: "import" | "inference"): Promise<Environment> => {
+    const found = environmentFor((await lanes())[role], purpose, gpuHost);
+    if (found instanceof CannotTell) throw found;
+    if ("failed" in found)
+      throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
+    return found;
+  };
+  let judged: Promise<ConfigurationAnalysis> | undefined;
+  const configuration = () => {
+    judged ??= context.configuration(
+      context.install ? livingReleases((role) => installed(role, "import"), probes) : undefined,
     );
+    return judged;
+  };
 
   const checkContext: Session["context"] = {
     sides: context.sides,
@@ -116,15 +130,9 @@ export async function openSession(context: SessionContext): Promise<Session> {
     gpuHost,
     golden: model.golden,
     code: context.code,
-    configuration: context.configuration,
+    configuration,
     lanes,
-    async environment(role, purpose) {
-      const found = environmentFor((await lanes())[role], purpose, gpuHost);
-      if (found instanceof CannotTell) throw found;
-      if ("failed" in found)
-        throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
-      return found;
-    },
+    environment: installed,
     pipCheck: once(async (environment: Environment) =>
       pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
     ),
@@ -155,12 +163,16 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await provide("uv");
       return sync(await uv(), target.python, current.frozen, current.settings);
     },
-    // Asked for after the code check: what kept that from answering has been said.
-    commentSuppressions: () =>
-      context.code().then(
-        ({ comments }) => comments,
-        () => NO_COMMENTS,
-      ),
+    // Asked for after the check: what kept it from answering has been said.
+    commentSuppressions: async (check) => {
+      const analysis = check === "code" ? context.code : check === "configuration" ? configuration : undefined;
+      return analysis === undefined
+        ? NO_COMMENTS
+        : analysis().then(
+            ({ comments }) => comments,
+            () => NO_COMMENTS,
+          );
+    },
   };
   return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
 }

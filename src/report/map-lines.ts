@@ -60,7 +60,8 @@ function barOf(row: MapRow, largest: number): string {
 /** What the map says in one clause. Plain text. */
 export function mapWords({ releases, furthestSafe }: UpgradeMap): string {
   if (releases.length === 0) return "there is no later release";
-  if (furthestSafe !== undefined) return `vLLM ${furthestSafe} is the newest release that breaks nothing in the code`;
+  if (furthestSafe !== undefined)
+    return `vLLM ${furthestSafe} is the newest release that breaks nothing in the code or the configuration`;
   const unread = releases.some((row) => "unknown" in row);
-  return `every later release${unread ? " that could be read" : ""} breaks something in the code`;
+  return `every later release${unread ? " that could be read" : ""} breaks something in the code or the configuration`;
 }

@@ -1,4 +1,4 @@
-/** What each later release would cost this repository's code: one row a release, oldest first. */
+/** What each later release would cost this repository's code and configuration: one row a release, oldest first. */
 export interface UpgradeMap {
   readonly releases: readonly MapRow[];
   /** The newest release with no finding at error level; absent when every later release has one. */

@@ -1,4 +1,5 @@
 import type { Finding } from "../../checks/finding.ts";
+import type { ParserAnswer } from "../../surface/parser-answer.ts";
 import type { Surface } from "../../surface/surface.ts";
 import type { CommandUse } from "../../uses/use.ts";
 import type { ChangedDefault } from "./changed-default.ts";
@@ -9,9 +10,6 @@ export interface SurfaceJudgement {
   readonly findings: readonly Finding[];
   readonly defaults: readonly ChangedDefault[];
 }
-
-/** What a release's own parser said of a command line: it took it, or the line with which it refused. */
-export type ParserAnswer = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export interface SurfaceContext {
   readonly current: Surface;

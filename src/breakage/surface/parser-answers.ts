@@ -1,7 +1,8 @@
+import type { ParserAnswer } from "../../surface/parser-answer.ts";
 import type { CommandUse } from "../../uses/use.ts";
 import type { CommandDraft } from "./command-drafts.ts";
 import type { Draft } from "./draft.ts";
-import type { ParserAnswer, SurfaceContext } from "./judgement.ts";
+import type { SurfaceContext } from "./judgement.ts";
 
 /** Rules about what the parser itself takes; a configuration's fields are checked later, when the engine is built. */
 const PARSED: readonly Draft["rule"][] = ["flag-gone", "flag-form-changed", "flag-value-gone", "flag-and-value-in-one"];

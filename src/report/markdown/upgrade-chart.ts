@@ -34,7 +34,7 @@ export function upgradeChart(map: UpgradeMap, target: string | undefined): strin
     "```mermaid",
     `%%{init: ${JSON.stringify(config)}}%%`,
     "xychart-beta horizontal",
-    '  title "Errors in the code, by vLLM release"',
+    '  title "Errors in code and configuration, by vLLM release"',
     `  x-axis [${drawn.map(({ version, errors }) => `"${label(version)}: ${errors}"`).join(", ")}]`,
     `  y-axis 0 --> ${largest}`,
     `  bar [${drawn.map(({ errors }) => errors).join(", ")}]`,

@@ -1,0 +1,102 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import { type Analyser, openAnalyser } from "./analysis/analyser.ts";
+import { type ConfigurationAnalyser, openConfigurationAnalyser } from "./analysis/configuration-analyser.ts";
+import type { SourceContext } from "./analysis/release-source.ts";
+import { otherDeployments } from "./breakage/scope/other-deployments.ts";
+import type { Comparison } from "./compare-releases.ts";
+import { readerEnvironment } from "./platform/child-environment.ts";
+import type { Host } from "./platform/host.ts";
+import { rememberingTree } from "./platform/remembering-tree.ts";
+import { loadPythonParser, loadShellParser } from "./platform/syntax-parsers.ts";
+import { provideTool } from "./platform/tools.ts";
+import type { FileTree } from "./platform/tree.ts";
+import type { IndexSettings } from "./release/index-settings.ts";
+import type { Release } from "./release/release.ts";
+
+export interface AnalyserParts {
+  readonly comparison: Comparison;
+  readonly releases: ReadonlyMap<string, Release>;
+  /** `3.12`. */
+  readonly python: string;
+  readonly host: Host;
+  readonly settings: IndexSettings;
+  /** A folder of ours. */
+  readonly folder: string;
+}
+
+/** What judges this repository from one release on; where it has been opened for that release already, the same. */
+export interface Analysers {
+  code(current: Release, newest: Release): Promise<Analyser>;
+  configuration(current: Release): Promise<ConfigurationAnalyser>;
+}
+
+/** Opens each differential check at most once for each release it starts from: the map and the checks share what they find. */
+export function openAnalysers(parts: AnalyserParts): Analysers {
+  const code = new Map<string, Promise<Analyser>>();
+  const configuration = new Map<string, Promise<ConfigurationAnalyser>>();
+  // The checks look at the same files.
+  const head = rememberingTree(parts.comparison.head);
+  return {
+    code(current, newest) {
+      const analyser = code.get(current.version) ?? openCode({ ...parts, head }, current, newest);
+      code.set(current.version, analyser);
+      return analyser;
+    },
+    configuration(current) {
+      const analyser = configuration.get(current.version) ?? openConfiguration({ ...parts, head }, current);
+      configuration.set(current.version, analyser);
+      return analyser;
+    },
+  };
+}
+
+type Opening = AnalyserParts & { readonly head: FileTree };
+
+async function openCode(parts: Opening, current: Release, newest: Release): Promise<Analyser> {
+  const { comparison, releases, host } = parts;
+  const { dependencies } = comparison;
+  const context = await sourceContext(parts);
+  return openAnalyser({
+    ...context,
+    exec: dependencies.exec,
+    ty: () => provideTool("ty", { ...context, platform: host.toolPlatform }, dependencies.toolPins?.ty),
+    env: readerEnvironment(dependencies.env),
+    folder: await mkdtemp(join(parts.folder, "code-")),
+    head: parts.head,
+    releases,
+    current,
+    newest,
+    excluded: elsewhere(parts, current, newest),
+  });
+}
+
+async function openConfiguration(parts: Opening, current: Release): Promise<ConfigurationAnalyser> {
+  const { comparison, head, releases } = parts;
+  return openConfigurationAnalyser({
+    ...(await sourceContext(parts)),
+    parseShell: await loadShellParser(comparison.dependencies.actionRoot),
+    head,
+    releases,
+    current,
+    excluded: (target) => elsewhere(parts, current, target),
+  });
+}
+
+async function sourceContext({ comparison, host, settings, python }: AnalyserParts): Promise<SourceContext> {
+  const { dependencies } = comparison;
+  return {
+    fetch: dependencies.fetch,
+    settings,
+    cacheDir: dependencies.toolCacheDir,
+    platform: host.tags,
+    pythonVersion: python,
+    parse: await loadPythonParser(dependencies.actionRoot),
+  };
+}
+
+/** Why a path is another deployment's, if it is. */
+function elsewhere({ comparison: { plan } }: AnalyserParts, current: Release, target: Release) {
+  const moving = plan.target.pin ?? plan.current.pin;
+  return otherDeployments(plan.target.reading.pins, moving, [current.version, target.version]);
+}

@@ -1,0 +1,79 @@
+import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
+import type { FileTree } from "../platform/tree.ts";
+import type { UseContext } from "../uses/reader.ts";
+import { readUses } from "../uses/readers.ts";
+import type { Use } from "../uses/use.ts";
+
+/** What a repository uses of vLLM's surface, outside of what its Python imports. */
+export interface RepositoryUses {
+  /** Sorted by path and line. */
+  readonly uses: readonly Use[];
+  /** The texts of the files that use something, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Whether the repository's Python imports vLLM. */
+  readonly usesPython: boolean;
+  /** Files that could not be read, and why. */
+  readonly unread: readonly Exclusion[];
+}
+
+export interface UsesRequest extends Omit<UseContext, "text"> {
+  readonly tree: FileTree;
+}
+
+/** Nothing that a person writes, or nothing that a text can say: read for nothing. */
+const NO_TEXT =
+  /\.(?:png|jpe?g|gif|svg|ico|webp|pdf|zip|gz|bz2|xz|tar|whl|so|a|o|bin|pt|pth|safetensors|onnx|parquet|npy|npz|mp[34]|wav|flac|mov|ttf|woff2?|eot|lock|map|min\.js|css|csv|tsv|jsonl)$/i;
+
+const IMPORTS_VLLM = /^[ \t]*(?:from|import)[ \t]+vllm\b/m;
+
+/** Reads every file that may use something. */
+export async function repositoryUses(request: UsesRequest): Promise<RepositoryUses> {
+  const { tree } = request;
+  const paths = (await tree.list()).filter((path) => !NO_TEXT.test(path));
+  const all = new Map<string, string>();
+  const unread: Exclusion[] = [];
+  await Promise.all(
+    paths.map(async (path) => {
+      const text = await tree.read(path);
+      if (text !== undefined) all.set(path, text);
+      else {
+        const bytes = await tree.tooLarge(path);
+        if (bytes !== undefined) unread.push({ path, why: `it is too large (${Math.round(bytes / 1_000_000)} MB)` });
+      }
+    }),
+  );
+  const context: UseContext = { ...request, text: (path) => all.get(path) };
+  const uses: Use[] = [];
+  const texts = new Map<string, string>();
+  let usesPython = false;
+  for (const path of paths) {
+    const text = all.get(path);
+    if (text === undefined || text.includes("\0")) continue;
+    usesPython ||= path.endsWith(".py") && IMPORTS_VLLM.test(text);
+    const found = readUses({ path, text }, context);
+    if (found.length === 0) continue;
+    texts.set(path, text);
+    uses.push(...found);
+  }
+  return { uses, texts, usesPython, unread };
+}
+
+/** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */
+export function withExclusions(
+  { uses, texts }: RepositoryUses,
+  versions: readonly string[],
+  excluded: (path: string) => string | undefined,
+): { readonly uses: readonly Use[]; readonly exclusions: readonly Exclusion[] } {
+  const reasons = new Map<string, string>();
+  for (const [path, text] of texts) {
+    const why = exclusionOf(path, text, { versions }) ?? excluded(path);
+    if (why !== undefined) reasons.set(path, why);
+  }
+  return {
+    uses: uses.map((use) => {
+      const why = use.quiet ?? reasons.get(use.place.path);
+      return why === undefined ? use : { ...use, quiet: why };
+    }),
+    exclusions: [...reasons].map(([path, why]) => ({ path, why })),
+  };
+}

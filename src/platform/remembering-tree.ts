@@ -1,0 +1,14 @@
+import type { FileTree } from "./tree.ts";
+
+/** A tree whose files are read once, whoever asks: several checks look at the same ones. */
+export function rememberingTree(tree: FileTree): FileTree {
+  const texts = new Map<string, Promise<string | undefined>>();
+  return {
+    ...tree,
+    read(path) {
+      const known = texts.get(path) ?? tree.read(path);
+      texts.set(path, known);
+      return known;
+    },
+  };
+}
