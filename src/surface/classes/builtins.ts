@@ -1,3 +1,4 @@
+import { literalValues } from "./literals.ts";
 import { asText, attributeOf, itemsOf } from "./operations.ts";
 import type { Call, Classes, Evaluate } from "./scope.ts";
 import { NONE, text, UNKNOWN, type Value } from "./value.ts";
@@ -125,9 +126,8 @@ function dictionaryMethod(object: Extract<Value, { kind: "dictionary" }>, name: 
 function typeArguments(value: Value, classes: Classes, evaluate: Evaluate): Value {
   if (value.kind !== "type") return UNKNOWN;
   const [hint, another] = classes.hints(value.module, value.node);
-  if (hint?.name !== "Literal" || another !== undefined) return UNKNOWN;
-  const items = hint.args.map((node) => evaluate(node, { module: hint.module, locals: new Map() }));
-  return { kind: "list", items, brackets: "()" };
+  const items = hint?.name === "Literal" && another === undefined ? literalValues(hint, classes, evaluate) : undefined;
+  return items === undefined ? UNKNOWN : { kind: "list", items, brackets: "()" };
 }
 
 /** Of two, the only length that is used. */
@@ -146,7 +146,7 @@ function permutations(call: Call, classes: Classes, evaluate: Evaluate): Value {
 const textOrUnknown = (value: string | undefined): Value => (value === undefined ? UNKNOWN : text(value));
 
 /** Python sorts strings by code point and refuses to sort strings with `None`. */
-function sorted(items: readonly Value[]): Value[] {
+export function sorted(items: readonly Value[]): Value[] {
   if (items.every((item) => item.kind === "number")) return [...items].sort((a, b) => a.number - b.number);
   return [...items].sort((a, b) => {
     const [left, right] = [asText(a) ?? "", asText(b) ?? ""];

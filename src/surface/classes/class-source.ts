@@ -13,6 +13,8 @@ export interface ClassField {
   readonly value?: SyntaxNode;
   /** The string below the field, which vLLM shows as help. */
   readonly doc?: SyntaxNode;
+  /** All fields of the same class body: a default may name another. */
+  readonly beside: ReadonlyMap<string, ClassField>;
 }
 
 /** A function and what decorates it. */
@@ -61,7 +63,7 @@ export function readClass(
     if (next.type === "if_statement") rest.push(...runningBlocks(module, next).reverse());
     else if (next.type === "block" || next.type === "else_clause") rest.push(...[...next.children].reverse());
     else if (next.type === "expression_statement") {
-      last = fieldOf(module, next.children[0]);
+      last = fieldOf(module, next.children[0], fields);
       if (last !== undefined) fields.set(last.name, last);
       const doc = next.children[0];
       if (before !== undefined && doc !== undefined && STRINGS.has(doc.type))
@@ -100,7 +102,11 @@ function runningBlocks(module: PythonModule, node: SyntaxNode): SyntaxNode[] {
   return node.children.filter(({ field }) => field === "alternative" || (field === "consequence" && !checking));
 }
 
-function fieldOf(module: PythonModule, assignment: SyntaxNode | undefined): ClassField | undefined {
+function fieldOf(
+  module: PythonModule,
+  assignment: SyntaxNode | undefined,
+  beside: ReadonlyMap<string, ClassField>,
+): ClassField | undefined {
   const left = assignment?.type === "assignment" ? child(assignment, "left") : undefined;
   if (assignment === undefined || left?.type !== "identifier") return undefined;
   const annotation = child(assignment, "type");
@@ -109,6 +115,7 @@ function fieldOf(module: PythonModule, assignment: SyntaxNode | undefined): Clas
     name: module.source(left),
     module,
     line: module.line(left.start),
+    beside,
     ...(annotation === undefined ? {} : { annotation }),
     ...(value === undefined ? {} : { value }),
   };

@@ -41,7 +41,7 @@ export const moduleName = (file: string): string =>
  * as the first branch is the one that a release means. The tree is freed.
  */
 export function readModule(file: string, text: string, parse: ParsePython): PythonModule {
-  const root = copyTree(parse(text));
+  const root = copyTree(parse(text), { later: (node) => functionBody(node, text, parse) });
   const name = moduleName(file);
   const reading: Reading = { text, scope: packageOf(file, name), bindings: new Map(), stars: [] };
   const rest: Statement[] = root.children.map((node) => ({ node, typing: false, conditional: false })).reverse();
@@ -62,6 +62,20 @@ export function readModule(file: string, text: string, parse: ParsePython): Pyth
   };
 }
 
+/** Characters above which a function's body is parsed again when it is asked for: nearly none of a release's ever is. */
+const LONG = 500;
+
+function functionBody(node: SyntaxNode, text: string, parse: ParsePython): (() => readonly SyntaxNode[]) | undefined {
+  const of = node.parent;
+  if (node.field !== "body" || of?.type !== "function_definition" || node.end - node.start < LONG) return undefined;
+  return () => {
+    const root = copyTree(parse(text.slice(of.start, of.end)), { offset: of.start });
+    const again = root.children.find(({ type }) => type === "function_definition");
+    const body = again === undefined ? undefined : child(again, "body");
+    return (body?.children ?? []).map((one) => ({ ...one, parent: node }));
+  };
+}
+
 interface Reading {
   readonly text: string;
   /** The package that a relative import starts from. */
@@ -76,7 +90,8 @@ interface Statement {
   readonly conditional: boolean;
 }
 
-function packageOf(file: string, name: string): string {
+/** The package that a module's relative imports start from. */
+export function packageOf(file: string, name: string): string {
   return file.endsWith("/__init__.py") ? name : name.slice(0, Math.max(0, name.lastIndexOf(".")));
 }
 
@@ -146,15 +161,30 @@ function takeImport(
   bind: (name: string, target: { module: string; name?: string }) => void,
 ): void {
   const from = child(node, "module_name");
-  const module = from === undefined ? "" : absolute(reading.scope, source(from));
-  if (node.children.some(({ type }) => type === "wildcard_import")) reading.stars.push(module);
-  for (const imported of node.children.filter(({ field }) => field === "name")) {
-    const aliased = child(imported, "alias");
-    const name = source(aliased === undefined ? imported : child(imported, "name"));
-    if (from !== undefined) bind(aliased === undefined ? name : source(aliased), { module, name });
-    else if (aliased !== undefined) bind(source(aliased), { module: name });
-    else bind(name.split(".")[0] ?? name, { module: name.split(".")[0] ?? name });
+  if (from !== undefined && node.children.some(({ type }) => type === "wildcard_import")) {
+    reading.stars.push(absolute(reading.scope, source(from)));
   }
+  for (const { local, ...target } of importedNames(node, source, reading.scope)) bind(local, target);
+}
+
+/** What an import statement binds, modules absolute. @param scope the package that a relative import starts from */
+export function importedNames(
+  node: SyntaxNode,
+  source: (node: SyntaxNode | undefined) => string,
+  scope: string,
+): { readonly local: string; readonly module: string; readonly name?: string }[] {
+  const from = child(node, "module_name");
+  const module = from === undefined ? "" : absolute(scope, source(from));
+  return node.children
+    .filter(({ field }) => field === "name")
+    .map((imported) => {
+      const aliased = child(imported, "alias");
+      const name = source(aliased === undefined ? imported : child(imported, "name"));
+      if (from !== undefined) return { local: aliased === undefined ? name : source(aliased), module, name };
+      if (aliased !== undefined) return { local: source(aliased), module: name };
+      const top = name.split(".")[0] ?? name;
+      return { local: top, module: top };
+    });
 }
 
 /** PEP 328: one dot is the package itself, each further one its parent. */

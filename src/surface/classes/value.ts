@@ -32,7 +32,7 @@ export const text = (value: string): Value => ({ kind: "text", text: value });
 export function pythonSource(value: Value, depth = 0): string | undefined {
   switch (value.kind) {
     case "text":
-      return JSON.stringify(value.text);
+      return quoted(value.text);
     case "number":
       return value.float ? floatSource(value.number) : String(value.number);
     case "truth":
@@ -50,7 +50,7 @@ export function pythonSource(value: Value, depth = 0): string | undefined {
     }
     case "dictionary": {
       if (value.open || depth > 10) return undefined;
-      const pairs = [...value.entries].map(([key, item]) => [JSON.stringify(key), pythonSource(item, depth + 1)]);
+      const pairs = [...value.entries].map(([key, item]) => [quoted(key), pythonSource(item, depth + 1)]);
       return pairs.some(([, item]) => item === undefined)
         ? undefined
         : `{${pairs.map((pair) => pair.join(": ")).join(", ")}}`;
@@ -59,6 +59,15 @@ export function pythonSource(value: Value, depth = 0): string | undefined {
       return undefined;
   }
 }
+
+/** As Python's `repr` writes it: single quotes, unless they are in the text and double ones are not. */
+function quoted(value: string): string {
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'";
+  const escaped = value.replace(/[\\\n\r\t]/g, (one) => ESCAPED[one] ?? one);
+  return `${quote}${quote === "'" ? escaped.replaceAll("'", "\\'") : escaped}${quote}`;
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** As Python's `repr` writes it. */
 function floatSource(number: number): string {
