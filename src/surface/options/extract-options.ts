@@ -15,9 +15,13 @@ const PARAMETERS = ["EngineArgs", "AsyncEngineArgs", "SamplingParams", "PoolingP
 /**
  * The command line of `vllm serve`, the config classes and the parameters of a release, out of its source.
  * @param texts member of the wheel → text of every `.py` file: `vllm/engine/arg_utils.py`
+ * @param classes the release's classes, where they are open already
  */
-export function extractOptions(texts: ReadonlyMap<string, string>, parse: ParsePython): Part {
-  const classes = openClasses(texts, parse);
+export function extractOptions(
+  texts: ReadonlyMap<string, string>,
+  parse: ParsePython,
+  classes: Classes = openClasses(texts, parse),
+): Part {
   const evaluate = makeEvaluate(classes);
   const accepts = (of: ClassSource) => acceptedFields(of, classes, evaluate);
   const whole = publicClass(classes, "VllmConfig");
