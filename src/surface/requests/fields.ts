@@ -1,6 +1,6 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
 import { makeEvaluate } from "../classes/evaluate.ts";
-import { defaultOf, wrapperKeyword } from "../classes/members.ts";
+import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 import { pythonSource } from "../classes/value.ts";
 import type { Field } from "../surface.ts";
