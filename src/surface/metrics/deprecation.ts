@@ -1,9 +1,11 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { argumentsOf } from "../syntax/calls.ts";
+import { commentsAbove } from "../syntax/comments.ts";
 import type { Module } from "../syntax/module.ts";
 import { render } from "../syntax/render.ts";
 
 const SAYS = /\bdeprecated\b|\breplaced (?:by|with)\b|\brenamed\b/i;
+const FLAG = "show_hidden_metrics";
 const STATEMENTS = new Set(["module", "block"]);
 
 /** Whether it is only declared with `--show-hidden-metrics-for-version`: under `if self.show_hidden_metrics:`. */
@@ -11,7 +13,8 @@ export function isHidden(call: SyntaxNode, module: Module): boolean {
   for (let node = call; node.parent !== undefined; node = node.parent) {
     const condition = node.parent.type === "if_statement" ? child(node.parent, "condition") : undefined;
     if (condition === undefined || node.field !== "consequence") continue;
-    if (/(?<!\bnot )\b(?:\w+\.)*show_hidden_metrics\b/.test(module.source(condition))) return true;
+    const asked = module.source(condition);
+    if (asked.includes(FLAG) && !/\bnot\s+[\w.]*show_hidden_metrics\b/.test(asked)) return true;
   }
   return false;
 }
@@ -28,30 +31,13 @@ export function deprecationOf(call: SyntaxNode, module: Module): string | undefi
 function commentText(call: SyntaxNode, module: Module): string | undefined {
   for (let node = call; node.parent !== undefined; node = node.parent) {
     if (!STATEMENTS.has(node.parent.type)) continue;
-    const lines = commentAbove(node, node.parent, module);
+    const lines = commentsAbove(module, module.line(node.start));
     const from = lines.findIndex((line) => SAYS.test(line));
     if (from !== -1) return sentence(lines.slice(from));
     const begins = node.parent.children.find(({ type }) => type !== "comment") === node;
     if (!begins || node.parent.parent?.type !== "if_statement") return undefined;
   }
   return undefined;
-}
-
-function commentAbove(statement: SyntaxNode, block: SyntaxNode, module: Module): string[] {
-  const lines: string[] = [];
-  let below = module.line(statement.start);
-  for (let at = block.children.indexOf(statement) - 1; at >= 0; at -= 1) {
-    const comment = block.children[at];
-    if (comment?.type !== "comment" || module.line(comment.start) !== below - 1) break;
-    below -= 1;
-    lines.unshift(
-      module
-        .source(comment)
-        .replace(/^#+\s*/, "")
-        .trim(),
-    );
-  }
-  return lines;
 }
 
 /** The first line and those that go on with it, to the end of the sentence. */

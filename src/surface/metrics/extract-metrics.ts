@@ -5,11 +5,12 @@ import { calleeName } from "../syntax/calls.ts";
 import { stringText } from "../syntax/literals.ts";
 import { type Module, openModule } from "../syntax/module.ts";
 import { type Declaration, declarationsIn, METRIC_NAME } from "./declarations.ts";
-import { constantsOf } from "./evaluate.ts";
+import { type Constants, constantsOf } from "./evaluate.ts";
 import { exposedNames } from "./exposed-names.ts";
 import { isImported } from "./imported.ts";
 
-const MENTION = /vllm:(?=[\w{])/;
+/** The beginning of a string: in comments and documentation names stand within. */
+const MENTION = /["']vllm:(?=[\w{"'])/;
 
 /**
  * The Prometheus metrics of a release. What is declared in a way that cannot be read, but stands in the release's Python as a
@@ -22,42 +23,56 @@ export function extractMetrics(texts: ReadonlyMap<string, string>, parse: ParseP
   for (const [file, text] of texts) {
     if (text.includes("vllm:") && MENTION.test(text)) modules.push(openModule(file, text, parse));
   }
-  const metrics = new Map<string, Metric>();
   const constants = constantsOf(modules);
-  const importers = importersOf(modules, texts, constants, parse);
-  for (const module of [...modules, ...importers]) {
-    const declared = declarationsIn(module, constants);
-    if (declared.length === 0 || !isImported(module.file, texts)) continue;
-    for (const { name, ...metric } of declared) metrics.set(name, together(metrics.get(name), metric));
+  const declared = modules.flatMap((module) => declarationsIn(module, constants));
+  const literals = modules.flatMap(literalsIn);
+  for (const module of importersOf(literals, declared, constants, modules, texts, parse)) {
+    declared.push(...declarationsIn(module, constants));
+  }
+  const metrics = new Map<string, Metric>();
+  for (const { name, ...metric } of withoutLeftOver(declared, texts)) {
+    metrics.set(name, together(metrics.get(name), metric));
   }
   const exposed = new Set([...metrics].flatMap(([name, metric]) => [name, ...exposedNames(name, metric)]));
-  for (const { name, ...metric } of modules.flatMap(literalsIn)) {
+  for (const { name, ...metric } of literals) {
     if (!exposed.has(name) && !metrics.has(name)) metrics.set(name, metric);
   }
   return Object.fromEntries([...metrics].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** Modules that do not spell a metric's name, but have it from a class of constants: `_Names.LOAD_BYTES`. */
+/**
+ * Modules that do not spell a metric's name, but declare it by a constant of a class (`_Names.LOAD_BYTES`): those that name the
+ * class, where nothing else declares the metric.
+ */
 function importersOf(
+  literals: readonly Declaration[],
+  declared: readonly Declaration[],
+  constants: Constants,
   modules: readonly Module[],
   texts: ReadonlyMap<string, string>,
-  constants: ReadonlyMap<string, readonly { readonly node: unknown; readonly module: Module }[]>,
   parse: ParsePython,
 ): Module[] {
+  const known = new Set(declared.flatMap((metric) => [metric.name, ...exposedNames(metric.name, metric)]));
+  const open = new Set(literals.map(({ name }) => name).filter((name) => !known.has(name)));
   const owners = new Set<string>();
-  for (const [name, expressions] of constants) {
-    const [owner = "", constant] = name.split(".");
-    if (constant === undefined || owners.has(owner)) continue;
-    const isMetric = expressions.some(({ node, module }) => {
-      const literal = stringText(node as never, module);
-      return literal !== undefined && METRIC_NAME.test(literal);
-    });
-    if (isMetric) owners.add(owner);
+  for (const [constant, expressions] of open.size === 0 ? [] : constants) {
+    const [owner = "", member] = constant.split(".");
+    const names = member === undefined ? [] : expressions.flatMap((one) => stringText(one.node, one.module) ?? []);
+    if (names.some((name) => open.has(name))) owners.add(`${owner}.`);
   }
   const own = new Set(modules.map(({ file }) => file));
   return [...texts]
-    .filter(([file, text]) => !own.has(file) && [...owners].some((owner) => text.includes(`${owner}.`)))
+    .filter(([file, text]) => !own.has(file) && [...owners].some((owner) => text.includes(owner)))
     .map(([file, text]) => openModule(file, text, parse));
+}
+
+/** Where two modules declare one metric, one that nobody imports does not count: it is left over from an engine that went. */
+function withoutLeftOver(declared: readonly Declaration[], texts: ReadonlyMap<string, string>): Declaration[] {
+  const files = new Map<string, Set<string>>();
+  for (const { name, file = "" } of declared) files.set(name, (files.get(name) ?? new Set()).add(file));
+  const twice = new Set([...files.values()].filter((one) => one.size > 1).flatMap((one) => [...one]));
+  const left = new Set([...twice].filter((file) => !isImported(file, texts)));
+  return declared.filter(({ file = "" }) => !left.has(file));
 }
 
 /** One metric declared twice, for two engines: hidden where both hide it, of no known type where they differ. */

@@ -1,5 +1,6 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { openClasses } from "../classes/open-classes.ts";
 import type { PythonModule } from "../classes/python-module.ts";
 import type { Classes } from "../classes/scope.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
@@ -17,8 +18,8 @@ const FUNCTION = new Set(["function_definition"]);
  */
 export function endpointModels(
   texts: ReadonlyMap<string, string>,
-  classes: Classes,
   parse: ParsePython,
+  classes: Classes = openClasses(texts, parse),
 ): Record<string, string[]> {
   const models = new Set(requestModels(texts, classes).flatMap((model) => model.classes));
   const found = new Map<string, Set<string>>();

@@ -1,10 +1,10 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
 import { makeEvaluate } from "../classes/evaluate.ts";
-import { defaultOf, wrapperKeyword } from "../classes/members.ts";
-import type { PythonModule } from "../classes/python-module.ts";
+import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 import { pythonSource } from "../classes/value.ts";
 import type { Field } from "../surface.ts";
+import { commentsAbove } from "../syntax/comments.ts";
 
 /**
  * The fields that a pydantic model takes, by the name that a request has them under: an alias stands in place of the field's own
@@ -69,20 +69,6 @@ function deprecationOf(field: ClassField, evaluate: Evaluate): string | undefine
   const description = text?.kind === "text" ? text.text.replace(/\s+/g, " ").trim() : "";
   if (/\bdeprecated\b|\bwill be removed\b/i.test(description)) return description;
   if (flag?.kind === "truth" && flag.truth) return description === "" ? "deprecated" : description;
-  const comment = commentAbove(field.module, field.line);
+  const comment = commentsAbove(field.module, field.line).join(" ");
   return /\bdeprecated\b|\bwill be removed\b/i.test(comment) ? comment : undefined;
-}
-
-const lines = new WeakMap<PythonModule, readonly string[]>();
-
-function commentAbove(module: PythonModule, line: number): string {
-  const all = lines.get(module) ?? module.text.split("\n");
-  lines.set(module, all);
-  const found: string[] = [];
-  for (let at = line - 2; at >= 0; at -= 1) {
-    const comment = /^\s*#+\s*(.*?)\s*$/.exec(all[at] ?? "")?.[1];
-    if (comment === undefined) break;
-    found.unshift(comment);
-  }
-  return found.join(" ");
 }

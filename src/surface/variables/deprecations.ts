@@ -1,7 +1,8 @@
-import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { nodesOf } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
-import { type Module, openModule } from "../syntax/module.ts";
+import { commentsAbove } from "../syntax/comments.ts";
+import { openModule } from "../syntax/module.ts";
 import { render } from "../syntax/render.ts";
 import type { VariableTable } from "./table.ts";
 import { helperTexts } from "./warning-helpers.ts";
@@ -22,24 +23,11 @@ export function deprecationTexts(
   return new Map([...commentTexts(table), ...warningTexts(texts, parse), ...helperTexts(texts, parse)]);
 }
 
-function* commentTexts({ entries, dictionary, module }: VariableTable): Generator<[string, string]> {
+function* commentTexts({ entries, module }: VariableTable): Generator<[string, string]> {
   for (const { name, pair } of entries) {
-    const note = commentAbove(pair, dictionary, module);
+    const note = commentsAbove(module, module.line(pair.start)).join(" ");
     if (/\bdeprecated\b|^\W*(?:removed|obsolete)\b/i.test(note)) yield [name, note];
   }
-}
-
-/** The comment lines that end on the line before a child of the dictionary. */
-function commentAbove(pair: SyntaxNode, dictionary: SyntaxNode, module: Module): string {
-  const lines: string[] = [];
-  let below = module.line(pair.start);
-  for (let at = dictionary.children.indexOf(pair) - 1; at >= 0; at -= 1) {
-    const comment = dictionary.children[at];
-    if (comment?.type !== "comment" || module.line(comment.start) !== below - 1) break;
-    below -= 1;
-    lines.unshift(module.source(comment).replace(/^#+\s*/, ""));
-  }
-  return lines.join(" ");
 }
 
 function* warningTexts(texts: ReadonlyMap<string, string>, parse: ParsePython): Generator<[string, string]> {

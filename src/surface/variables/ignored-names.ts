@@ -5,6 +5,7 @@ import { type Module, openModule } from "../syntax/module.ts";
 
 /** `_DEPRECATED_ENV_VARS = {` and its like. */
 const LIST = /^_*(?:\w+_)?(?:DEPRECATED|REMOVED|IGNORED)\w*[^\n=]*=[ \t]*[({[]/m;
+const WORDS = ["DEPRECATED", "REMOVED", "IGNORED"];
 const READS = /\benviron\s*(?:\[|\.get\b|\.pop\b)|\bgetenv\b|\benvs\./;
 
 /**
@@ -13,7 +14,7 @@ const READS = /\benviron\s*(?:\[|\.get\b|\.pop\b)|\bgetenv\b|\benvs\./;
  */
 export function ignoredNames(file: string, text: string, parse: ParsePython): ReadonlySet<string> {
   const found = new Set<string>();
-  if (!LIST.test(text)) return found;
+  if (!WORDS.some((word) => text.includes(word)) || !LIST.test(text)) return found;
   const module = openModule(file, text, parse);
   for (const assignment of nodesOf(module.root, new Set(["assignment"]))) {
     const [left, right] = [child(assignment, "left"), child(assignment, "right")];

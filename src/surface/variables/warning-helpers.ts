@@ -25,7 +25,7 @@ export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const everywhere = new Map<string, WarningHelper>();
   const own = new Map<string, { readonly module: Module; readonly helpers: ReadonlyMap<string, WarningHelper> }>();
   for (const [file, text] of texts) {
-    if (!text.includes("env") || !tells(text) || !/def \w*env\w*\(/.test(text)) continue;
+    if (!tells(text) || !text.includes("env") || !/def \w*env\w*\(/.test(text)) continue;
     const module = openModule(file, text, parse);
     const helpers = helpersOf(module);
     if (helpers.size === 0) continue;
@@ -43,7 +43,7 @@ export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePyth
   return found;
 }
 
-const tells = (text: string) => text.includes("deprecated") || text.includes("will be removed");
+const tells = (text: string) => text.includes("deprecated");
 
 function helpersOf(module: Module): Map<string, WarningHelper> {
   const helpers = new Map<string, WarningHelper>();
