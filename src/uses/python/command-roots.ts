@@ -28,7 +28,6 @@ export function isMessage(root: Root, module: PythonModule): boolean {
 }
 
 const PARTS = new Set([
-  "list_splat",
   "binary_operator",
   "parenthesized_expression",
   "conditional_expression",
@@ -36,7 +35,19 @@ const PARTS = new Set([
   "concatenated_string",
   "named_expression",
 ]);
-const WHOLE_CALLS = new Set(["list", "tuple", "copy", "deepcopy", "join", "split", "dedent", "cleandoc"]);
+const LISTS = /^(?:list|tuple|set)$/;
+const WHOLE_CALLS = new Set([
+  "format",
+  "strip",
+  "list",
+  "tuple",
+  "copy",
+  "deepcopy",
+  "join",
+  "split",
+  "dedent",
+  "cleandoc",
+]);
 const MOST_UP = 600;
 
 /** The root that an expression is a part of. */
@@ -58,7 +69,8 @@ function partOf(node: SyntaxNode, module: PythonModule): SyntaxNode | undefined 
   const { parent } = node;
   if (parent === undefined || node.field === "condition") return undefined;
   if (PARTS.has(parent.type)) return parent;
-  if (node.type === "list_splat" && /^(?:list|tuple|set)$/.test(parent.type)) return parent;
+  if (parent.type === "list_splat" && LISTS.test(parent.parent?.type ?? "")) return parent;
+  if (node.type === "list_splat" && LISTS.test(parent.type)) return parent;
   if (parent.type === "attribute" && parent.parent?.type === "call" && calls(parent.parent, module))
     return parent.parent;
   if (parent.type === "argument_list" && parent.parent?.type === "call" && calls(parent.parent, module))

@@ -55,6 +55,7 @@ export function evaluator(module: PythonModule): Evaluator {
       case "tuple":
       case "set":
       case "expression_list":
+      case "argument_list":
         return [{ kind: "list", items: node.children.flatMap(itemOf) }];
       case "parenthesized_expression":
       case "await":
@@ -86,7 +87,7 @@ export function evaluator(module: PythonModule): Evaluator {
   }
 
   function itemOf(node: SyntaxNode): Item[] {
-    if (node.type === "comment") return [];
+    if (/^(?:comment|keyword_argument|dictionary_splat)$/.test(node.type)) return [];
     if (node.type === "list_splat") return node.children.flatMap((one) => itemsOf(values(one), one));
     const texts = values(node).filter((value) => value.kind === "text");
     return texts.length === 0 ? [unknownItem(node)] : texts.map(({ text }) => ({ text }));

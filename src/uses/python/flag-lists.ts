@@ -1,4 +1,3 @@
-import { mentionsVllm } from "../../breakage/workspace/mentions.ts";
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { serveCommand } from "../command-line/serve-command.ts";
 import type { UseContext } from "../reader.ts";
@@ -17,7 +16,7 @@ const SERVER_CLASS = /(?:vllm\w*|openai)server$/i;
 /** Lists of options without a program, where a name says that they are the server's: `vllm_args = ["--dtype", "half"]`. */
 export function flagLists(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
   const { module } = evaluator;
-  if (!mentionsVllm(module.text)) return [];
+  if (!/vllm/i.test(module.text)) return [];
   const lists = [...module.nodes("list"), ...module.nodes("tuple")].filter(
     (node) => /["']--?[a-zA-Z]/.test(module.source(node)) && !seen.has(node.children[0]?.start ?? -1),
   );

@@ -1,3 +1,4 @@
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { UseContext } from "../reader.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
 import type { Use } from "../use.ts";
@@ -17,10 +18,8 @@ const MOST_ROOTS = 200;
 export function listCommands(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
   const { module } = evaluator;
   const roots = new Map<unknown, Root>();
-  const splits = module
-    .nodes("call")
-    .filter((node) => /\bsplit$/.test(module.source(node.children[0] ?? node).slice(-20)));
-  const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...splits]
+  const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
+  const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
     .filter((node) => MENTIONS.test(module.source(node)) && startsServer(evaluator, node))
     .map((node) => rootOf(node, module));
   for (let root = rest.shift(); root !== undefined && roots.size < MOST_ROOTS; root = rest.shift()) {
@@ -41,7 +40,16 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
 export const MESSAGE = "it is part of a message";
 const MENTIONS = /vllm|api_server|serve/i;
 
-function startsServer(evaluator: Evaluator, node: Parameters<Evaluator["values"]>[0]): boolean {
+/** `shlex.split("…")` is a list; the arguments of `create_subprocess_exec("vllm", "serve", …)` are one. */
+function listOfCall(call: SyntaxNode, { module }: Evaluator): SyntaxNode[] {
+  const callee = child(call, "function");
+  const given = child(call, "arguments");
+  const name = callee === undefined ? "" : module.source(callee).slice(-40);
+  if (/\bsplit$/.test(name)) return [call];
+  return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
+}
+
+function startsServer(evaluator: Evaluator, node: SyntaxNode): boolean {
   const [value] = evaluator.values(node);
   return value?.kind === "list" && (serverStart(value.items, evaluator) !== -1 || isShellText(value.items));
 }
@@ -86,14 +94,13 @@ function commandOf(
   }
   const words = items.map((item) => toTracedWord(item, module));
   const uses = readWords(words, site);
-  const found = uses.some(({ kind }) => kind === "command")
-    ? uses
-    : readWords(words.slice(launcher(items, start)), site);
   for (const at of starts) seen.add(at);
-  return found;
+  if (uses.some(({ kind }) => kind === "command")) return uses;
+  // A program that is not known to run another.
+  return [...uses, ...readWords(words.slice(launcher(items, start)), site)];
 }
 
-const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 } as Parameters<typeof blank>[0]);
+const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 });
 
 /** `-m` belongs to the program before it. */
 const launcher = (items: readonly Item[], start: number): number =>

@@ -8,6 +8,7 @@ const SPEAKING = new Set([
   ...["print", "pprint", "echo", "secho", "debug", "info", "warning", "warn", "error", "exception", "critical", "log"],
   ...["warning_once", "info_once", "fail", "skip", "rule", "markdown", "Markdown"],
 ]);
+const EXCEPTION = /(?:Error|Exception|Warning)$/;
 const SPEAKING_KEYWORDS = new Set([
   "help",
   "description",
@@ -34,7 +35,7 @@ export function roleOf(string: SyntaxNode, { source }: PythonModule): StringRole
     if (parent.type === "call" && node.field === "arguments") {
       const callee = child(parent, "function");
       const named = callee?.type === "attribute" ? child(callee, "attribute") : callee;
-      if (named !== undefined && SPEAKING.has(source(named))) return "message";
+      if (named !== undefined && (SPEAKING.has(source(named)) || EXCEPTION.test(source(named)))) return "message";
       // What another function is given is its own affair: `print(run("vllm serve …"))` runs it.
       return "value";
     }

@@ -1,6 +1,6 @@
 import type { UseContext } from "../reader.ts";
 import { readShell } from "../shell/read-shell.ts";
-import { UNKNOWN, type Use } from "../use.ts";
+import type { Use } from "../use.ts";
 import { isMessage, type Root, rootOf, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
@@ -31,19 +31,7 @@ export function textCommands(evaluator: Evaluator, context: UseContext, seen: Se
       if (value.kind !== "text" || value.text.every(({ start }) => seen.has(start))) return [];
       if (!CONCERNS.test(textOf(value.text))) return [];
       for (const { start } of value.text) seen.add(start);
-      return readShell(toTraced(value.text), site).map(withSpreads);
+      return readShell(toTraced(value.text), site);
     });
   });
-}
-
-/** What is put into a shell's text may be any number of words, unless it is the value of an option. */
-function withSpreads(use: Use): Use {
-  if (use.kind !== "command") return use;
-  const words = use.words.map((word, at) => {
-    const before = use.words[at - 1]?.text ?? "";
-    return word.text === UNKNOWN && (at > 0 || use.program !== "serve") && !before.startsWith("-")
-      ? { ...word, spread: true }
-      : word;
-  });
-  return { ...use, words };
 }

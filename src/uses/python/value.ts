@@ -37,7 +37,7 @@ export function joinedText(values: readonly Value[], node: SyntaxNode): SpelledT
 }
 
 /** A blank that nobody wrote. */
-export const blank = ({ start }: SyntaxNode): Piece => ({ text: " ", start, end: start });
+export const blank = ({ start }: { readonly start: number }): Piece => ({ text: " ", start, end: start });
 
 /** `left + right`. */
 export function added(left: Value, right: readonly Value[], node: SyntaxNode): Value {
