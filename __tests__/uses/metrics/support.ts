@@ -10,6 +10,7 @@ const context: UseContext = {
   parsePython: await loadPythonParser(root),
   parseShell: await loadShellParser(root),
   text: () => undefined,
+  knownVariables: new Set(),
 };
 
 /** What the metric readers find in a file. */
