@@ -13,7 +13,7 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   const after = exposedMetrics(target).get(name);
   const data = where === undefined ? {} : { data: { where } };
   const shared = { place, use, subject: metricSubject(name), ...data } as const;
-  const effect = `The query finds nothing${where === undefined ? "" : ` (in “${where}”)`}: a panel shows “No data”, an alert stays still.`;
+  const effect = "The query finds nothing: a panel shows “No data”, an alert stays still.";
   if (after === undefined) {
     // A metric whose type cannot be read has every form it might have: it may never have had this one.
     if (before.metric.type === "unknown" && Object.hasOwn(target.metrics, before.declared)) return [];

@@ -78,13 +78,14 @@ function keysOf(dotted: string): string[] {
 }
 
 /**
- * `-O3`, `-O=3`, `-O 3`, `-O.mode=3`: while an option is called `-O` they are for that (the compilation's configuration), and later
- * for `--optimization-level`.
+ * `-O3`, `-O=3`, `-O 3`, `-O.mode=3`: while an option that takes JSON is called `-O` they are for that (the compilation's
+ * configuration), and later for `--optimization-level`.
  */
 function optimization(text: string, surface: Surface, { next }: ResolveOptions): Resolved {
   const names = optionNames(surface);
   const rest = text.slice("-O".length);
-  const own = names.get("-O");
+  const named = names.get("-O");
+  const own = named?.option.config === undefined ? undefined : named;
   if (rest.startsWith(".")) {
     const base = own ?? (surface.optimizationDots === true ? names.get("--compilation-config") : undefined);
     if (base === undefined) return { kind: "unknown" };

@@ -1,4 +1,4 @@
-import { exposedNames } from "../../../surface/exposed-names.ts";
+import { exposedNames } from "../../../surface/metrics/exposed-names.ts";
 import type { Metric, Surface } from "../../../surface/surface.ts";
 import type { Subject } from "../subject.ts";
 
