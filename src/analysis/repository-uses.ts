@@ -1,5 +1,6 @@
 import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
 import type { FileTree } from "../platform/tree.ts";
+import { configFileUses } from "../uses/config-file/config-file-uses.ts";
 import type { UseContext } from "../uses/reader.ts";
 import { readUses } from "../uses/readers.ts";
 import type { Use } from "../uses/use.ts";
@@ -55,7 +56,9 @@ export async function repositoryUses(request: UsesRequest): Promise<RepositoryUs
     texts.set(path, text);
     uses.push(...found);
   }
-  return { uses, texts, usesPython, unread };
+  const files = configFileUses(uses, { paths: all.keys(), text: (path) => all.get(path) });
+  for (const { place } of files) texts.set(place.path, all.get(place.path) ?? "");
+  return { uses: [...uses, ...files], texts, usesPython, unread };
 }
 
 /** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */

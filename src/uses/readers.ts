@@ -1,16 +1,17 @@
-import { dockerfiles } from "./docker/dockerfile.ts";
-import { dotenvFiles } from "./dotenv/dotenv.ts";
+import { jsonReader } from "./json/readers.ts";
 import { METRIC_READERS } from "./metrics/readers.ts";
+import { pythonDocumentReader } from "./python/document-reader.ts";
+import { notebookReader } from "./python/notebook-reader.ts";
 import { pythonReader } from "./python/python-reader.ts";
 import type { RepositoryFile, UseContext, UseReader } from "./reader.ts";
-import { shellFiles } from "./shell/shell-files.ts";
-import { systemdUnits } from "./systemd/systemd.ts";
+import { shellFamily } from "./shell-family.ts";
 import type { Use } from "./use.ts";
 import { yamlReaders } from "./yaml/readers.ts";
 
 /** In each list the first reader that takes a file reads it; the lists look for different things in one file. */
 const LISTS: readonly (readonly UseReader[])[] = [
-  [pythonReader, dockerfiles, dotenvFiles, systemdUnits, shellFiles, ...yamlReaders],
+  [pythonReader, notebookReader, ...shellFamily, ...yamlReaders, jsonReader],
+  [pythonDocumentReader],
   METRIC_READERS,
 ];
 
