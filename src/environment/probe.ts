@@ -23,11 +23,13 @@ export interface ProbeContext {
 
 export interface ProbeRequest {
   /** File name in the probes folder, without `.py`. */
-  readonly probe: "import_vllm" | "installed_version" | "generate";
+  readonly probe: "import_vllm" | "installed_version" | "generate" | "surface" | "parse_commands";
   readonly arguments: readonly string[];
   /** The sentence's subject when the machine fails: `Importing vLLM 0.32.0`. */
   readonly what: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Bytes of the largest answer that is read; `LONGEST_ANSWER` unless it is told. */
+  readonly longestAnswer?: number;
 }
 
 /**
@@ -42,7 +44,7 @@ const VLLM_ENVIRONMENT = {
   VLLM_LOGGING_LEVEL: "WARNING",
 };
 
-/** Bytes: an answer is some tokens, or a traceback. */
+/** Bytes: an answer is some tokens, a traceback, or a release's surface (0.2 MB). */
 const LONGEST_ANSWER = 1_000_000;
 
 /** Lines of a traceback, or of what a process printed before it died. */
@@ -67,7 +69,7 @@ export async function runProbe(
     env: { ...context.env, ...VLLM_ENVIRONMENT, HOME: folder, ...request.env },
     timeoutMs: context.timeoutMs,
   });
-  const told = result.timedOut ? undefined : await readAnswer(answer);
+  const told = result.timedOut ? undefined : await readAnswer(answer, request.longestAnswer ?? LONGEST_ANSWER);
   if (told?.["ok"] === true) return told as ProbeResult;
   const error = typeof told?.["error"] === "string" ? told["error"] : `the process ended with ${ending(result)}`;
   const traceback = typeof told?.["traceback"] === "string" ? told["traceback"] : "";
@@ -77,11 +79,11 @@ export async function runProbe(
   return { ok: false, error, details: lastLines(details, LONGEST_DETAILS) };
 }
 
-async function readAnswer(path: string): Promise<Record<string, unknown> | undefined> {
+async function readAnswer(path: string, longest: number): Promise<Record<string, unknown> | undefined> {
   try {
     // What ran could have put anything there; reading a pipe would never end.
     const stats = await stat(path);
-    if (!stats.isFile() || stats.size > LONGEST_ANSWER) return undefined;
+    if (!stats.isFile() || stats.size > longest) return undefined;
     const value: unknown = JSON.parse(await readFile(path, "utf8"));
     return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {

@@ -1,0 +1,80 @@
+import type { Field, Fields, ServeOption, Surface } from "./surface.ts";
+
+/** What the imported package told (`probes/surface.py`): no origins, and no text of its modules. */
+export interface LiveSurface extends Omit<Surface, "variablesElsewhere"> {
+  /** What it could not be asked: a module that does not import without an optional package, a class that cannot be made. */
+  readonly untold: readonly Untold[];
+}
+
+export type LivePart = Exclude<keyof Surface, "version" | "variablesElsewhere" | "endpoints">;
+
+export interface Untold {
+  readonly part: LivePart;
+  /** A module or class; the part itself where nothing of it was told. */
+  readonly what: string;
+  /** One line. */
+  readonly why: string;
+}
+
+/**
+ * The surface of a release whose package was asked: what is accepted is what the package says, where it says it, its defaults
+ * and its words are from its source. Where the package cannot prove an absence the source keeps its say: in a part that was not
+ * wholly told, of a class that was not met, and of every metric (another configuration than the probe's may declare it).
+ */
+export function withLive(source: Surface, live: LiveSurface): Surface {
+  const whole = (part: LivePart) => !live.untold.some((untold) => untold.part === part);
+  return {
+    ...source,
+    options: whole("options") ? live.options.map((option) => withSource(option, source.options)) : source.options,
+    configs: mergeClasses(source.configs, live.configs, whole("configs")),
+    parameters: mergeClasses(source.parameters, live.parameters, whole("parameters")),
+    requests: mergeClasses(source.requests, live.requests, whole("requests")),
+    variables: merge(source.variables, live.variables, whole("variables")),
+    metrics: merge(source.metrics, live.metrics, false),
+    architectures: merge(source.architectures, live.architectures, whole("architectures")),
+    formerArchitectures: merge(source.formerArchitectures, live.formerArchitectures, whole("formerArchitectures")),
+  };
+}
+
+function withSource(option: ServeOption, options: readonly ServeOption[]): ServeOption {
+  const known = options.find(({ names }) => names.some((name) => option.names.includes(name)));
+  if (known === undefined) return option;
+  const { choices: _, ...rest } = known;
+  const { names, negations, destination, form, choices } = option;
+  return { ...option, ...rest, names, negations, destination, form, ...(choices === undefined ? {} : { choices }) };
+}
+
+/** A class that both know takes the living one's fields; one that either knows is kept. */
+function mergeClasses(
+  source: Readonly<Record<string, Fields>>,
+  live: Readonly<Record<string, Fields>>,
+  whole: boolean,
+): Readonly<Record<string, Fields>> {
+  return Object.fromEntries(
+    names(source, live).map((name) => {
+      const [known, told] = [own(source, name), own(live, name)];
+      return [
+        name,
+        known === undefined || told === undefined ? (told ?? known ?? {}) : merge<Field>(known, told, whole),
+      ];
+    }),
+  );
+}
+
+/** The living names, with what the source says of them; also the source's names where the living ones are not the whole. */
+function merge<T extends object>(
+  source: Readonly<Record<string, T>>,
+  live: Readonly<Record<string, T>>,
+  whole: boolean,
+): Readonly<Record<string, T>> {
+  const kept = whole ? Object.keys(live) : names(source, live);
+  return Object.fromEntries(kept.map((name) => [name, { ...own(live, name), ...own(source, name) } as T]));
+}
+
+function names(one: object, other: object): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])];
+}
+
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
