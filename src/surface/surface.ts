@@ -17,6 +17,8 @@ export interface Surface {
   readonly variablesElsewhere: readonly string[];
   /** Request models of the HTTP server by class name, inherited fields and aliases included. They ignore a field they do not have. */
   readonly requests: Readonly<Record<string, Fields>>;
+  /** Which of them each path of the server takes: `/v1/embeddings` → `EmbeddingChatRequest`, …. Absent where it is not known. */
+  readonly endpoints?: Readonly<Record<string, readonly string[]>>;
   /** Prometheus metrics by the name they are declared with, a counter's without `_total`. */
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Keys of the model registry. */
