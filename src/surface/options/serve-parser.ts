@@ -33,8 +33,7 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     if (object === SERVE || object === OTHER) return onParser(call, scope, object);
     if (name === "super" && object === undefined) return SUPER;
     if (object === SUPER) return inherited(call, scope);
-    if (callee.kind === "class" && /ArgumentParser$/.test(callee.class.name)) return OTHER;
-    if (callee.kind === "external" && /ArgumentParser$/.test(callee.path)) return OTHER;
+    if (/ArgumentParser$/.test(name)) return OTHER;
     if (callee.kind !== "function") return undefined;
     const [first] = call.args;
     if (callee.function.name === "get_kwargs" && first?.kind === "class") {
