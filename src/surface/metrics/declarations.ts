@@ -3,8 +3,9 @@ import type { Metric } from "../surface.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
 import { bare } from "../syntax/literals.ts";
 import type { Module } from "../syntax/module.ts";
+import type { Constants } from "./assignments.ts";
 import { deprecationOf, isHidden } from "./deprecation.ts";
-import { type Constants, textsOf } from "./evaluate.ts";
+import { textsOf } from "./evaluate.ts";
 
 export interface Declaration extends Metric {
   readonly name: string;
