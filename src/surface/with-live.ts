@@ -1,12 +1,21 @@
 import type { Field, Fields, ServeOption, Surface } from "./surface.ts";
 
+/** The parts that the imported package is asked for. */
+export type LivePart =
+  | "options"
+  | "configs"
+  | "parameters"
+  | "variables"
+  | "requests"
+  | "metrics"
+  | "architectures"
+  | "formerArchitectures";
+
 /** What the imported package told (`probes/surface.py`): no origins, and no text of its modules. */
-export interface LiveSurface extends Omit<Surface, "variablesElsewhere"> {
+export interface LiveSurface extends Pick<Surface, "version" | LivePart> {
   /** What it could not be asked: a module that does not import without an optional package, a class that cannot be made. */
   readonly untold: readonly Untold[];
 }
-
-export type LivePart = Exclude<keyof Surface, "version" | "variablesElsewhere" | "endpoints">;
 
 export interface Untold {
   readonly part: LivePart;

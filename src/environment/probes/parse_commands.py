@@ -2,10 +2,11 @@
 Parses command lines with the release's own parsers, up to where its server would start.
 
 Argument: a JSON file `{"commands": [{"program": "serve" | "api-server", "words": […], "whole": bool, "config"?: "text"}, …]}`.
-`config` is the text of the file that the words name with `--config`: the repository's files are not where a probe runs. Answers
-in the same order: `{"ok": true}` or `{"ok": false, "message": …}`, with the `warnings` that the parser logged; null where the
-release has no such program, or the parser came to no end. Of a command that is not whole, rules between its options are not asked: they could ask for one that
-was left out.
+`config` is the text of the file that the words name after `--config`: the repository's files are not where a probe runs.
+
+Answers in the same order: `{"ok": true}` or `{"ok": false, "message": …}`, with the `warnings` that the parser logged; null where
+the release has no such program, or its parser came to no end. Of a command that is not whole the rules between its options are
+not asked: they could miss one that was left out.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from probe_result import tell
 LONGEST_MESSAGE = 2000
 
 #: Seconds, and bytes beyond what is held already, for one command: a file of YAML aliases can stand for terabytes.
-LONGEST_PARSE = 5
+LONGEST_PARSE = 2
 MOST_MEMORY = 2 * 1024**3
 
 

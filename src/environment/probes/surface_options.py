@@ -7,17 +7,31 @@ from told_values import source, without_nothing
 
 
 def options():
-    parser = ServeParser().options
+    serve = ServeParser()
+    parser = serve.options
     # An action can have more names than it shows: vLLM hides old negations from the help.
     names = {}
     for name, action in parser._option_string_actions.items():
         names.setdefault(id(action), (action, []))[1].append(name)
+    if "-O" not in parser._option_string_actions:
+        note_optimization(serve, names)
     deprecated = {id(action) for action in getattr(parser, "_deprecated", ())}
     return [
         option(action, strings, id(action) in deprecated or getattr(action, "deprecated", False))
         for action, strings in names.values()
         if not isinstance(action, argparse._HelpAction)
     ]
+
+
+def note_optimization(serve, names):
+    """`-O3` is rewritten before argparse sees it: what it is for is seen where it lands."""
+    try:
+        without, given = vars(serve.parse(["model"])), vars(serve.parse(["model", "-O3"]))
+    except (Exception, SystemExit):
+        return
+    for action, strings in names.values():
+        if without.get(action.dest) != given.get(action.dest):
+            strings.append("-O")
 
 
 def option(action, strings, deprecated):
