@@ -41,22 +41,20 @@ describe("a Compose file", () => {
   });
 
   it("resolves variables by their default and by the .env beside it", async () => {
-    const text = service("    command: --model ${MODEL:-org/model} --dtype ${DTYPE} --seed $${SEED} ${MORE}\n");
+    const text = service(`    command: --model \${MODEL:-org/model} --dtype \${DTYPE} --seed $\${SEED} \${MORE}\n`);
     expect(await linesOf("deploy/compose.yaml", text, { "deploy/.env": "# …\nDTYPE='half'\n" })).toEqual([
-      "4:14 compose serve --model org/model --dtype half --seed ${SEED}* ?*",
+      `4:14 compose serve --model org/model --dtype half --seed \${SEED}* ?*`,
     ]);
   });
 
   it("sets variables in a mapping and in a list, merged ones too", async () => {
-    const map =
-      "    environment:\n      VLLM_USE_V1: 0\n      CUDA_VISIBLE_DEVICES: ${GPU:-1}\n      OTHER: x\n      VLLM_API_KEY:\n";
+    const map = `    environment:\n      VLLM_USE_V1: 0\n      CUDA_VISIBLE_DEVICES: \${GPU:-1}\n      OTHER: x\n      VLLM_API_KEY:\n`;
     expect(await linesOf("compose.yaml", service(map))).toEqual([
       "5:7 compose VLLM_USE_V1=0",
       "6:7 compose CUDA_VISIBLE_DEVICES=1",
       "8:7 compose VLLM_API_KEY",
     ]);
-    const list =
-      "    environment:\n      - VLLM_USE_V1=${V1:-1}\n      - 'VLLM_LOGGING_LEVEL=DEBUG'\n      - VLLM_API_KEY\n";
+    const list = `    environment:\n      - VLLM_USE_V1=\${V1:-1}\n      - 'VLLM_LOGGING_LEVEL=DEBUG'\n      - VLLM_API_KEY\n`;
     expect(await linesOf("compose.yaml", service(list))).toEqual([
       "5:9 compose VLLM_USE_V1=1",
       "6:10 compose VLLM_LOGGING_LEVEL=DEBUG",

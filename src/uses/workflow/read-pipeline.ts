@@ -39,8 +39,10 @@ export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
       } else if (isMap(node)) {
         const { found, inner } = readMapping(node, variables, room, outer);
         uses.push(...found);
-        for (const { value } of entriesOf(node, room.resolve).reverse())
-          pending.push({ node: value, variables: inner });
+        const entries = entriesOf(node, room.resolve);
+        // What `actions/github-script` is given is no shell's.
+        if (/github-script@/.test(plainText(valueAt(entries, "uses")) ?? "")) continue;
+        for (const { value } of entries.reverse()) pending.push({ node: value, variables: inner });
       }
     }
     return uses;
