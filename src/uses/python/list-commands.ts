@@ -8,7 +8,7 @@ import type { Evaluator } from "./evaluate.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 
-const MOST_ROOTS = 200;
+const MOST_ROOTS = 2000;
 
 /**
  * Commands that are lists: `["vllm", "serve", model, *extra]`, with what is appended to them, as far as it is written in the file.
