@@ -1,7 +1,6 @@
-import { DockerfileParser, type Instruction, Run } from "dockerfile-ast";
-import { lineStarts } from "../text/line-index.ts";
-import { concat, cut, type Traced, traced } from "../text/traced.ts";
+import { cut, type Traced } from "../text/traced.ts";
 import { imageOf, stageVariables } from "./docker-image.ts";
+import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
 import { type Draft, draftManifest } from "./draft.ts";
 import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
@@ -39,15 +38,9 @@ function parseDockerfile(text: string, file: string): Manifest {
     if (mentionsVllm(text)) draft.problem(0, "The file is too long to be read", "Split it, or leave it out.");
     return draft.finish();
   }
-  // Same length, so offsets stay; a lone carriage return would count as a line for the parser, and for nobody else.
-  const parsed = DockerfileParser.parse(text.replace(/^\uFEFF|\r(?!\n)/g, " "));
-  const starts = lineStarts(text);
-  const offsetAt: OffsetAt = ({ line, character }) => (starts[line] ?? text.length) + character;
   const globals = new Map<string, Traced>();
   const stages: Stage[] = [];
-  for (const instruction of parsed.getInstructions()) {
-    const keyword = instruction.getKeyword().toUpperCase();
-    const body = instructionBody(text, instruction, parsed.getEscapeCharacter(), offsetAt);
+  for (const { keyword, body, heredocs } of dockerInstructions(text)) {
     const stage = stages.at(-1);
     if (keyword === "FROM") stages.push(readFrom(draft, body, globals, stages));
     else if (keyword === "ARG" || keyword === "ENV") {
@@ -55,7 +48,7 @@ function parseDockerfile(text: string, file: string): Manifest {
     } else if (stage === undefined) continue;
     else if (keyword === "COPY") readCopyFrom(draft, body, stage);
     else if (keyword === "RUN") {
-      readRun(draft, { body, heredocs: heredocs(text, instruction, offsetAt) }, lookupIn(stage.variables), {
+      readRun(draft, { body, heredocs }, lookupIn(stage.variables), {
         role: "requirement",
         group: stage.name,
         groupKind: "stage",
@@ -109,37 +102,4 @@ function readCopyFrom(draft: Draft, body: Traced, stage: Stage): void {
 
 function lookupIn(variables: ReadonlyMap<string, Traced>): Lookup {
   return (name) => variables.get(name);
-}
-
-/** Offset of a zero-based position of the Dockerfile parser. */
-type OffsetAt = (position: { readonly line: number; readonly character: number }) => number;
-
-/** What follows the keyword, as Docker joins it: continued lines are one, comment and empty lines between them are none. */
-function instructionBody(text: string, instruction: Instruction, continuation: string, offsetAt: OffsetAt): Traced {
-  const range = instruction.getRange();
-  const heredoc = instruction instanceof Run ? heredocRanges(instruction)[0] : undefined;
-  const end = offsetAt(heredoc === undefined ? range.end : { line: heredoc.start.line, character: 0 });
-  const from = offsetAt(range.start) + instruction.getKeyword().length;
-  const parts: Traced[] = [];
-  for (let at = from; at < end; ) {
-    const next = text.indexOf("\n", at);
-    const stop = next === -1 ? end : Math.min(next, end);
-    const line = text.slice(at, stop).trimEnd();
-    const skipped = at > from && /^\s*(?:#|$)/.test(line);
-    if (!skipped) parts.push(traced(line.endsWith(continuation) ? line.slice(0, -1) : line, at));
-    at = stop + 1;
-  }
-  return concat(parts);
-}
-
-function heredocs(text: string, instruction: Instruction, offsetAt: OffsetAt): readonly Traced[] {
-  if (!(instruction instanceof Run)) return [];
-  return heredocRanges(instruction).map(({ start, end }) => {
-    const from = offsetAt(start);
-    return traced(text.slice(from, offsetAt(end)), from);
-  });
-}
-
-function heredocRanges(run: Run) {
-  return run.getHeredocs().flatMap((heredoc) => heredoc.getContentRange() ?? []);
 }

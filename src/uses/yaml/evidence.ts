@@ -1,0 +1,71 @@
+import { isMap, type Node } from "yaml";
+import { UNKNOWN } from "../use.ts";
+import { type Entry, entriesOf, plainText } from "./entries.ts";
+import type { YamlRoom } from "./yaml-room.ts";
+
+/** A mapping and the key it stands under, `""` in a list and at the top. */
+export interface Level {
+  readonly key: string;
+  readonly entries: readonly Entry[];
+}
+
+/** Other servers of models, whose options are often named alike, and other roles beside a server. */
+const OTHERS =
+  /sglang|tensorrt|trt-?llm|triton|text-generation|\btgi|llama[._-]?cpp|ollama|lmdeploy|embeddings-inference|infinity|router|proxy|gateway|simulator|\bmock|bench|client|exporter|operator|controller|epp\b|\bui\b/i;
+/** vLLM, and KServe's server, which hands on what it does not know itself (https://kserve.github.io/website/, `huggingfaceserver`). */
+const SERVERS = /vllm|hugging-?face-?server/i;
+/** Keys whose value says what program a mapping is about. */
+const TELLING =
+  /^(?:engine|type|kind|backend|framework|runtime|server|provider|name|program|entrypoint|command|model[_-]?format|(?:inference|serving|rollout)[_-]?(?:engine|backend|framework))$/i;
+const IMAGES = /^(?:image|repository|(?:image|container|docker)[_-]?(?:image|name|repository))$/i;
+
+/**
+ * Whether a free-standing list of arguments is vLLM's: the nearest thing that speaks of a program decides, an image before a
+ * name, and at last the file's path. `undefined` where nothing does.
+ * @param levels from the outermost to the mapping that holds the list
+ * @param key of the list
+ */
+export function saysVllm(levels: readonly Level[], key: string, path: string, room: YamlRoom): boolean | undefined {
+  const own = judge(key);
+  if (own !== undefined) return own;
+  for (const { key: name, entries } of [...levels].reverse()) {
+    const said = imageSays(entries, room) ?? neighbourSays(entries, room) ?? judge(name);
+    if (said !== undefined) return said;
+  }
+  return judge(path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1));
+}
+
+function judge(text: string): boolean | undefined {
+  if (OTHERS.test(text)) return false;
+  return SERVERS.test(text) ? true : undefined;
+}
+
+function imageSays(entries: readonly Entry[], room: YamlRoom): boolean | undefined {
+  for (const { key, value } of entries) {
+    if (!IMAGES.test(key)) continue;
+    const text = imageText(value, room);
+    if (text === undefined || text.trim() === "") continue;
+    const said = judge(text);
+    // A name of which a part is not known may be any.
+    if (said !== undefined || !text.includes(UNKNOWN)) return said ?? false;
+  }
+  return undefined;
+}
+
+/** An image, also where it is `{ repository: …, tag: … }`. */
+export function imageText(node: Node | undefined, room: YamlRoom): string | undefined {
+  if (!isMap(node)) return plainText(node);
+  const entries = entriesOf(node, room.resolve);
+  return plainText(entries.find(({ key }) => IMAGES.test(key) || key === "name")?.value);
+}
+
+function neighbourSays(entries: readonly Entry[], room: YamlRoom): boolean | undefined {
+  for (const { key, value } of entries) {
+    if (!TELLING.test(key)) continue;
+    const name = isMap(value) ? entriesOf(value, room.resolve).find((entry) => TELLING.test(entry.key))?.value : value;
+    const text = plainText(name) ?? "";
+    const said = judge(text) ?? (/^model[_-]?format$/i.test(key) && text === "huggingface" ? true : undefined);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
