@@ -5,6 +5,7 @@ import type { Use } from "../use.ts";
 import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 
@@ -84,7 +85,7 @@ function commandOf(
   const start = serverStart(items, evaluator);
   const starts = items.map(({ text }) => text[0]?.start ?? -1);
   const isNew = starts.some((at) => at !== -1 && !seen.has(at));
-  if (!isNew) return [];
+  if (!isNew || items.some(({ text }) => isTooDeep(textOf(text)))) return [];
   const site = commandSite(module, context, quiet);
   if (start === -1) {
     if (!isShellText(items)) return [];
