@@ -29,7 +29,7 @@ export function textCommands(evaluator: Evaluator, context: UseContext, seen: Se
     const quiet = isMessage(root, module) ? MESSAGE : undefined;
     const site = commandSite(module, context, quiet);
     return valuesAt(root, evaluator).flatMap((value) => {
-      if (value.kind !== "text" || value.text.every(({ start }) => seen.has(start))) return [];
+      if (value.kind !== "text" || seen.has(value.text[0]?.start ?? -1)) return [];
       const text = textOf(value.text);
       if (!CONCERNS.test(text) || isTooDeep(text)) return [];
       for (const { start } of value.text) seen.add(start);
