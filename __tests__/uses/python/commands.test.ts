@@ -124,6 +124,12 @@ describe("commands in texts", () => {
     expect(commands('os.system("vllm serve %s --port %d" % (m, p))')).toEqual(["serve: *? --port *?"]);
   });
 
+  it("that are parted into words are one use", () => {
+    expect(commands('cmd = f"vllm serve {m} --x"\nrun(cmd.split())')).toEqual(["serve: *? --x"]);
+    expect(commands('cmd = "vllm serve m --x"\nrun(shlex.split(cmd) + ["--y"])')).toEqual(["serve: m --x --y"]);
+    expect(commands('cmd = ["vllm", "serve", "m"]\nprint(*cmd)\nos.system(" ".join(cmd))')).toEqual(["serve: m"]);
+  });
+
   it("of docstrings and comments are none, and those of messages are quiet", () => {
     expect(commands('"""\nvllm serve m --x\n"""\n# vllm serve m --y\ndef f():\n    """vllm serve m"""')).toEqual([]);
     expect(commands('print("vllm serve m --x")')).toEqual(["-serve: m --x"]);

@@ -4,7 +4,17 @@ import { callValues } from "./call-values.ts";
 import type { PythonModule } from "./python-module.ts";
 import type { SpelledText } from "./spelled-text.ts";
 import { literalText } from "./string-literal.ts";
-import { added, type Item, itemsOf, joinedText, unknownItem, unknownItems, unknownPiece, type Value } from "./value.ts";
+import {
+  added,
+  type Item,
+  itemsOf,
+  joinedText,
+  limited,
+  unknownItem,
+  unknownItems,
+  unknownPiece,
+  type Value,
+} from "./value.ts";
 import { foldVariable, type Variable, variableOf } from "./variable-values.ts";
 
 /** The texts and lists that expressions of one file may be, as far as they are written in it. */
@@ -39,7 +49,11 @@ export function evaluator(module: PythonModule): Evaluator {
     depth += 1;
     const found = valuesOf(node);
     depth -= 1;
-    return found.length > MOST_VALUES ? found.slice(0, MOST_VALUES) : found;
+    return found.slice(0, MOST_VALUES).map((one) => {
+      const { value, size } = limited(one);
+      steps -= Math.floor(size / 50);
+      return value;
+    });
   }
 
   function valuesOf(node: SyntaxNode): readonly Value[] {

@@ -5,10 +5,11 @@ import type { Use } from "../use.ts";
 import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 
-const MOST_ROOTS = 200;
+const MOST_ROOTS = 2000;
 
 /**
  * Commands that are lists: `["vllm", "serve", model, *extra]`, with what is appended to them, as far as it is written in the file.
@@ -20,7 +21,7 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
   const roots = new Map<unknown, Root>();
   const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
   const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
-    .filter((node) => MENTIONS.test(module.source(node)) && startsServer(evaluator, node))
+    .filter((node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, node))
     .map((node) => rootOf(node, module));
   for (let root = rest.shift(); root !== undefined && roots.size < MOST_ROOTS; root = rest.shift()) {
     const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
@@ -29,8 +30,15 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
     rest.push(...rootsAround(root, module));
   }
   // Whole commands first: what is only a part of one is no command of its own.
-  return [...roots.values()].reverse().flatMap((root) => {
-    const quiet = isMessage(root, module) ? MESSAGE : undefined;
+  const whole = [...roots.values()]
+    .reverse()
+    .map((root) => ({ root, quiet: isMessage(root, module) ? MESSAGE : undefined }));
+  // What is printed and run is run.
+  const ordered = [
+    ...whole.filter(({ quiet }) => quiet === undefined),
+    ...whole.filter(({ quiet }) => quiet !== undefined),
+  ];
+  return ordered.flatMap(({ root, quiet }) => {
     return longestFirst(valuesAt(root, evaluator)).flatMap((value) =>
       value.kind === "list" ? commandOf(value.items, evaluator, context, seen, quiet) : [],
     );
@@ -40,12 +48,15 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
 export const MESSAGE = "it is part of a message";
 const MENTIONS = /vllm|api_server|serve/i;
 
+const COMMAND = /shlex|vllm|cmd|command|serve/i;
+
 /** `shlex.split("…")` is a list; the arguments of `create_subprocess_exec("vllm", "serve", …)` are one. */
 function listOfCall(call: SyntaxNode, { module }: Evaluator): SyntaxNode[] {
   const callee = child(call, "function");
   const given = child(call, "arguments");
   const name = callee === undefined ? "" : module.source(callee).slice(-40);
-  if (/\bsplit$/.test(name)) return [call];
+  // Most texts that are split are data: those that are commands say so, or are named so.
+  if (/\bsplit$/.test(name)) return COMMAND.test(module.source(call).slice(0, 10_000)) ? [call] : [];
   return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
 }
 
@@ -84,7 +95,7 @@ function commandOf(
   const start = serverStart(items, evaluator);
   const starts = items.map(({ text }) => text[0]?.start ?? -1);
   const isNew = starts.some((at) => at !== -1 && !seen.has(at));
-  if (!isNew) return [];
+  if (!isNew || items.some(({ text }) => isTooDeep(textOf(text)))) return [];
   const site = commandSite(module, context, quiet);
   if (start === -1) {
     if (!isShellText(items)) return [];
