@@ -1,12 +1,24 @@
-import type { MetricUse } from "../../uses/use.ts";
+import type { MetricUse, Use } from "../../uses/use.ts";
 import type { Draft } from "./draft.ts";
 import type { SurfaceContext } from "./judgement.ts";
+import { withDashes } from "./option-index.ts";
 import { exposedMetrics, metricSubject } from "./subjects/metric.ts";
 
 const HOW_TO_SHOW = "--show-hidden-metrics-for-version";
 
-/** What the target does not expose of what a query asks for. A query for nothing is answered with nothing. */
-export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext): Draft[] {
+/** Whether a repository's servers expose hidden metrics. */
+export function asksForHidden(uses: readonly Use[]): boolean {
+  return uses.some(
+    (use) => use.kind === "command" && use.words.some(({ text }) => withDashes(text).startsWith(HOW_TO_SHOW)),
+  );
+}
+
+/**
+ * What the target does not expose of what a query asks for. A query for nothing is answered with nothing.
+ *
+ * @param showsHidden whether a command of the repository asks for hidden metrics
+ */
+export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext, showsHidden: boolean): Draft[] {
   const { name, where, place } = use;
   const before = exposedMetrics(current).get(name);
   if (before === undefined) return [];
@@ -22,7 +34,7 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
       {
         ...{ ...shared, rule: "metric-gone", silent: true, gone: true, written: name, effect },
         what: `The metric \`${name}\` is gone in ${target.version}.`,
-        ...(before.metric.hidden === true ? { least: { severity: "warning", why } as const } : {}),
+        ...(before.metric.hidden === true && !showsHidden ? { least: { severity: "warning", why } as const } : {}),
       },
     ];
   }
