@@ -67,7 +67,7 @@ function differenceDraft(
         // What another writing of a living option stood for has no history of its own.
         ...{ ...shared, rule, gone: !shared.subject.has(target) },
         what: `${called}${exact} is gone: ${by} does not take it.`,
-        effect: "The server does not start: it exits with “unrecognized arguments”.",
+        effect: "The server does not start: its parser exits with an error.",
         written: writtenName(argument),
       };
     }

@@ -1,7 +1,10 @@
+import type { Surface } from "../../surface/surface.ts";
 import type { MetricUse, Use } from "../../uses/use.ts";
 import type { Draft } from "./draft.ts";
 import type { SurfaceContext } from "./judgement.ts";
 import { withDashes } from "./option-index.ts";
+import { saidReplacements } from "./said-replacements.ts";
+import type { Successor } from "./subject.ts";
 import { exposedMetrics, metricSubject } from "./subjects/metric.ts";
 
 const HOW_TO_SHOW = "--show-hidden-metrics-for-version";
@@ -40,14 +43,12 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   }
   if (after.metric.hidden === true && before.metric.hidden !== true) {
     const what = `vLLM ${target.version} hides the metric \`${name}\`: it shows it only with ${HOW_TO_SHOW}, and a next release drops it.`;
+    const successor = successorSaid(name, after.metric.deprecated, target);
     return [
       {
-        ...shared,
-        rule: "metric-hidden",
-        silent: true,
-        gone: false,
+        ...{ ...shared, rule: "metric-hidden", silent: true, gone: false, written: name, effect },
         what: withText(what, after.metric.deprecated),
-        effect,
+        ...(successor === undefined ? {} : { hints: { last: target.version, successor } }),
       },
     ];
   }
@@ -55,6 +56,15 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   if (deprecated === undefined || use.quiet !== undefined) return [];
   const what = withText(`The metric \`${name}\` is announced to go in ${target.version}.`, deprecated);
   return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+}
+
+/** What the target's own text says to query, where it has that. */
+function successorSaid(name: string, text: string | undefined, target: Surface): Successor | undefined {
+  for (const said of text === undefined ? [] : saidReplacements(text)) {
+    const successor = metricSubject(name).accept(said.name, said.renamed, target, target);
+    if (successor !== undefined) return successor;
+  }
+  return undefined;
 }
 
 function withText(what: string, text: string | undefined): string {
