@@ -7,15 +7,23 @@ type Line = CodeBlock[number];
 
 /** What may stand before a fence: indentation, quote marks, a list marker. */
 const FENCE = /^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*(.*)$/;
-const PYTHON_INFO =
-  /^(?:\{?\.?(?:python3?|py3?|pycon|ipython3?)\b(?![-+/])|\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*i?python3?\b)/i;
-const DIRECTIVE =
-  /^([ \t]*)\.\. (?:code-block|code|sourcecode|ipython)::[ \t]*(?:python3?|py|pycon|ipython3?)[ \t]*\r?$/i;
+/** What a block says of its language: behind a fence, and in a directive. */
+export interface Language {
+  readonly info: RegExp;
+  readonly directive: RegExp;
+}
 
-/** The blocks of a document that are marked as Python. */
-export function codeBlocks(text: string, markup: Markup): CodeBlock[] {
+const PYTHON: Language = {
+  info: /^(?:\{?\.?(?:python3?|py3?|pycon|ipython3?)\b(?![-+/])|\{(?:code-block|code-cell|code|sourcecode)\}[ \t]*i?python3?\b)/i,
+  directive: /^([ \t]*)\.\. (?:code-block|code|sourcecode|ipython)::[ \t]*(?:python3?|py|pycon|ipython3?)[ \t]*\r?$/i,
+};
+
+/** The blocks of a document that are marked as of a language, Python where none is told. */
+export function codeBlocks(text: string, markup: Markup, language = PYTHON): CodeBlock[] {
   const lines = linesOf(text);
-  return (markup === "rst" ? directives(lines) : fences(lines)).map(dedented).filter((block) => block.length > 0);
+  return (markup === "rst" ? directives(lines, language) : fences(lines, language))
+    .map(dedented)
+    .filter((block) => block.length > 0);
 }
 
 function linesOf(text: string): Line[] {
@@ -32,20 +40,20 @@ function linesOf(text: string): Line[] {
 const content = (line: Line): string => line.text.replace(/\r?\n$/, "");
 
 /** Fenced code blocks (CommonMark 4.5), also in lists and quotes. One that is never closed goes to the end. */
-function fences(lines: readonly Line[]): CodeBlock[] {
+function fences(lines: readonly Line[], language: Language): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let open:
-    | { readonly fence: string; readonly quoted: boolean; readonly python: boolean; readonly lines: Line[] }
+    | { readonly fence: string; readonly quoted: boolean; readonly taken: boolean; readonly lines: Line[] }
     | undefined;
   for (const line of lines) {
     const written = content(line);
     if (open === undefined) {
       const [, before = "", fence, info = ""] = FENCE.exec(written) ?? [];
       if (fence === undefined || (fence.startsWith("`") && info.includes("`"))) continue;
-      open = { fence, quoted: before.includes(">"), python: PYTHON_INFO.test(info), lines: [] };
-      if (open.python) blocks.push(open.lines);
+      open = { fence, quoted: before.includes(">"), taken: language.info.test(info), lines: [] };
+      if (open.taken) blocks.push(open.lines);
     } else if (closes(written, open.fence) || (open.quoted && !/^[ \t]*>/.test(written))) open = undefined;
-    else if (open.python) open.lines.push(open.quoted ? unquoted(line) : line);
+    else if (open.taken) open.lines.push(open.quoted ? unquoted(line) : line);
   }
   return blocks;
 }
@@ -61,7 +69,7 @@ function unquoted({ text, start }: Line): Line {
 }
 
 /** reStructuredText's `.. code-block:: python`: its options, an empty line, and what is indented deeper. */
-function directives(lines: readonly Line[]): CodeBlock[] {
+function directives(lines: readonly Line[], language: Language): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let open: { readonly indent: number; inOptions: boolean; readonly lines: Line[] } | undefined;
   for (const line of lines) {
@@ -69,7 +77,7 @@ function directives(lines: readonly Line[]): CodeBlock[] {
     const empty = written.trim() === "";
     if (open !== undefined && !empty && indentOf(written).length <= open.indent) open = undefined;
     if (open === undefined) {
-      const directive = DIRECTIVE.exec(written);
+      const directive = language.directive.exec(written);
       if (directive === null) continue;
       open = { indent: directive[1]?.length ?? 0, inOptions: true, lines: [] };
       blocks.push(open.lines);

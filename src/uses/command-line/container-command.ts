@@ -3,11 +3,8 @@ import { isServerImage, isVllmImage } from "./image.ts";
 import { serverAt } from "./program.ts";
 import { serveCommand } from "./serve-command.ts";
 import type { CommandSite } from "./site.ts";
+import { isTelling } from "./telling.ts";
 import { names, type TracedWord } from "./traced-word.ts";
-
-/** Options that say by themselves that it is a server of models that is started. */
-const TELLING =
-  /^--(?:model|served[-_]model[-_]name|tensor[-_]parallel[-_]size|max[-_]model[-_]len|gpu[-_]memory[-_]utilization|max[-_]num[-_]seqs)(?:=|$)/;
 
 /** What a container runs: its image, its entry point where that is replaced, and its arguments. */
 export interface Container {
@@ -39,6 +36,6 @@ export function containerCommand(
   const found = read(given);
   if (found.length > 0 || entrypoint !== undefined) return found;
   const says = isVllmImage(name) || names(image, /vllm/i);
-  const options = given[0]?.value.text.startsWith("-") === true && given.some(({ value }) => TELLING.test(value.text));
+  const options = given[0]?.value.text.startsWith("-") === true && given.some(isTelling);
   return says && options ? serveCommand(given, { program: "serve", certainty: "likely" }, undefined, site) : [];
 }

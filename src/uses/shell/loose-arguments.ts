@@ -2,6 +2,7 @@ import { cut, type Traced } from "../../text/traced.ts";
 import { baseName } from "../command-line/program.ts";
 import { serveCommand } from "../command-line/serve-command.ts";
 import type { Site } from "../command-line/site.ts";
+import { isTelling } from "../command-line/telling.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { Use } from "../use.ts";
 import type { Variable, Variables } from "./variables.ts";
@@ -21,6 +22,7 @@ export function looseArguments(variables: Variables, text: Traced, uses: readonl
     if (!isArguments(variable.name, says) || !reachesNothing(variable)) return [];
     return variable.values.flatMap(({ words, array }) => {
       const all = array ? words : words.flatMap(splitWords);
+      if (!isServers(variable.name, all)) return [];
       const found = argumentsUse(all, site);
       return found.some((use) => use.kind === "command" && use.words.some(({ place }) => started.has(key(place))))
         ? []
@@ -34,6 +36,11 @@ export function argumentsIn(name: string, value: Traced, says: boolean, site: Si
   return isArguments(name, says) ? argumentsUse(splitWords({ value }), site) : [];
 }
 
+/** Whether a list of options is a server's, by its name or by the options. */
+function isServers(name: string, words: readonly TracedWord[]): boolean {
+  return /vllm|serve|engine|llm/i.test(name) || words.some(isTelling);
+}
+
 function argumentsUse(words: readonly TracedWord[], site: Site): Use[] {
   const options = words[0]?.value.text.startsWith("--") === true;
   return options ? serveCommand(words, { program: "serve", certainty: "likely" }, undefined, site) : [];
@@ -45,7 +52,7 @@ function isArguments(name: string, says: boolean): boolean {
 
 /** A script that is called with it may be what starts the server. */
 function reachesNothing(variable: Variable): boolean {
-  return variable.reached.every(({ value }) => /\.sh$|^(?:export|echo|printf|\.|source)$/.test(baseName(value.text)));
+  return variable.reached.every((program) => /\.sh$|^(?:export|echo|printf|\.|source)$/.test(baseName(program)));
 }
 
 function splitWords(word: TracedWord): TracedWord[] {

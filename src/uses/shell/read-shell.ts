@@ -4,6 +4,7 @@ import { readCommand } from "../command-line/read-command.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { Use } from "../use.ts";
 import { given } from "./assignment.ts";
+import { isWorthReading } from "./dull.ts";
 import { looseArguments } from "./loose-arguments.ts";
 import type { Script } from "./script.ts";
 import type { ShellSite } from "./shell-site.ts";
@@ -38,6 +39,7 @@ export function readContainer(container: Container, site: ShellSite): Use[] {
 
 function readText(text: Traced, site: ShellSite, variables: Variables, nested: number): Use[] {
   if (text.text.length > MAX_LENGTH || nested > MAX_NESTED) return [];
+  if (nested === 0 && !isWorthReading(text.text, site.variables)) return [];
   const source = withoutTemplates(text, site.format === "document");
   const tree = site.parseShell(source.text);
   const shell = (inner: Traced) => readText(inner, site, variables, nested + 1);

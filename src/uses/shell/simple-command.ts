@@ -42,7 +42,7 @@ export function readSimpleCommand(node: Node, script: Script, frame: Frame, cond
   }));
   const [first] = values;
   const program = first?.words.find(({ value }) => !/^[A-Za-z_]\w*\+?=/.test(value.text));
-  if (program !== undefined) for (const variable of touched) variable.reached.push(program);
+  if (program !== undefined) for (const variable of touched) variable.reached.push(program.value.text);
   if (program !== undefined && first !== undefined) movePositional(program, first.words, frame, conditional);
   const called = program === undefined ? undefined : script.functions.get(program.value.text);
   if (first !== undefined && program !== undefined && called !== undefined) {

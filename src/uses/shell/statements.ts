@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { assignment, declaration, forVariable } from "./assignment.ts";
+import { isDull } from "./dull.ts";
 import type { Frame, Script } from "./script.ts";
 import { readSimpleCommand } from "./simple-command.ts";
 
@@ -48,6 +49,7 @@ export function readStatements(root: Node, script: Script, frame: Frame): void {
         if (type === "variable_name" && !conditional) script.variables.unset(text);
       }
     } else if (node.type === "command" || node.type === "redirected_statement") {
+      if (isDull(node, script, frame)) continue;
       const { substitutions, call, following } = readSimpleCommand(node, script, frame, conditional);
       for (const inner of [...following, ...substitutions]) pending.push({ node: inner, conditional });
       if (call !== undefined)

@@ -11,8 +11,8 @@ export interface Variable {
   readonly name: string;
   /** Each value that may be there when it is read; the latest first. */
   values: readonly Held[];
-  /** Commands that its text went into. */
-  readonly reached: TracedWord[];
+  /** Programs of commands that its text went into, as they are written. */
+  readonly reached: string[];
 }
 
 /** Values that a branch each sets: no script has more that matter. */

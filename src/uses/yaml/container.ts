@@ -28,13 +28,17 @@ const MAX_CHOICES = 8;
 export function containerUses(entries: readonly Entry[], keys: ContainerKeys, room: YamlRoom): Use[] {
   const settings = entries.filter(({ key }) => isEnvironmentKey(key)).flatMap(({ value }) => settingsOf(value, room));
   const variables = variablesOf(settings);
-  const known = settings.filter(({ name }) => !name.text.startsWith("VLLM_"));
   const entrypoint = part(entries, keys.entrypoint, variables, room);
   const given = part(entries, keys.arguments, variables, room) ?? [];
   const image = imageWord(entries, room);
   const read = (words: readonly TracedWord[]) => room.command(room.template ? oneProgram(words) : words, variables);
   const container = { image, arguments: given, ...(entrypoint === undefined ? {} : { entrypoint }) };
-  return [...known.flatMap((setting) => settingUse(setting, room)), ...containerCommand(container, room.site, read)];
+  const commands = containerCommand(container, room.site, read);
+  // Names that are not vLLM's own (`CUDA_VISIBLE_DEVICES`) are its only where it runs; those that are, are found anywhere.
+  const others = settings.filter(({ name }) => !name.text.startsWith("VLLM_"));
+  const words = [image?.value.text ?? "", ...(entrypoint ?? []).concat(given).map(({ value }) => value.text)];
+  const runs = [...words, ...settings.map(({ name }) => name.text)].some((text) => /vllm/i.test(text));
+  return [...(runs ? others.flatMap((setting) => settingUse(setting, room)) : []), ...commands];
 }
 
 /** Programs that a template chooses between stand one behind the other: the last is as good as any. */
@@ -71,10 +75,11 @@ function imageWord(entries: readonly Entry[], room: YamlRoom): TracedWord | unde
   return { value: own ?? { text, pieces: [] }, at };
 }
 
-/** Whether a mapping is a container by its shape: it says what runs, in a list, or beside an image. */
+/** Whether a mapping is a container by its shape: it says what runs, in a list, or has an image and what goes with one. */
 export function isContainer(entries: readonly Entry[]): boolean {
-  const command = valueAt(entries, KUBERNETES.entrypoint);
-  const given = valueAt(entries, KUBERNETES.arguments);
-  if (isSeq(command)) return true;
-  return valueAt(entries, "image") !== undefined && (isScalar(command) || given !== undefined);
+  if (isSeq(valueAt(entries, KUBERNETES.entrypoint))) return true;
+  return (
+    valueAt(entries, "image") !== undefined &&
+    entries.some(({ key }) => key === KUBERNETES.entrypoint || key === KUBERNETES.arguments || isEnvironmentKey(key))
+  );
 }

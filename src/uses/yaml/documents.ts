@@ -7,18 +7,18 @@ export interface YamlDocument {
   readonly source: Traced;
 }
 
-const MENTION = /vllm|hugging-?face-?server|--(?:max[-_]model[-_]len|gpu[-_]memory[-_]utilization|enforce[-_]eager)\b/i;
+const MENTION = /vllm|hugging-?face-?server|max[-_]model[-_]len|gpu[-_]memory[-_]utilization|enforce[-_]eager/i;
 
 /** In UTF-16 units. No document that a person writes is longer, and reading one takes a second. */
 const MAX_DOCUMENT = 1_000_000;
 
 /**
- * The documents of a text that mention vLLM, parsed as far as they can be: there is a document for any text. Others are not
- * parsed, which costs far more than to look for a word.
+ * The documents of a text that are wanted, parsed as far as they can be: there is a document for any text. Others are not
+ * parsed, which costs far more than to look for a word (`mayUseVllm`).
  */
-export function yamlDocuments(source: Traced): YamlDocument[] {
+export function yamlDocuments(source: Traced, isWanted: (text: string) => boolean): YamlDocument[] {
   return chunks(source.text)
-    .filter(({ start, end }) => end - start <= MAX_DOCUMENT && mayUseVllm(source.text.slice(start, end)))
+    .filter(({ start, end }) => end - start <= MAX_DOCUMENT && isWanted(source.text.slice(start, end)))
     .flatMap(({ start, end }) => {
       const part = cut(source, start, end);
       const document = parse(part.text);

@@ -11,14 +11,14 @@ export interface Entry {
 /** What a node is when it is an alias (`*name`); `undefined` for nothing at all. */
 export type Resolve = (node: unknown) => Node | undefined;
 
-/** Merges that merge others are followed so deep. */
-const MAX_MERGES = 10;
+/** Mappings that one merges, those that they merge included. */
+const MAX_BASES = 50;
 
 /**
  * The entries of a mapping, those that it merges (`<<: *base`, https://yaml.org/type/merge.html) last; a key of its own comes
  * before a merged one of the same name.
  */
-export function entriesOf(map: YAMLMap, resolve: Resolve, depth = 0): Entry[] {
+export function entriesOf(map: YAMLMap, resolve: Resolve, merging = new Set<unknown>()): Entry[] {
   const entries: Entry[] = [];
   const merged: Entry[] = [];
   for (const { key, value } of map.items) {
@@ -28,9 +28,13 @@ export function entriesOf(map: YAMLMap, resolve: Resolve, depth = 0): Entry[] {
       entries.push({ key: String(key.value), keyNode: key, value: target });
       continue;
     }
-    const bases = isSeq(target) ? target.items.slice(0, MAX_MERGES).map(resolve) : [target];
-    if (depth >= MAX_MERGES) continue;
-    for (const base of bases) if (isMap(base)) merged.push(...entriesOf(base, resolve, depth + 1));
+    const bases = isSeq(target) ? target.items.slice(0, MAX_BASES).map(resolve) : [target];
+    for (const base of bases) {
+      // What was merged before adds nothing, and a mapping that merges itself has no end.
+      if (!isMap(base) || merging.has(base) || merging.size > MAX_BASES) continue;
+      merging.add(base);
+      merged.push(...entriesOf(base, resolve, merging));
+    }
   }
   if (merged.length === 0) return entries;
   const own = new Set(entries.map(({ key }) => key));

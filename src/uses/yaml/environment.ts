@@ -4,7 +4,7 @@ import { assignmentUse, variableUse } from "../command-line/variable-use.ts";
 import { UNKNOWN, type VariableUse } from "../use.ts";
 import { type Entry, entriesOf, valueAt } from "./entries.ts";
 import { textOf } from "./word-list.ts";
-import type { Variables, YamlRoom } from "./yaml-room.ts";
+import type { NodeRoom, Variables } from "./yaml-room.ts";
 
 /** Keys that hold the variables of a process: `env`, `environment`, `envs`, `extraEnv`, `env_vars`, `envVars`. */
 export function isEnvironmentKey(key: string): boolean {
@@ -21,7 +21,7 @@ export interface Setting {
 }
 
 /** The variables of `NAME: value`, `- NAME=value`, and `- name: NAME` with `value:`. */
-export function settingsOf(node: Node | undefined, room: YamlRoom): Setting[] {
+export function settingsOf(node: Node | undefined, room: NodeRoom): Setting[] {
   if (isMap(node)) return entriesOf(node, room.resolve).flatMap((entry) => settingOf(entry, room));
   if (!isSeq(node)) return [];
   return node.items.slice(0, 5_000).flatMap((item): Setting[] => {
@@ -35,20 +35,20 @@ export function settingsOf(node: Node | undefined, room: YamlRoom): Setting[] {
   });
 }
 
-export function settingOf({ keyNode, value }: Entry, room: YamlRoom): Setting[] {
+export function settingOf({ keyNode, value }: Entry, room: NodeRoom): Setting[] {
   const name = textOf(keyNode, room);
   const text = textOf(value, room);
   return name === undefined ? [] : [{ name, ...(text === undefined ? {} : { value: text }) }];
 }
 
 /** `{ name: NAME, value: text }`, as Kubernetes has it. */
-export function namedSetting(entries: readonly Entry[], room: YamlRoom): Setting[] {
+export function namedSetting(entries: readonly Entry[], room: NodeRoom): Setting[] {
   const name = textOf(valueAt(entries, "name"), room);
   const value = textOf(valueAt(entries, "value"), room);
   return name === undefined ? [] : [{ name, ...(value === undefined ? {} : { value }) }];
 }
 
-export function settingUse({ name, value, assignment }: Setting, room: YamlRoom): VariableUse[] {
+export function settingUse({ name, value, assignment }: Setting, room: NodeRoom): VariableUse[] {
   return assignment === undefined ? variableUse(name, value?.text, room.site) : assignmentUse(assignment, room.site);
 }
 

@@ -1,4 +1,4 @@
-import { isSeq, type Node } from "yaml";
+import { isAlias, isScalar, isSeq, type Node } from "yaml";
 import { serveCommand } from "../command-line/serve-command.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { Use } from "../use.ts";
@@ -19,8 +19,9 @@ const KEY = /(?:arg|arguments|flag|opt|option|cmd|command|parameter|param)s?$/i;
  * @param levels from the outermost to the mapping the entry is in
  */
 export function freeArguments(entry: Entry, levels: readonly Level[], room: YamlRoom): Use[] {
-  if (!KEY.test(entry.key) || !mayHoldOptions(entry.value)) return [];
+  if (!mayHoldOptions(entry.value)) return [];
   const words = wordsOf(entry.value, entry.keyNode, room);
+  if (!KEY.test(entry.key) && !words.some(({ value }) => TELLING.test(value.text))) return [];
   if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key)) || !areVllms(words, levels, entry.key, room)) return [];
   return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
 }
@@ -38,8 +39,12 @@ export function argumentsVariable(
   return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
 }
 
+/** A cheap look: most lists and texts of a document are no options. */
 function mayHoldOptions(node: Node | undefined): boolean {
-  return isSeq(node) || /--[a-z]/i.test(String((node as { value?: unknown } | undefined)?.value ?? ""));
+  const first = isSeq(node) ? node.items.slice(0, 2) : [node];
+  return first.some(
+    (item) => isAlias(item) || (isScalar(item) && /^\s*--?[A-Za-z]|\s--[A-Za-z]|\uFFFC/.test(String(item.value))),
+  );
 }
 
 function areVllms(words: readonly TracedWord[], levels: readonly Level[], key: string, room: YamlRoom): boolean {

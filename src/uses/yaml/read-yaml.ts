@@ -5,8 +5,10 @@ import type { RepositoryFile, UseContext } from "../reader.ts";
 import type { Use, UseFormat } from "../use.ts";
 import { composeEnvironment } from "./compose-environment.ts";
 import { distinct } from "./distinct.ts";
-import { mayUseVllm, yamlDocuments } from "./documents.ts";
+import { mayUseVllm, type YamlDocument, yamlDocuments } from "./documents.ts";
 import { aliases, type Entry } from "./entries.ts";
+import { mappingUse } from "./mapping-use.ts";
+import { isMountedFile, type MountedFile, mountedConfigs } from "./mounted-config.ts";
 import { readDocument } from "./read-document.ts";
 import { composeInterpolation } from "./references.ts";
 import { shellRoom } from "./shell-room.ts";
@@ -27,7 +29,15 @@ export function readYaml(file: RepositoryFile, context: UseContext, format: UseF
   );
   const source = withoutTemplate(traced(file.text, 0), values);
   const interpolate = format === "compose" ? composeReplacement(file, context) : (text: Traced) => text;
-  return distinct(readText(source, { file, site, context, interpolate, template: source.text !== file.text }, 0));
+  const mounted: MountedFile[] = [];
+  const reading = { file, site, context, interpolate, template: source.text !== file.text, mounted };
+  const uses = readText(source, reading, 0);
+  const configs = mountedConfigs(mounted, uses, ({ text }, certainty) =>
+    yamlDocuments(text, () => true).flatMap((part) =>
+      mappingUse(part.document.contents, certainty, roomOf(part, reading)),
+    ),
+  );
+  return distinct([...uses, ...configs]);
 }
 
 interface Reading {
@@ -36,25 +46,28 @@ interface Reading {
   readonly context: UseContext;
   readonly interpolate: YamlRoom["interpolate"];
   readonly template: boolean;
+  /** Filled in: files that the document holds. */
+  readonly mounted: MountedFile[];
 }
 
 function readText(source: Traced, reading: Reading, depth: number): Use[] {
-  return yamlDocuments(source).flatMap(({ document, source: part }) => {
-    const room: YamlRoom = {
-      path: reading.file.path,
-      source: part,
-      resolve: aliases(document.contents),
-      interpolate: reading.interpolate,
-      template: reading.template,
-      ...shellRoom(reading.site, reading.context),
-    };
+  return yamlDocuments(source, mayUseVllm).flatMap((part) => {
+    const room = roomOf(part, reading);
     const nested = (entry: Entry) => {
-      if (depth >= MAX_NESTED || !isYamlText(entry)) return undefined;
-      const text = textOf(entry.value, room);
-      return text === undefined ? undefined : readText(text, reading, depth + 1);
+      const yaml = depth < MAX_NESTED && isYamlText(entry);
+      const file = isMountedFile(entry);
+      const text = yaml || file ? textOf(entry.value, room) : undefined;
+      if (text === undefined) return undefined;
+      if (file) reading.mounted.push({ name: entry.key, text });
+      return yaml ? readText(text, reading, depth + 1) : undefined;
     };
-    return readDocument(document.contents, room, nested);
+    return readDocument(part.document.contents, room, nested);
   });
+}
+
+function roomOf({ document, source }: YamlDocument, { file, site, context, interpolate, template }: Reading): YamlRoom {
+  const resolve = aliases(document.contents);
+  return { path: file.path, source, resolve, interpolate, template, ...shellRoom(site, context) };
 }
 
 /** A file of a ConfigMap (`serve.yaml: |`), or a text of several lines that begins as a mapping or a list of mappings does. */

@@ -2,6 +2,7 @@ import type { Scalar } from "yaml";
 import { concat, cut, standing, type Traced } from "../../text/traced.ts";
 
 const ESCAPE = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|[\s\S])/y;
+const FOLD = /[ \t]*\r?\n\s*/y;
 
 /**
  * A scalar's text, each part with the place where it is written: quotes, escapes, folded lines and the indentation of a
@@ -32,6 +33,17 @@ export function scalarText(node: Scalar, source: Traced): Traced {
     const unit = value.charAt(index);
     const blank = /\s/.test(unit);
     while (at < end && !blank && /\s/.test(text.charAt(at))) at += 1;
+    const fold = blank && !block ? foldAt(text, at, end) : 0;
+    if (fold > 0) {
+      flush();
+      const breaks = text.slice(at, at + fold).split("\n").length - 1;
+      const width = Math.max(1, breaks - 1);
+      parts.push(placed(value.slice(index, index + width), at, at + fold, source));
+      index += width - 1;
+      at += fold;
+      runStart = at;
+      continue;
+    }
     const written = double && text.charAt(at) === "\\" ? escapeAt(text, at) : undefined;
     if (written !== undefined) {
       flush();
@@ -64,6 +76,12 @@ export function scalarText(node: Scalar, source: Traced): Traced {
 function loadedText(node: Scalar): string {
   if (typeof node.value === "string") return node.value;
   return node.value === null ? "" : (node.source ?? String(node.value));
+}
+
+/** How long the line end in a flow scalar is, with the blanks around it: one is a blank, more are one line end less (7.3). */
+function foldAt(text: string, at: number, end: number): number {
+  FOLD.lastIndex = at;
+  return Math.min(FOLD.exec(text)?.[0].length ?? 0, end - at);
 }
 
 function escapeAt(text: string, at: number): string {

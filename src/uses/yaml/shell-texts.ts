@@ -8,7 +8,8 @@ import { NO_VARIABLES, type YamlRoom } from "./yaml-room.ts";
 /** Keys whose lists are commands of one shell, one after another. */
 const SCRIPTS = /^(?:run|setup|script|before_script|after_script|commands?|cmds?|steps|shell|exec|entrypoint)$/i;
 /** Keys whose text is for people. */
-const PROSE = /(?:description|summary|message|help|title|note|notes|comment|documentation|doc|docs|question|answer)$/i;
+const PROSE =
+  /(?:description|summary|message|help|title|note|notes|comment|documentation|docs?|readme|question|answer)$/i;
 
 /**
  * What a shell's text somewhere in a document uses: a script in a ConfigMap, a task's `run: |`, a job's `entrypoint: vllm serve …`.

@@ -11,14 +11,18 @@ export interface Action {
 
 /** No expression is longer; without it each of many unclosed ones is looked for to the end of the text. */
 const MAX_LENGTH = 4_000;
+const MAX_COMMENT = 10_000;
+/** Braces in a string are followed by the expression's own ones so soon. */
+const MAX_STRING = 400;
 
 /** The actions of a template in order (https://pkg.go.dev/text/template, https://jinja.palletsprojects.com/templates). */
 export function actions(text: string): Action[] {
   const found: Action[] = [];
+  const next = searcher(text);
   const opening = /\{[{%]/g;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const jinja = match[0] === "{%";
-    const inner = closing(text, match.index + 2, jinja ? "%}" : "}}");
+    const inner = closing(text, match.index + 2, jinja ? "%}" : "}}", next);
     if (inner === undefined) continue;
     const body = text
       .slice(match.index + 2, inner)
@@ -32,24 +36,37 @@ export function actions(text: string): Action[] {
   return found;
 }
 
-/** Offset of the closing braces: those in a string of the template do not close it. */
-function closing(text: string, from: number, close: string): number | undefined {
-  const end = Math.min(text.length, from + MAX_LENGTH);
+type Search = (part: string, from: number) => number;
+
+/** Finds the next of some text from an offset on, `Infinity` without one. Each is looked for once, however often it is asked for. */
+function searcher(text: string): Search {
+  const next = new Map<string, number>();
+  return (part, from) => {
+    const known = next.get(part);
+    if (known !== undefined && known >= from) return known;
+    const at = text.indexOf(part, from);
+    next.set(part, at === -1 ? Number.POSITIVE_INFINITY : at);
+    return next.get(part) ?? at;
+  };
+}
+
+/** Offset of the closing braces: those in a string of the template do not close it, unless there are no others in reach. */
+function closing(text: string, from: number, close: string, next: Search): number | undefined {
   if (/^-?\s*\/\*/.test(text.slice(from, from + 20))) {
-    const comment = text.indexOf("*/", from);
-    const at = comment === -1 ? -1 : text.indexOf(close, comment);
-    return at === -1 ? undefined : at;
+    const end = next("*/", from);
+    const at = end - from < MAX_COMMENT ? next(close, end) : end;
+    return at - from < MAX_COMMENT ? at : undefined;
   }
+  const first = next(close, from);
+  if (first - from > MAX_LENGTH) return undefined;
+  const end = Math.min(text.length, first + MAX_STRING);
   for (let at = from; at < end; at += 1) {
     const unit = text.charAt(at);
     if (text.startsWith(close, at)) return at;
     if (unit === "\\") at += 1;
-    else if (unit === '"' || unit === "`" || unit === "'") {
-      const quote = stringEnd(text, at, end);
-      if (quote !== undefined) at = quote;
-    }
+    else if (unit === '"' || unit === "`" || unit === "'") at = stringEnd(text, at, end) ?? at;
   }
-  return undefined;
+  return first;
 }
 
 /** Offset of the quote that closes the one at `start` on its line. */

@@ -24,9 +24,8 @@ export function withoutTemplate(source: Traced, valueFor: TemplateValue): Traced
   let at = 0;
   let loops: boolean[] = [];
   for (const action of found) {
-    const lineStart = text.lastIndexOf("\n", action.start - 1) + 1;
-    const lineEnd = lineEndAt(text, action.end);
-    const alone = text.slice(lineStart, action.start).trim() === "" && text.slice(action.end, lineEnd).trim() === "";
+    const lineStart = blanksBefore(text, action.start);
+    const alone = lineStart !== undefined && isLineEnd(text, action.end);
     loops = nesting(loops, action);
     parts.push(cut(source, at, alone ? Math.max(at, lineStart) : action.start));
     const given = replacement(action, alone, text, valueFor, loops.includes(true));
@@ -72,7 +71,15 @@ function leading(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
-function lineEndAt(text: string, offset: number): number {
-  const end = text.indexOf("\n", offset);
-  return end === -1 ? text.length : end;
+/** Where the line begins, if only blanks stand before an offset. */
+function blanksBefore(text: string, offset: number): number | undefined {
+  let at = offset;
+  while (at > 0 && (text.charAt(at - 1) === " " || text.charAt(at - 1) === "\t")) at -= 1;
+  return at === 0 || text.charAt(at - 1) === "\n" ? at : undefined;
+}
+
+function isLineEnd(text: string, offset: number): boolean {
+  let at = offset;
+  while (at < text.length && /[ \t\r]/.test(text.charAt(at))) at += 1;
+  return at === text.length || text.charAt(at) === "\n";
 }

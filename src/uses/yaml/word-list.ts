@@ -6,13 +6,13 @@ import { UNKNOWN } from "../use.ts";
 import { plainText } from "./entries.ts";
 import { scalarText } from "./scalar-text.ts";
 import { FILLED_LINE } from "./template.ts";
-import type { YamlRoom } from "./yaml-room.ts";
+import type { NodeRoom } from "./yaml-room.ts";
 
 /** No command line has more words; a list that is repeated by aliases could. */
 const MAX_WORDS = 5_000;
 
 /** A scalar's text, where a template fills lines of it what is not known. */
-export function textOf(node: Node | undefined, room: YamlRoom): Traced | undefined {
+export function textOf(node: Node | undefined, room: NodeRoom): Traced | undefined {
   if (!isScalar(node) || plainText(node) === undefined) return undefined;
   const text = room.interpolate(scalarText(node, room.source));
   if (!text.text.includes(FILLED_LINE)) return text;
@@ -29,13 +29,13 @@ export function textOf(node: Node | undefined, room: YamlRoom): Traced | undefin
  * The words of a list, or of a text that is split as a shell does. Each element of a list is one word.
  * @param key of the list: lines that a template fills stand between it and the list's end
  */
-export function wordsOf(node: Node | undefined, key: Scalar, room: YamlRoom): TracedWord[] {
+export function wordsOf(node: Node | undefined, key: Scalar, room: NodeRoom): TracedWord[] {
   const filled = filledLine(node, key, room);
   const words = isSeq(node) ? elements(node.items, room, 0) : splitWords(textOf(node, room));
   return [...words, ...filled].slice(0, MAX_WORDS);
 }
 
-function elements(items: readonly unknown[], room: YamlRoom, depth: number): TracedWord[] {
+function elements(items: readonly unknown[], room: NodeRoom, depth: number): TracedWord[] {
   return items.slice(0, MAX_WORDS).flatMap((item): TracedWord[] => {
     const node = room.resolve(item);
     // A list in the list comes from an alias (`- *arguments`), which programs flatten.
@@ -52,10 +52,7 @@ function elements(items: readonly unknown[], room: YamlRoom, depth: number): Tra
 export function splitWords(text: Traced | undefined): TracedWord[] {
   if (text === undefined) return [];
   // Line ends of a folded or literal text part words, as they do where it is put into a list of arguments.
-  for (const words of shellCommands(
-    { text: text.text.replace(/(?<!\\)\n/g, " "), pieces: text.pieces },
-    () => undefined,
-  )) {
+  for (const words of shellCommands(withText(text, text.text.replace(/(?<!\\)\n/g, " ")), () => undefined)) {
     return words.map((value) => ({
       value,
       at: value.pieces[0]?.at ?? 0,
@@ -65,8 +62,17 @@ export function splitWords(text: Traced | undefined): TracedWord[] {
   return [];
 }
 
+/** A text with others of the same length in place of some of its units. */
+export function withText(value: Traced, text: string): Traced {
+  const pieces = value.pieces.map((piece) => ({
+    ...piece,
+    text: text.slice(piece.start, piece.start + piece.text.length),
+  }));
+  return { text, pieces };
+}
+
 /** `{{- toYaml .Values.args | nindent 8 }}` on a line of its own. */
-function filledLine(node: Node | undefined, key: Scalar, room: YamlRoom): TracedWord[] {
+function filledLine(node: Node | undefined, key: Scalar, room: NodeRoom): TracedWord[] {
   const { text } = room.source;
   if (!text.includes(FILLED_LINE)) return [];
   const start = key.range?.[1] ?? 0;
@@ -77,7 +83,7 @@ function filledLine(node: Node | undefined, key: Scalar, room: YamlRoom): Traced
   return at === undefined ? [] : [unknownWord(at, room)];
 }
 
-function unknownWord(offset: number, room: YamlRoom): TracedWord {
+function unknownWord(offset: number, room: NodeRoom): TracedWord {
   const at = offsetIn(room.source, offset);
   return { value: standing(UNKNOWN, at, 0), at, spread: true, element: true };
 }

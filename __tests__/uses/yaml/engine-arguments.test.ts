@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { linesOf, usesOf } from "./support.ts";
+
+describe("a mapping of engine arguments", () => {
+  it("is one by its key", async () => {
+    const text = "llm:\n  engine_kwargs:\n    max_model_len: 4096\n    compilation_config: {level: 3, sizes: [1, 2]}\n";
+    expect(await linesOf("serve.yaml", text)).toEqual(["3:5 yaml likely max_model_len compilation_config"]);
+    const [use] = await usesOf("serve.yaml", text);
+    expect(use?.kind === "config-file" && use.keys.map(({ value }) => value)).toEqual([
+      "4096",
+      '{"level":3,"sizes":[1,2]}',
+    ]);
+  });
+
+  it.each(["vllm_kwargs", "vllm_args", "engineArgs", "async_engine_args", "engine_init_kwargs", "vllmConfig"])(
+    "may be called %s",
+    async (key) => {
+      expect(await linesOf("a.yaml", `# vllm\nmodel:\n  ${key}:\n    swap_space: 4\n`)).toEqual([
+        "4:5 yaml likely swap_space",
+      ]);
+    },
+  );
+
+  it("is chosen among those of several engines", async () => {
+    const text = "rollout:\n  engine_kwargs:\n    vllm:\n      swap_space: 4\n    sglang:\n      mem: 1\n";
+    expect(await linesOf("a.yaml", text)).toContain("4:7 yaml likely swap_space");
+    expect((await linesOf("a.yaml", text)).join()).not.toContain("mem");
+  });
+
+  it("is none under other names, or another engine's", async () => {
+    expect(await linesOf("a.yaml", "# vllm\ntrainer:\n  kwargs:\n    swap_space: 4\n")).toEqual([]);
+    expect(await linesOf("a.yaml", "# vllm\nengine: sglang\nengine_kwargs:\n  swap_space: 4\n")).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { concat, cut, type Traced } from "../../text/traced.ts";
+import { plainText, type Resolve } from "../yaml/entries.ts";
+import { scalarText } from "../yaml/scalar-text.ts";
+
+/** Reads the texts of one YAML document of a pipeline. */
+export interface PipelineText {
+  readonly source: Traced;
+  readonly resolve: Resolve;
+}
+
+/** A scalar's text with its places. */
+export function textAt(node: Node | undefined, { source }: PipelineText): Traced | undefined {
+  return isScalar(node) && plainText(node) !== undefined ? scalarText(node, source) : undefined;
+}
+
+/** A script: one text, or the texts of a list, one after the other; lists in it come from anchors. */
+export function scriptAt(node: Node | undefined, room: PipelineText, depth = 0): Traced | undefined {
+  if (!isSeq(node)) return textAt(node, room);
+  const texts = node.items.slice(0, 2_000).flatMap((item) => {
+    const target = room.resolve(item);
+    if (isMap(target)) return [];
+    return (depth < 3 ? scriptAt(target, room, depth + 1) : undefined) ?? [];
+  });
+  return concat(texts.flatMap((text) => [text, { text: "\n", pieces: [] }]));
+}
+
+/** `${{ env.NAME }}` where a workflow sets it. */
+export function withEnvironment(text: Traced, variables: ReadonlyMap<string, Traced>): Traced {
+  if (!text.text.includes("${{")) return text;
+  const parts: Traced[] = [];
+  let from = 0;
+  for (const match of text.text.matchAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g)) {
+    const value = variables.get(match[1] ?? "");
+    if (value === undefined) continue;
+    parts.push(cut(text, from, match.index), value);
+    from = match.index + match[0].length;
+  }
+  return concat([...parts, cut(text, from)]);
+}
