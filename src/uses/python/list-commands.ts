@@ -1,0 +1,107 @@
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { UseContext } from "../reader.ts";
+import { readShell, readWords } from "../shell/read-shell.ts";
+import type { Use } from "../use.ts";
+import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
+import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
+import type { Evaluator } from "./evaluate.ts";
+import { textOf } from "./spelled-text.ts";
+import { blank, type Item } from "./value.ts";
+
+const MOST_ROOTS = 200;
+
+/**
+ * Commands that are lists: `["vllm", "serve", model, *extra]`, with what is appended to them, as far as it is written in the file.
+ *
+ * @param seen offsets of the words that some use has taken: a list that is passed on is one command
+ */
+export function listCommands(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
+  const { module } = evaluator;
+  const roots = new Map<unknown, Root>();
+  const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
+  const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
+    .filter((node) => MENTIONS.test(module.source(node)) && startsServer(evaluator, node))
+    .map((node) => rootOf(node, module));
+  for (let root = rest.shift(); root !== undefined && roots.size < MOST_ROOTS; root = rest.shift()) {
+    const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
+    if (roots.has(key)) continue;
+    roots.set(key, root);
+    rest.push(...rootsAround(root, module));
+  }
+  // Whole commands first: what is only a part of one is no command of its own.
+  return [...roots.values()].reverse().flatMap((root) => {
+    const quiet = isMessage(root, module) ? MESSAGE : undefined;
+    return longestFirst(valuesAt(root, evaluator)).flatMap((value) =>
+      value.kind === "list" ? commandOf(value.items, evaluator, context, seen, quiet) : [],
+    );
+  });
+}
+
+export const MESSAGE = "it is part of a message";
+const MENTIONS = /vllm|api_server|serve/i;
+
+/** `shlex.split("…")` is a list; the arguments of `create_subprocess_exec("vllm", "serve", …)` are one. */
+function listOfCall(call: SyntaxNode, { module }: Evaluator): SyntaxNode[] {
+  const callee = child(call, "function");
+  const given = child(call, "arguments");
+  const name = callee === undefined ? "" : module.source(callee).slice(-40);
+  if (/\bsplit$/.test(name)) return [call];
+  return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
+}
+
+function startsServer(evaluator: Evaluator, node: SyntaxNode): boolean {
+  const [value] = evaluator.values(node);
+  return value?.kind === "list" && (serverStart(value.items, evaluator) !== -1 || isShellText(value.items));
+}
+
+/** Where the server's own words begin. */
+function serverStart(items: readonly Item[], { module }: Evaluator): number {
+  const texts = items.map(({ text }) => textOf(text));
+  return items.findIndex(({ unknown }, at) => {
+    const text = texts[at] ?? "";
+    const next = texts[at + 1] ?? "";
+    if (next === "serve")
+      return /(?:^|\/)vllm$/.test(text) || (unknown !== undefined && /vllm/i.test(module.source(unknown)));
+    if (/^-\w*m$/.test(text)) return MODULE.test(next);
+    return /(?:^|\/)vllm\/entrypoints\/.*\.py$/.test(text) || /(?:^|[/_-])vllm-openai(?:[-:@]|$)/.test(text);
+  });
+}
+
+const MODULE = /^vllm(?:\.entrypoints\.(?:openai\.)?api_server|\.entrypoints\.cli\.main|\.scripts)?$/;
+
+/** `["vllm serve", model, "--dtype auto"]`, which is to be joined. */
+const isShellText = (items: readonly Item[]): boolean =>
+  items.length > 1 && /(?:^|[\s/])vllm serve\b|\s-m vllm\.entrypoints\./.test(textOf(items[0]?.text ?? []));
+
+function commandOf(
+  items: readonly Item[],
+  evaluator: Evaluator,
+  context: UseContext,
+  seen: Set<number>,
+  quiet: string | undefined,
+): Use[] {
+  const { module } = evaluator;
+  const start = serverStart(items, evaluator);
+  const starts = items.map(({ text }) => text[0]?.start ?? -1);
+  const isNew = starts.some((at) => at !== -1 && !seen.has(at));
+  if (!isNew) return [];
+  const site = commandSite(module, context, quiet);
+  if (start === -1) {
+    if (!isShellText(items)) return [];
+    for (const at of starts) seen.add(at);
+    const text = items.flatMap((item, at) => (at === 0 ? item.text : [blankAt(item.text), ...item.text]));
+    return readShell(toTraced(text), site);
+  }
+  const words = items.map((item) => toTracedWord(item, module));
+  const uses = readWords(words, site);
+  for (const at of starts) seen.add(at);
+  if (uses.some(({ kind }) => kind === "command")) return uses;
+  // A program that is not known to run another.
+  return [...uses, ...readWords(words.slice(launcher(items, start)), site)];
+}
+
+const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 });
+
+/** `-m` belongs to the program before it. */
+const launcher = (items: readonly Item[], start: number): number =>
+  start > 0 && /^-\w*m$/.test(textOf(items[start]?.text ?? [])) ? start - 1 : start;

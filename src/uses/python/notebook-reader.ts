@@ -1,0 +1,25 @@
+import { notebookCells } from "../../breakage/workspace/notebook.ts";
+import type { UseReader } from "../reader.ts";
+import { concerns } from "./concerns.ts";
+import { filePlaces } from "./file-places.ts";
+import { notebookCommands } from "./notebook-commands.ts";
+import { pythonUses } from "./python-uses.ts";
+
+export const IN_NOTEBOOK = "it stands in a notebook";
+
+/** Jupyter notebooks: the Python of their cells, and what only IPython understands: `!vllm serve …`, `%env`, `%%bash`. */
+export const notebookReader: UseReader = {
+  format: "notebook",
+  matches: ({ path, text }) => /\.ipynb$/i.test(path) && concerns(text),
+  read(file, context) {
+    const cells = notebookCells(file.text);
+    const python =
+      cells === undefined
+        ? []
+        : pythonUses(
+            { text: cells.text, format: "notebook", place: filePlaces(file, cells.toText), quiet: IN_NOTEBOOK },
+            context,
+          );
+    return [...python, ...notebookCommands(file, context, IN_NOTEBOOK)];
+  },
+};
