@@ -25,7 +25,10 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   const { name, where, place } = use;
   const before = exposedMetrics(current).get(name);
   if (before === undefined) return [];
-  const after = exposedMetrics(target).get(name);
+  const exposed = exposedMetrics(target);
+  const after = exposed.get(name);
+  // `a or b`: the query still answers while one of its fallbacks is there.
+  if (after === undefined && use.alternatives?.some((names) => names.every((other) => exposed.has(other)))) return [];
   const data = where === undefined ? {} : { data: { where } };
   const shared = { place, use, subject: metricSubject(name), ...data } as const;
   const effect = "The query finds nothing: a panel shows “No data”, an alert stays still.";

@@ -25,7 +25,7 @@ interface Pending {
 /** What the steps of a pipeline run, and the variables that it sets at its levels. */
 export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
   const outer = siteOf(file, "workflow", context);
-  return yamlDocuments(traced(file.text, 0)).flatMap(({ document, source }) => {
+  return yamlDocuments(traced(file.text, 0), () => true).flatMap(({ document, source }) => {
     const room: PipelineText = { source, resolve: aliases(document.contents) };
     const uses: Use[] = [];
     const pending: Pending[] = [{ node: document.contents ?? undefined, variables: new Map() }];
