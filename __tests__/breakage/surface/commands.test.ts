@@ -205,6 +205,8 @@ describe("a configuration file of the server", () => {
         key("compilation-config", '{"level": 3}', 6),
         key("backend", "old", 7),
         key("model", "qwen", 8),
+        // Arguments that somebody hands on, not this option's values.
+        key("extra", '["--swap-space", "8"]', 9),
       ],
     });
     const { findings } = await judgeUses([file], context(before, after));

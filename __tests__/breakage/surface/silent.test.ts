@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { judgeUses } from "../../../src/breakage/surface/judge-uses.ts";
 import type { Surface } from "../../../src/surface/surface.ts";
 import type { Use } from "../../../src/uses/use.ts";
-import { at, context, fields, option, surface, use } from "./support.ts";
+import { at, command, context, fields, option, surface, use } from "./support.ts";
 
 async function judged(one: Use, before: Partial<Surface>, after: Partial<Surface>, text?: string) {
   const releases = context(surface("0.14.0", before), surface("0.15.0", after), text === undefined ? {} : { text });
@@ -129,6 +129,16 @@ describe("a request field", () => {
 });
 
 describe("a metric", () => {
+  it.each([
+    [[["vllm:kv"]], 0],
+    [[["vllm:kv", "vllm:other"]], 1],
+    [[["vllm:other"], ["vllm:kv"]], 0],
+  ])("breaks nothing where its query falls back on what is there: %j", async (alternatives, count) => {
+    const one = use("metric", { name: "vllm:gpu", alternatives, place: at(1, 1, 8) });
+    const before = { metrics: { "vllm:gpu": gauge, "vllm:kv": gauge } };
+    expect(await judged(one, before, { metrics: { "vllm:kv": gauge } })).toHaveLength(count);
+  });
+
   const metric = (name: string, text = name) => ({
     one: use("metric", { name, where: "KV cache", place: at(1, 1, text.length) }),
     text,
@@ -205,5 +215,23 @@ describe("an architecture", () => {
     expect(await judged(named, before, {})).toMatchObject([{ severity: "error" }]);
     expect(await judged(named, before, before)).toEqual([]);
     expect(await judged(named, {}, {})).toEqual([]);
+  });
+});
+
+describe("a hidden metric", () => {
+  it("is written by the name that the target's text says, and shown where a server asks for hidden ones", async () => {
+    const one = use("metric", { name: "vllm:old", place: at(1, 1, 8) });
+    const gauge = { type: "gauge" } as const;
+    const before = surface("1", { metrics: { "vllm:old": gauge, "vllm:new": gauge } });
+    const hidden = { ...gauge, hidden: true, deprecated: "DEPRECATED: Use vllm:new instead." };
+    const after = surface("2", { metrics: { "vllm:old": hidden, "vllm:new": gauge } });
+    const { findings } = await judgeUses([one], context(before, after, { text: "vllm:old" }));
+    expect(findings).toMatchObject([
+      { rule: "metric-hidden", suggestion: "vllm:new", data: { renamedTo: "vllm:new" } },
+    ]);
+    const last = surface("3", { metrics: { "vllm:new": gauge } });
+    const server = command("qwen --show_hidden_metrics_for_version=1");
+    const shown = await judgeUses([server, one], context(after, last));
+    expect(shown.findings).toMatchObject([{ rule: "metric-gone", severity: "error" }]);
   });
 });

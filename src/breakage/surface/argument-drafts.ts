@@ -1,7 +1,7 @@
 import type { Surface } from "../../surface/surface.ts";
 import type { Use } from "../../uses/use.ts";
 import { type Comparison, compareArgument } from "./compare-argument.ts";
-import { goneKeys, jsonObject, nested } from "./config-values.ts";
+import { jsonObject, leavingKeys, nested } from "./config-values.ts";
 import type { Draft } from "./draft.ts";
 import type { Argument } from "./read-arguments.ts";
 import { configFieldSubject } from "./subjects/config-field.ts";
@@ -67,7 +67,7 @@ function differenceDraft(
         // What another writing of a living option stood for has no history of its own.
         ...{ ...shared, rule, gone: !shared.subject.has(target) },
         what: `${called}${exact} is gone: ${by} does not take it.`,
-        effect: "The server does not start: it exits with “unrecognized arguments”.",
+        effect: "The server does not start: its parser exits with an error.",
         written: writtenName(argument),
       };
     }
@@ -114,16 +114,25 @@ function keyDrafts(argument: Argument, { target: after }: Comparison, releases: 
   if (resolved.option.config === undefined || text === undefined) return [];
   const given = resolved.path === undefined ? jsonObject(text) : nested(resolved.path, jsonObject(text) ?? text);
   const classes = { current: resolved.option.config, target: after?.option.config };
-  return goneKeys(given, classes, releases).map(({ owner, field, path }) => ({
-    rule: "config-field-gone",
-    place: resolved.path === undefined && values[0] !== undefined ? values[0].place : word.place,
-    use: manner.use,
-    subject: configFieldSubject(owner, field),
-    gone: true,
-    what: `${manner.called} has no \`${path.join(".")}\` in ${releases.target.version}: \`${owner}\` does not take it.`,
-    effect: "The server does not start: the configuration is refused.",
-    data: { option: resolved.name },
-  }));
+  const place = resolved.path === undefined && values[0] !== undefined ? values[0].place : word.place;
+  const { version } = releases.target;
+  return leavingKeys(given, classes, releases).flatMap(({ owner, field, path, deprecated }): Draft[] => {
+    const subject = configFieldSubject(owner, field);
+    const shared = { place, use: manner.use, subject, data: { option: resolved.name } } as const;
+    const key = `\`${path.join(".")}\` of ${manner.called.replace(/^The/, "the")}`;
+    if (deprecated !== undefined) {
+      if (manner.use.quiet !== undefined) return [];
+      const what = `${key} is announced to go in ${version}: ${oneLine(deprecated)}`;
+      return [{ ...shared, rule: "deprecated-on-target", gone: false, what }];
+    }
+    return [
+      {
+        ...{ ...shared, rule: "config-field-gone", gone: true },
+        what: `${key} is gone: \`${owner}\` of ${version} does not take it.`,
+        effect: "The server does not start: the configuration is refused.",
+      },
+    ];
+  });
 }
 
 function oneLine(text: string): string {

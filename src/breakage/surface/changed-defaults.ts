@@ -19,16 +19,28 @@ export function changedDefaults(
   usesPython: boolean,
 ): ChangedDefault[] {
   const options = optionDefaults(current, target, uses);
-  const listed = new Set(options.map(({ name }) => name.replace(/^-+/, "").replaceAll("-", "_")));
+  // The class that an option comes from has the same default.
+  const listed = new Set(options.map(({ name, current: before, target: after }) => same(asField(name), before, after)));
+  const isNew = ({ name, current: before, target: after }: ChangedDefault) => !listed.has(same(name, before, after));
   const served = uses.some(({ kind }) => kind === "command" || kind === "config-file");
   const classes = served || usesPython ? configClasses(current) : [];
   return [
     ...options,
-    ...classes.flatMap((owner) => fieldDefaults("config-field", owner, current.configs, target.configs, target)),
-    ...(usesPython ? parameterDefaults(current, target, listed) : []),
+    ...classes
+      .flatMap((owner) => fieldDefaults("config-field", owner, current.configs, target.configs, target))
+      .filter(isNew),
+    ...(usesPython ? parameterDefaults(current, target).filter(isNew) : []),
     ...variableDefaults(current, target, uses),
     ...requestDefaults(current, target, uses),
   ];
+}
+
+function asField(option: string): string {
+  return option.replace(/^-+/, "").replaceAll("-", "_");
+}
+
+function same(name: string, before: string | undefined, after: string | undefined): string {
+  return JSON.stringify([name, before, after]);
 }
 
 function optionDefaults(current: Surface, target: Surface, uses: readonly Use[]): ChangedDefault[] {
@@ -65,12 +77,10 @@ function configClasses({ options, configs }: Surface): string[] {
   return [...found];
 }
 
-/** `EngineArgs` stands for `LLM` and `AsyncEngineArgs` too, and its fields that are options have been listed as such. */
-function parameterDefaults(current: Surface, target: Surface, listed: ReadonlySet<string>): ChangedDefault[] {
+/** `EngineArgs` stands for `LLM` and `AsyncEngineArgs` too. */
+function parameterDefaults(current: Surface, target: Surface): ChangedDefault[] {
   return ["EngineArgs", "SamplingParams", "PoolingParams"].flatMap((owner) =>
-    fieldDefaults("parameter", owner, current.parameters, target.parameters, target).filter(
-      ({ name }) => owner !== "EngineArgs" || !listed.has(name),
-    ),
+    fieldDefaults("parameter", owner, current.parameters, target.parameters, target),
   );
 }
 

@@ -26,6 +26,8 @@ export function asWords({ key, value, place }: ConfigKey): Word[] {
   if (value === "true") return [flag];
   if (value === "false") return [];
   const items = value.startsWith("[") ? listItems(value) : undefined;
+  // A list of options is arguments for something, and no value of an option.
+  if (items?.some((item) => item.startsWith("--"))) return [];
   return [flag, ...(items ?? [value]).map(word)];
 }
 

@@ -2,13 +2,15 @@ import type { Surface } from "../../surface/surface.ts";
 import { UNKNOWN } from "../../uses/use.ts";
 import { fieldOf } from "./subjects/config-field.ts";
 
-/** A key in a JSON argument that the class it belongs to does not have any more. */
-export interface GoneKey {
+/** A key in a JSON argument that the class it belongs to does not have any more, or announces to drop. */
+export interface LeavingKey {
   /** As the target calls the class: `PassConfig`. */
   readonly owner: string;
   readonly field: string;
   /** From the option on: `pass_config.enable_noop`. */
   readonly path: readonly string[];
+  /** The target still has it, and says this. */
+  readonly deprecated?: string;
 }
 
 /** More keys than that no configuration has. */
@@ -32,13 +34,13 @@ export function nested(path: readonly string[], value: unknown): unknown {
   return path.reduceRight((inner: unknown, key) => ({ [key]: inner }), value);
 }
 
-/** The keys of a value that a release's class (and the classes nested in it) takes and the target's does not. */
-export function goneKeys(
+/** The keys of a value that a release's class (and the classes nested in it) takes and the target's does not, or not for long. */
+export function leavingKeys(
   value: unknown,
   classes: { readonly current: string | undefined; readonly target: string | undefined },
   releases: { readonly current: Surface; readonly target: Surface },
-): GoneKey[] {
-  const gone: GoneKey[] = [];
+): LeavingKey[] {
+  const leaving: LeavingKey[] = [];
   const open: { value: unknown; current: string | undefined; target: string | undefined; path: readonly string[] }[] = [
     { value, ...classes, path: [] },
   ];
@@ -53,11 +55,13 @@ export function goneKeys(
       if (before === undefined || key.includes(UNKNOWN)) continue;
       const after = fieldOf(target, key, releases.target);
       const path = [...at.path, key];
-      if (after === undefined) gone.push({ owner: target, field: key, path });
-      else open.push({ value: inner, current: before.config, target: after.config, path });
+      if (after === undefined) leaving.push({ owner: target, field: key, path });
+      else if (after.deprecated !== undefined)
+        leaving.push({ owner: target, field: key, path, deprecated: after.deprecated });
+      if (after !== undefined) open.push({ value: inner, current: before.config, target: after.config, path });
     }
   }
-  return gone;
+  return leaving;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

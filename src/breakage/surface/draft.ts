@@ -22,6 +22,8 @@ export interface Draft {
   readonly least?: { readonly severity: Severity; readonly why: string };
   /** The text at the place that a plain successor is written instead of. */
   readonly written?: string;
+  /** What is known of it without looking at the releases between. */
+  readonly hints?: Hints;
   /** The history of the subject is that of this difference. Otherwise (another form, another value) it is not asked for. */
   readonly gone: boolean;
   readonly data?: NonNullable<Finding["data"]>;
@@ -30,8 +32,14 @@ export interface Draft {
 const ORDER: readonly Severity[] = ["information", "warning", "error"];
 const DOUBT = "The file does not say that this is for vLLM, so it may be no change.";
 
-/** A draft as a finding. @param line the text of the line it stands on */
-export function toFinding(draft: Draft, hints: Hints | undefined, line: string | undefined): Finding {
+/**
+ * A draft as a finding.
+ *
+ * @param history absent where it was not looked for
+ * @param line the text of the line it stands on
+ */
+export function toFinding(draft: Draft, history: Hints | undefined, line: string | undefined): Finding {
+  const hints = history ?? draft.hints;
   const { rule, place, use, subject, what, effect, silent, least } = draft;
   const quiet = use.quiet;
   let severity = RULES[rule].severity as Severity;
@@ -48,7 +56,8 @@ export function toFinding(draft: Draft, hints: Hints | undefined, line: string |
     severity = "information";
     notes.push(quietSentence(quiet));
   }
-  const successor = severity !== "information" && hints?.successor?.plain === true ? hints.successor.name : undefined;
+  const isMeant = severity !== "information" && use.certainty === "certain";
+  const successor = isMeant && hints?.successor?.plain === true ? hints.successor.name : undefined;
   const edit =
     successor === undefined || draft.written === undefined ? undefined : editOf(place, draft.written, successor, line);
   return {

@@ -1,3 +1,4 @@
+import { nearest } from "../../inputs/nearest.ts";
 import type { Surface } from "../../surface/surface.ts";
 import { nearestName } from "../explain/nearest-name.ts";
 import { findRemoval } from "../explain/removal.ts";
@@ -46,12 +47,12 @@ async function look(subject: Subject, context: SurfaceContext): Promise<Hints> {
   const from = subject.entry(last) === undefined ? current : last;
   const said = entry?.deprecated;
   const successor = successorOf(subject, said, from, target);
-  const nearest = successor === undefined ? newNameLike(subject, current, target) : undefined;
+  const like = successor === undefined ? newNameLike(subject, current, target) : undefined;
   return {
     last: last.version,
     ...(removal === undefined ? {} : { removedIn: removal.first }),
     ...(successor === undefined ? {} : { successor }),
-    ...(nearest === undefined ? {} : { nearest }),
+    ...(like === undefined ? {} : { nearest: like }),
     ...(said === undefined || said === "" ? {} : { said }),
     ...(entry?.file === undefined ? {} : { evidence: originWords(entry, from.version) }),
   };
@@ -77,7 +78,9 @@ function newNameLike(subject: Subject, current: Surface, target: Surface): strin
   const came = [...new Set(subject.names(target))].filter((name) => !before.has(name));
   const plain = new Map(came.map((name) => [asIdentifier(name), name]));
   const near = nearestName(asIdentifier(subject.name), plain.keys());
-  return near === undefined ? undefined : plain.get(near);
+  // Words in common are not enough here: half of an architecture's name is every other's.
+  if (near === undefined || nearest(asIdentifier(subject.name), [near.toLowerCase()]) === undefined) return undefined;
+  return plain.get(near);
 }
 
 function asIdentifier(name: string): string {

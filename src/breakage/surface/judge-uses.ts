@@ -7,7 +7,7 @@ import { configFileDrafts } from "./config-file-drafts.ts";
 import { type Draft, toFinding } from "./draft.ts";
 import { hintsOf } from "./hints.ts";
 import type { SurfaceContext, SurfaceJudgement } from "./judgement.ts";
-import { metricDrafts } from "./metric-drafts.ts";
+import { asksForHidden, metricDrafts } from "./metric-drafts.ts";
 import { settleByParsers } from "./parser-answers.ts";
 import { requestFieldDrafts } from "./request-field-drafts.ts";
 import { variableDrafts } from "./variable-drafts.ts";
@@ -19,8 +19,9 @@ import { variableDrafts } from "./variable-drafts.ts";
 export async function judgeUses(uses: readonly Use[], context: SurfaceContext): Promise<SurfaceJudgement> {
   const hints = hintsOf(context);
   const findings = new Map<string, Finding>();
+  const showsHidden = asksForHidden(uses);
   for (const use of uses)
-    for (const draft of draftsOf(use, context)) {
+    for (const draft of draftsOf(use, context, showsHidden)) {
       const { rule, place, subject } = draft;
       // Two readers may have read one place.
       const key = JSON.stringify([rule, place.path, place.line, place.column, subject.name]);
@@ -35,7 +36,7 @@ export async function judgeUses(uses: readonly Use[], context: SurfaceContext): 
   };
 }
 
-function draftsOf(use: Use, context: SurfaceContext): readonly Draft[] {
+function draftsOf(use: Use, context: SurfaceContext, showsHidden: boolean): readonly Draft[] {
   switch (use.kind) {
     case "command":
       return settleByParsers(use, commandDrafts(use, context), context);
@@ -46,7 +47,7 @@ function draftsOf(use: Use, context: SurfaceContext): readonly Draft[] {
     case "request-field":
       return requestFieldDrafts(use, context);
     case "metric":
-      return metricDrafts(use, context);
+      return metricDrafts(use, context, showsHidden);
     case "architecture":
       return architectureDrafts(use, context);
   }

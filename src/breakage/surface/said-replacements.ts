@@ -13,6 +13,8 @@ const PATTERNS: readonly (readonly [pattern: RegExp, renamed: boolean])[] = [
   [new RegExp(`\\bin favou?r of ${NAME}`, "gi"), false],
   [new RegExp(`\\b(?:use|set|pass|configure) ${NAME}`, "gi"), false],
 ];
+/** "pass `json` to `structured_outputs`": a key of the other. */
+const PASS = /\bpass [`'"]{0,2}(\w{1,100})[`'"]{0,2} (?:to|in|inside|within) (?:the )?[`'"]{0,2}([A-Za-z]\w{0,100})/gi;
 /** Longer than any such text is: what is longer is not read to its end. */
 const LONGEST = 4000;
 
@@ -25,5 +27,7 @@ export function saidReplacements(text: string): SaidReplacement[] {
       const name = (match[1] ?? "").replace(/[.:-]{1,5}$/, "");
       if (name !== "") found.push({ name, renamed, index: match.index });
     }
+  for (const match of line.matchAll(PASS))
+    found.push({ name: `${match[2]}.${match[1]}`, renamed: false, index: match.index - 1 });
   return found.sort((a, b) => a.index - b.index).map(({ name, renamed }) => ({ name, renamed }));
 }
