@@ -3,6 +3,7 @@ import type { ConfigurationAnalysis } from "../../src/analysis/configuration-ana
 import { configurationCheck } from "../../src/checks/configuration.ts";
 import { CHECK_IDS } from "../../src/checks/result.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
+import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Suppression } from "../../src/checks/suppression/suppression.ts";
 import { context } from "../support/samples-checks.ts";
 import { CHANGED_DEFAULTS, configurationFinding } from "../support/samples-configuration.ts";
@@ -19,13 +20,18 @@ async function run(over: Partial<ConfigurationAnalysis>, suppressions: readonly 
     findings: [],
     defaults: [],
     counts: { commands: 3, variables: 1, requestFields: 0, metrics: 12, architectures: 0, files: 9 },
-    files: ["a.yaml", "run.sh"],
+    comments: { ...NO_COMMENTS, files: ["a.yaml", "run.sh"] },
+    excluded: [],
     ...over,
   };
-  const [result] = await runChecks([configurationCheck], context({ configuration: async () => analysis }), {
-    ...{ selected: CHECK_IDS, failOn: "regression", parallel: false, progress: silentProgress() },
-    suppressions: { configured: suppressions, today: "2027-01-01" },
-  });
+  const [result] = await runChecks(
+    [configurationCheck],
+    context({ configuration: async () => analysis, commentSuppressions: async () => analysis.comments }),
+    {
+      ...{ selected: CHECK_IDS, failOn: "regression", parallel: false, progress: silentProgress() },
+      suppressions: { configured: suppressions, today: "2027-01-01" },
+    },
+  );
   return result ?? expect.unreachable();
 }
 

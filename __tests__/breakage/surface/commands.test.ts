@@ -143,7 +143,9 @@ describe("a command line", () => {
 describe("the releases' own parsers", () => {
   const parsed = (current: string | undefined, target: string | undefined): Partial<SurfaceContext> => {
     const answer = (message: string | undefined) =>
-      message === undefined ? { ok: true as const } : { ok: false as const, message };
+      message === undefined
+        ? { ok: true as const, warnings: [] }
+        : { ok: false as const, message, warnings: [] };
     return { parsed: () => ({ current: answer(current), target: answer(target) }) };
   };
   const UNRECOGNIZED = "error: unrecognized arguments: --swap-space 8";
