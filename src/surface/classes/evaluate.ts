@@ -1,5 +1,6 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { builtin, method } from "./builtins.ts";
+import { builtin } from "./builtins.ts";
+import { method } from "./methods.ts";
 import { asText, attributeOf, binary, comprehension, itemOf, itemsOf } from "./operations.ts";
 import type { Call, Classes, Evaluate, Scope } from "./scope.ts";
 import { stringText } from "./strings.ts";
@@ -160,8 +161,12 @@ export function makeEvaluate(
     const value = object !== undefined ? attributeOf(object, name, classes, evaluate) : evaluate(callee, scope);
     const made: Call = { node, callee: value, object, name, args, keywords, open };
     return (
-      onCall(made, scope) ?? (object === undefined ? builtin(made, classes, evaluate) : method(made, classes, evaluate))
+      onCall(made, scope) ?? (isValue(object) ? method(made, classes, evaluate) : builtin(made, classes, evaluate))
     );
   };
   return evaluate;
 }
+
+/** Whether a call of its attribute is one of its methods, and not a function of a module. */
+const isValue = (object: Value | undefined): boolean =>
+  object !== undefined && object.kind !== "external" && object.kind !== "module";

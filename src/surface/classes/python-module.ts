@@ -1,5 +1,7 @@
 import { child, copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { absolute, importedNames, packageOf } from "./imports.ts";
+import { lineOf, lineStarts } from "./lines.ts";
 
 /** What a name at a module's own level is. */
 export type Binding = {
@@ -90,11 +92,6 @@ interface Statement {
   readonly conditional: boolean;
 }
 
-/** The package that a module's relative imports start from. */
-export function packageOf(file: string, name: string): string {
-  return file.endsWith("/__init__.py") ? name : name.slice(0, Math.max(0, name.lastIndexOf(".")));
-}
-
 function takeStatement(reading: Reading, { node, typing, conditional }: Statement): Statement[] {
   const source = (part: SyntaxNode | undefined) => (part === undefined ? "" : reading.text.slice(part.start, part.end));
   const bind = (name: string, binding: Binding) => {
@@ -165,50 +162,4 @@ function takeImport(
     reading.stars.push(absolute(reading.scope, source(from)));
   }
   for (const { local, ...target } of importedNames(node, source, reading.scope)) bind(local, target);
-}
-
-/** What an import statement binds, modules absolute. @param scope the package that a relative import starts from */
-export function importedNames(
-  node: SyntaxNode,
-  source: (node: SyntaxNode | undefined) => string,
-  scope: string,
-): { readonly local: string; readonly module: string; readonly name?: string }[] {
-  const from = child(node, "module_name");
-  const module = from === undefined ? "" : absolute(scope, source(from));
-  return node.children
-    .filter(({ field }) => field === "name")
-    .map((imported) => {
-      const aliased = child(imported, "alias");
-      const name = source(aliased === undefined ? imported : child(imported, "name"));
-      if (from !== undefined) return { local: aliased === undefined ? name : source(aliased), module, name };
-      if (aliased !== undefined) return { local: source(aliased), module: name };
-      const top = name.split(".")[0] ?? name;
-      return { local: top, module: top };
-    });
-}
-
-/** PEP 328: one dot is the package itself, each further one its parent. */
-function absolute(scope: string, written: string): string {
-  const dots = /^\.*/.exec(written)?.[0].length ?? 0;
-  if (dots === 0) return written;
-  const parents = scope.split(".");
-  const base = parents.slice(0, Math.max(0, parents.length - dots + 1));
-  return [...base, ...written.slice(dots).split(".")].filter((part) => part !== "").join(".");
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,7 +1,7 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
+import { importedNames, packageOf } from "../classes/imports.ts";
 import { asText, binary, bind, itemsOf } from "../classes/operations.ts";
-import { importedNames, packageOf } from "../classes/python-module.ts";
 import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
 import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
 
