@@ -43,7 +43,10 @@ export interface Origin {
 export type Fields = Readonly<Record<string, Field>>;
 
 export interface Field extends Origin {
-  /** Python source of the default, `Field(default=…)` and `field(default=…)` unwrapped: `0.92`, `"auto"`, `None`; absent where there is none or it is computed. */
+  /**
+   * Python source of the default as `repr` writes it, `Field(default=…)` and `field(default=…)` unwrapped: `0.92`, `'auto'`, `None`, a
+   * member of an enumeration by its value. Absent where there is none, it is computed or it cannot be told: never a difference.
+   */
   readonly default?: string;
   /** The release's own words of its deprecation. */
   readonly deprecated?: string;
@@ -53,7 +56,10 @@ export interface Field extends Origin {
 
 /** One option of the parser (argparse). */
 export interface ServeOption extends Field {
-  /** As declared, long names first: `["--tensor-parallel-size", "-tp"]`. Dashes; the parser takes `_` for `-` too. */
+  /**
+   * As declared, long names first: `["--tensor-parallel-size", "-tp"]`; last a short spelling that the parser rewrites to it before
+   * argparse sees it (`-O` of `--optimization-level`). Dashes; the parser takes `_` for `-` too.
+   */
   readonly names: readonly string[];
   /** Names that switch it off: `--no-enable-lora`, and `--disable-lora` where the release generates the inverse. */
   readonly negations: readonly string[];
