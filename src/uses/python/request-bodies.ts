@@ -1,7 +1,7 @@
-import { mentionsVllm } from "../../breakage/workspace/mentions.ts";
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { type Endpoint, endpointOf } from "../request/endpoint.ts";
 import type { RequestFieldUse } from "../use.ts";
+import { speaksOfVllm } from "./concerns.ts";
 import { addressOf, clientServer, isUnknownHost, methodPath } from "./endpoints.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { type FieldCollector, fieldCollector, weaker } from "./field-uses.ts";
@@ -12,7 +12,7 @@ import { textOf } from "./spelled-text.ts";
 export function requestUses(evaluator: Evaluator): RequestFieldUse[] {
   const { module } = evaluator;
   const fields = fieldCollector(module);
-  const ours = mentionsVllm(module.text);
+  const ours = speaksOfVllm(module.text);
   for (const call of module.nodes("call")) {
     const callee = child(call, "function");
     const given = child(call, "arguments");
