@@ -13,6 +13,9 @@ describe("commands in lists", () => {
     expect(commands('await asyncio.create_subprocess_exec("vllm", "serve", model, stdout=PIPE)')).toEqual(["serve: ?"]);
     expect(commands('run([shutil.which("vllm"), "serve", "m", "--x"])')).toEqual(["serve: m --x"]);
     expect(commands('run(["ray", "job", "submit", "--", "vllm", "serve", "m", "--x"])')).toEqual(["serve: m --x"]);
+    expect(commands('run([launcher, "vllm.entrypoints.openai.api_server", "--model", "m"])')).toEqual([
+      "api-server: --model m",
+    ]);
     expect(commands('run(["docker", "run", "vllm/vllm-openai:v1", "--model", "m"])')).toEqual(["serve: --model m"]);
     expect(commands('args = shlex.split("vllm serve m --x \'a b\'")\nargs.append("--y")')).toEqual([
       "serve: m --x a b --y",
@@ -122,6 +125,12 @@ describe("commands in texts", () => {
     ]);
     expect(commands('os.system("vllm serve %s --port {} --x".format(1))')).toEqual(["serve: %s --port *? --x"]);
     expect(commands('os.system("vllm serve %s --port %d" % (m, p))')).toEqual(["serve: *? --port *?"]);
+  });
+
+  it("that are parted into words are one use", () => {
+    expect(commands('cmd = f"vllm serve {m} --x"\nrun(cmd.split())')).toEqual(["serve: *? --x"]);
+    expect(commands('cmd = "vllm serve m --x"\nrun(shlex.split(cmd) + ["--y"])')).toEqual(["serve: m --x --y"]);
+    expect(commands('cmd = ["vllm", "serve", "m"]\nprint(*cmd)\nos.system(" ".join(cmd))')).toEqual(["serve: m"]);
   });
 
   it("of docstrings and comments are none, and those of messages are quiet", () => {

@@ -103,7 +103,11 @@ export function rootsAround(root: Root, module: PythonModule): Root[] {
   const found: SyntaxNode[] = [];
   const uses = root.kind === "variable" ? root.variable.uses : [];
   for (const use of uses) {
-    if (use.parent?.type === "list_splat" || use.parent?.type === "binary_operator") found.push(use);
+    if (
+      (use.parent?.type === "list_splat" && LISTS.test(use.parent.parent?.type ?? "")) ||
+      use.parent?.type === "binary_operator"
+    )
+      found.push(use);
   }
   const returned = root.kind === "variable" ? uses.find((use) => use.parent?.type === "return_statement") : root.node;
   if (returned?.parent?.type === "return_statement") found.push(...callsOf(returned.scope, module));

@@ -1,14 +1,16 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
 import type { Use } from "../use.ts";
 import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
+import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 
-const MOST_ROOTS = 200;
+const MOST_ROOTS = 2000;
 
 /**
  * Commands that are lists: `["vllm", "serve", model, *extra]`, with what is appended to them, as far as it is written in the file.
@@ -20,7 +22,7 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
   const roots = new Map<unknown, Root>();
   const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
   const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
-    .filter((node) => MENTIONS.test(module.source(node)) && startsServer(evaluator, node))
+    .filter((node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, node))
     .map((node) => rootOf(node, module));
   for (let root = rest.shift(); root !== undefined && roots.size < MOST_ROOTS; root = rest.shift()) {
     const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
@@ -29,8 +31,15 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
     rest.push(...rootsAround(root, module));
   }
   // Whole commands first: what is only a part of one is no command of its own.
-  return [...roots.values()].reverse().flatMap((root) => {
-    const quiet = isMessage(root, module) ? MESSAGE : undefined;
+  const whole = [...roots.values()]
+    .reverse()
+    .map((root) => ({ root, quiet: isMessage(root, module) ? MESSAGE : undefined }));
+  // What is printed and run is run.
+  const ordered = [
+    ...whole.filter(({ quiet }) => quiet === undefined),
+    ...whole.filter(({ quiet }) => quiet !== undefined),
+  ];
+  return ordered.flatMap(({ root, quiet }) => {
     return longestFirst(valuesAt(root, evaluator)).flatMap((value) =>
       value.kind === "list" ? commandOf(value.items, evaluator, context, seen, quiet) : [],
     );
@@ -40,12 +49,15 @@ export function listCommands(evaluator: Evaluator, context: UseContext, seen: Se
 export const MESSAGE = "it is part of a message";
 const MENTIONS = /vllm|api_server|serve/i;
 
+const COMMAND = /shlex|vllm|cmd|command|serve/i;
+
 /** `shlex.split("…")` is a list; the arguments of `create_subprocess_exec("vllm", "serve", …)` are one. */
 function listOfCall(call: SyntaxNode, { module }: Evaluator): SyntaxNode[] {
   const callee = child(call, "function");
   const given = child(call, "arguments");
   const name = callee === undefined ? "" : module.source(callee).slice(-40);
-  if (/\bsplit$/.test(name)) return [call];
+  // Most texts that are split are data: those that are commands say so, or are named so.
+  if (/\bsplit$/.test(name)) return COMMAND.test(module.source(call).slice(0, 10_000)) ? [call] : [];
   return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
 }
 
@@ -63,10 +75,13 @@ function serverStart(items: readonly Item[], { module }: Evaluator): number {
     if (next === "serve")
       return /(?:^|\/)vllm$/.test(text) || (unknown !== undefined && /vllm/i.test(module.source(unknown)));
     if (/^-\w*m$/.test(text)) return MODULE.test(next);
+    // Behind a launcher of modules: `torchrun --module`, a program's own.
+    if (SERVER_MODULE.test(text)) return next.startsWith("--");
     return /(?:^|\/)vllm\/entrypoints\/.*\.py$/.test(text) || /(?:^|[/_-])vllm-openai(?:[-:@]|$)/.test(text);
   });
 }
 
+const SERVER_MODULE = /^vllm\.entrypoints\.(?:openai\.)?api_server$/;
 const MODULE = /^vllm(?:\.entrypoints\.(?:openai\.)?api_server|\.entrypoints\.cli\.main|\.scripts)?$/;
 
 /** `["vllm serve", model, "--dtype auto"]`, which is to be joined. */
@@ -84,7 +99,7 @@ function commandOf(
   const start = serverStart(items, evaluator);
   const starts = items.map(({ text }) => text[0]?.start ?? -1);
   const isNew = starts.some((at) => at !== -1 && !seen.has(at));
-  if (!isNew) return [];
+  if (!isNew || items.some(({ text }) => isTooDeep(textOf(text)))) return [];
   const site = commandSite(module, context, quiet);
   if (start === -1) {
     if (!isShellText(items)) return [];
@@ -97,11 +112,16 @@ function commandOf(
   for (const at of starts) seen.add(at);
   if (uses.some(({ kind }) => kind === "command")) return uses;
   // A program that is not known to run another.
-  return [...uses, ...readWords(words.slice(launcher(items, start)), site)];
+  return [...uses, ...readWords(serverWords(items, words, start), site)];
 }
 
 const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 });
 
-/** `-m` belongs to the program before it. */
-const launcher = (items: readonly Item[], start: number): number =>
-  start > 0 && /^-\w*m$/.test(textOf(items[start]?.text ?? [])) ? start - 1 : start;
+/** The server's words with what starts it: `-m` belongs to the program before it, a module to Python. */
+function serverWords(items: readonly Item[], words: readonly TracedWord[], start: number): TracedWord[] {
+  const text = textOf(items[start]?.text ?? []);
+  if (/^-\w*m$/.test(text) && start > 0) return words.slice(start - 1);
+  const python = SERVER_MODULE.test(text) ? ["python", "-m"] : [];
+  const at = words[start]?.at ?? 0;
+  return [...python.map((word) => ({ value: { text: word, pieces: [] }, at })), ...words.slice(start)];
+}

@@ -6,6 +6,7 @@ import { commandSite, toTraced } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { MESSAGE } from "./list-commands.ts";
 import { roleOf } from "./prose.ts";
+import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 
 /** Texts that a shell may be given with something in them for us; the blank is what tells a command from a name. */
@@ -28,8 +29,9 @@ export function textCommands(evaluator: Evaluator, context: UseContext, seen: Se
     const quiet = isMessage(root, module) ? MESSAGE : undefined;
     const site = commandSite(module, context, quiet);
     return valuesAt(root, evaluator).flatMap((value) => {
-      if (value.kind !== "text" || value.text.every(({ start }) => seen.has(start))) return [];
-      if (!CONCERNS.test(textOf(value.text))) return [];
+      if (value.kind !== "text" || seen.has(value.text[0]?.start ?? -1)) return [];
+      const text = textOf(value.text);
+      if (!CONCERNS.test(text) || isTooDeep(text)) return [];
       for (const { start } of value.text) seen.add(start);
       return readShell(toTraced(value.text), site);
     });

@@ -36,6 +36,30 @@ export function joinedText(values: readonly Value[], node: SyntaxNode): SpelledT
   return texts.flatMap((value, at) => [...(at === 0 ? [] : [blank(node)]), ...value.text]);
 }
 
+/** Nobody writes a longer command. Parts of a text, elements of a list, UTF-16 units. */
+const MOST_PARTS = 2000;
+const MOST_UNITS = 200_000;
+
+/** A value that can double with each line of hostile text, cut to what a person writes; and what it takes to copy it. */
+export function limited(value: Value): { readonly value: Value; readonly size: number } {
+  const texts = value.kind === "text" ? [value.text] : value.items.map(({ text }) => text);
+  let parts = 0;
+  let units = 0;
+  for (const [at, text] of texts.entries()) {
+    for (const piece of text) {
+      parts += 1;
+      units += piece.text.length;
+      if (parts <= MOST_PARTS && units <= MOST_UNITS) continue;
+      const cut: Value =
+        value.kind === "text"
+          ? { kind: "text", text: value.text.slice(0, parts - 1) }
+          : { kind: "list", items: value.items.slice(0, at) };
+      return { value: cut, size: parts };
+    }
+  }
+  return { value, size: parts };
+}
+
 /** A blank that nobody wrote. */
 export const blank = ({ start }: { readonly start: number }): Piece => ({ text: " ", start, end: start });
 

@@ -2,7 +2,7 @@ import { reach } from "../../breakage/workspace/reaching.ts";
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { PythonModule } from "./python-module.ts";
 import { type SequenceEvent, sequenceEvent } from "./sequence-events.ts";
-import { added, unknownItem, unknownItems, type Value } from "./value.ts";
+import { added, limited, unknownItem, unknownItems, type Value } from "./value.ts";
 
 /** A variable of a file: a name in a scope, or an attribute of `self` in a class. */
 export interface Variable {
@@ -81,7 +81,7 @@ export function foldVariable({ uses, scope }: Variable, place: SyntaxNode | unde
     if (held.length === 0) held.push({ value: { kind: "list", items: [unknownItems(use)] }, by: use });
     const values = fold.evaluate(event.value, []);
     for (const one of held.filter((one) => isLive(one, held, use, scope)))
-      one.value = changed(one.value, event, values);
+      one.value = limited(changed(one.value, event, values)).value;
   }
   const reaching = place === undefined ? held : held.filter((one) => isLive(one, held, place, scope));
   return reaching.map(({ value }) => value);
