@@ -13,6 +13,9 @@ describe("commands in lists", () => {
     expect(commands('await asyncio.create_subprocess_exec("vllm", "serve", model, stdout=PIPE)')).toEqual(["serve: ?"]);
     expect(commands('run([shutil.which("vllm"), "serve", "m", "--x"])')).toEqual(["serve: m --x"]);
     expect(commands('run(["ray", "job", "submit", "--", "vllm", "serve", "m", "--x"])')).toEqual(["serve: m --x"]);
+    expect(commands('run([launcher, "vllm.entrypoints.openai.api_server", "--model", "m"])')).toEqual([
+      "api-server: --model m",
+    ]);
     expect(commands('run(["docker", "run", "vllm/vllm-openai:v1", "--model", "m"])')).toEqual(["serve: --model m"]);
     expect(commands('args = shlex.split("vllm serve m --x \'a b\'")\nargs.append("--y")')).toEqual([
       "serve: m --x a b --y",

@@ -52,6 +52,12 @@ describe("fields of requests", () => {
     );
   });
 
+  it("are keywords of a dictionary's call", () => {
+    expect(fields(`${CLIENT}client.completions.create(extra_body=dict(guided_choice=c))`)).toEqual([
+      "/v1/completions guided_choice @guided_choice",
+    ]);
+  });
+
   it("are keywords of the server's request models", () => {
     const imported = "from vllm.entrypoints.openai.protocol import ChatCompletionRequest as R\n";
     expect(fields(`${imported}R(model="m", guided_json=1)`)).toEqual([

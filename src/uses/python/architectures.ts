@@ -1,7 +1,7 @@
 import { importsOf } from "../../breakage/workspace/imports.ts";
-import { mentionsVllm } from "../../breakage/workspace/mentions.ts";
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ArchitectureUse } from "../use.ts";
+import { speaksOfVllm } from "./concerns.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { spanOf, textOf } from "./spelled-text.ts";
 
@@ -17,7 +17,7 @@ const HOLDS = /architectures?\b|_archs?\b|ARCHITECTURES?\b/;
 export function architectureUses(evaluator: Evaluator): ArchitectureUse[] {
   const { module } = evaluator;
   const { source } = module;
-  if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !mentionsVllm(module.text)) return [];
+  if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !speaksOfVllm(module.text)) return [];
   // Where vLLM is not even imported, the architectures are those of other libraries too.
   const ours = importsOf(module.text).some((one) => one.level === 0 && /^vllm(?:\.|$)/.test(one.module));
   const own = registered(evaluator);

@@ -2,7 +2,8 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import { UNKNOWN } from "../use.ts";
 import { jsonText } from "./json-text.ts";
 import type { PythonModule } from "./python-module.ts";
-import { type Piece, type SpelledText, slice, textOf } from "./spelled-text.ts";
+import { type SpelledText, slice, textOf } from "./spelled-text.ts";
+import { withoutFields } from "./text-formats.ts";
 import { blank, type Item, itemsOf, type Value } from "./value.ts";
 
 interface Reading {
@@ -34,7 +35,8 @@ export function callValues(call: SyntaxNode, { module, values }: Reading): reado
     return text === undefined ? [] : [{ kind: "text", text }];
   }
   if (name === "split") return split(object !== undefined && source(object) === "shlex" ? first : object, values);
-  if (name === "format" && object !== undefined) return values(object).map(withoutFields);
+  if (name === "format" && object !== undefined)
+    return values(object).map((value) => (value.kind === "text" ? withoutFields(value.text) : value));
   if ((name === "map" || name === "filter") && last !== undefined && object === undefined) return values(last);
   if (OF_OBJECT.has(name) && object !== undefined && source(object) !== "copy") return values(object);
   if (SAME.has(name) && last !== undefined) return values(name === "cast" ? last : (first ?? last));
@@ -68,21 +70,6 @@ function wordsOf(value: SpelledText): Value {
     items.push({ text: part, ...(textOf(part) === UNKNOWN ? { spread: true } : {}) });
   }
   return { kind: "list", items };
-}
-
-/** `"--port {}".format(port)`. */
-function withoutFields(value: Value): Value {
-  if (value.kind !== "text") return value;
-  const text = textOf(value.text);
-  const pieces: Piece[] = [];
-  let at = 0;
-  for (const { 0: field, index } of text.matchAll(/\{\{|\}\}|\{[^{}]{0,200}\}/g)) {
-    pieces.push(...slice(value.text, at, index));
-    at = index + field.length;
-    const [written] = slice(value.text, index, at);
-    if (written !== undefined) pieces.push({ ...written, text: field === "{{" ? "{" : field === "}}" ? "}" : UNKNOWN });
-  }
-  return { kind: "text", text: [...pieces, ...slice(value.text, at, text.length)] };
 }
 
 /** What a function of this file returns, `build_command()`, where there is one of that name. */

@@ -1,9 +1,9 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { UNKNOWN } from "../use.ts";
 import { callValues } from "./call-values.ts";
 import type { PythonModule } from "./python-module.ts";
 import type { SpelledText } from "./spelled-text.ts";
 import { literalText } from "./string-literal.ts";
+import { withoutConversions } from "./text-formats.ts";
 import {
   added,
   type Item,
@@ -117,7 +117,7 @@ export function evaluator(module: PythonModule): Evaluator {
       if (right === undefined || before === undefined) return [];
       const operator = module.text.slice(before.end, right.start).replace(/#.*/g, "").trim();
       if (operator === "%" && left === node)
-        return values(before).map((value) => (value.kind === "text" ? withoutConversions(value) : value));
+        return values(before).map((value) => (value.kind === "text" ? withoutConversions(value.text) : value));
       if (operator === "*" && left === node) return values(before);
       if (operator !== "+") return [];
       operands.unshift(right);
@@ -165,24 +165,4 @@ export function evaluator(module: PythonModule): Evaluator {
       return found.length === 1 && only?.kind === "text" ? only.text : undefined;
     },
   };
-}
-
-/** `"--port %d" % port`: printf-style conversions are values that are not known. */
-function withoutConversions({ text }: { readonly text: SpelledText }): Value {
-  const replaced = text.flatMap((piece) => {
-    if (piece.end - piece.start !== piece.text.length) return [piece];
-    const parts: SpelledText[number][] = [];
-    let at = 0;
-    const copy = (end: number) => {
-      if (end > at) parts.push({ text: piece.text.slice(at, end), start: piece.start + at, end: piece.start + end });
-    };
-    for (const { 0: written, index } of piece.text.matchAll(/%(?:\(\w{1,100}\))?[-#0 +]{0,5}[\d.*]{0,10}[a-zA-Z%]/g)) {
-      copy(index);
-      at = index + written.length;
-      parts.push({ text: written === "%%" ? "%" : UNKNOWN, start: piece.start + index, end: piece.start + at });
-    }
-    copy(piece.text.length);
-    return parts;
-  });
-  return { kind: "text", text: replaced };
 }

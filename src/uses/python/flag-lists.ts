@@ -4,6 +4,7 @@ import type { UseContext } from "../reader.ts";
 import type { Use } from "../use.ts";
 import { longestFirst, rootOf, valuesAt } from "./command-roots.ts";
 import { commandSite, toTracedWord } from "./command-site.ts";
+import { speaksOfVllm } from "./concerns.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { textOf } from "./spelled-text.ts";
 import type { Item } from "./value.ts";
@@ -16,7 +17,7 @@ const SERVER_CLASS = /(?:vllm\w*|openai)server$/i;
 /** Lists of options without a program, where a name says that they are the server's: `vllm_args = ["--dtype", "half"]`. */
 export function flagLists(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
   const { module } = evaluator;
-  if (!/vllm/i.test(module.text)) return [];
+  if (!speaksOfVllm(module.text)) return [];
   const lists = [...module.nodes("list"), ...module.nodes("tuple")].filter(
     (node) => /["']--?[a-zA-Z]/.test(module.source(node)) && !seen.has(node.children[0]?.start ?? -1),
   );

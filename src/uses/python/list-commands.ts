@@ -1,4 +1,5 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
 import type { Use } from "../use.ts";
@@ -74,10 +75,13 @@ function serverStart(items: readonly Item[], { module }: Evaluator): number {
     if (next === "serve")
       return /(?:^|\/)vllm$/.test(text) || (unknown !== undefined && /vllm/i.test(module.source(unknown)));
     if (/^-\w*m$/.test(text)) return MODULE.test(next);
+    // Behind a launcher of modules: `torchrun --module`, a program's own.
+    if (SERVER_MODULE.test(text)) return next.startsWith("--");
     return /(?:^|\/)vllm\/entrypoints\/.*\.py$/.test(text) || /(?:^|[/_-])vllm-openai(?:[-:@]|$)/.test(text);
   });
 }
 
+const SERVER_MODULE = /^vllm\.entrypoints\.(?:openai\.)?api_server$/;
 const MODULE = /^vllm(?:\.entrypoints\.(?:openai\.)?api_server|\.entrypoints\.cli\.main|\.scripts)?$/;
 
 /** `["vllm serve", model, "--dtype auto"]`, which is to be joined. */
@@ -108,11 +112,16 @@ function commandOf(
   for (const at of starts) seen.add(at);
   if (uses.some(({ kind }) => kind === "command")) return uses;
   // A program that is not known to run another.
-  return [...uses, ...readWords(words.slice(launcher(items, start)), site)];
+  return [...uses, ...readWords(serverWords(items, words, start), site)];
 }
 
 const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 });
 
-/** `-m` belongs to the program before it. */
-const launcher = (items: readonly Item[], start: number): number =>
-  start > 0 && /^-\w*m$/.test(textOf(items[start]?.text ?? [])) ? start - 1 : start;
+/** The server's words with what starts it: `-m` belongs to the program before it, a module to Python. */
+function serverWords(items: readonly Item[], words: readonly TracedWord[], start: number): TracedWord[] {
+  const text = textOf(items[start]?.text ?? []);
+  if (/^-\w*m$/.test(text) && start > 0) return words.slice(start - 1);
+  const python = SERVER_MODULE.test(text) ? ["python", "-m"] : [];
+  const at = words[start]?.at ?? 0;
+  return [...python.map((word) => ({ value: { text: word, pieces: [] }, at })), ...words.slice(start)];
+}

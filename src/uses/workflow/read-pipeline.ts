@@ -1,6 +1,7 @@
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
 import { type Traced, traced } from "../../text/traced.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
+import { mayUse } from "../mentions.ts";
 import type { RepositoryFile, UseContext } from "../reader.ts";
 import { readContainer, readShell, readWords } from "../shell/read-shell.ts";
 import { type ShellSite, siteOf } from "../shell/shell-site.ts";
@@ -25,7 +26,7 @@ interface Pending {
 /** What the steps of a pipeline run, and the variables that it sets at its levels. */
 export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
   const outer = siteOf(file, "workflow", context);
-  return yamlDocuments(traced(file.text, 0), () => true).flatMap(({ document, source }) => {
+  return yamlDocuments(traced(file.text, 0), mayUse).flatMap(({ document, source }) => {
     const room: PipelineText = { source, resolve: aliases(document.contents) };
     const uses: Use[] = [];
     const pending: Pending[] = [{ node: document.contents ?? undefined, variables: new Map() }];
@@ -38,8 +39,10 @@ export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
       } else if (isMap(node)) {
         const { found, inner } = readMapping(node, variables, room, outer);
         uses.push(...found);
-        for (const { value } of entriesOf(node, room.resolve).reverse())
-          pending.push({ node: value, variables: inner });
+        const entries = entriesOf(node, room.resolve);
+        // What `actions/github-script` is given is no shell's.
+        if (/github-script@/.test(plainText(valueAt(entries, "uses")) ?? "")) continue;
+        for (const { value } of entries.reverse()) pending.push({ node: value, variables: inner });
       }
     }
     return uses;
