@@ -70,6 +70,7 @@ describe("wrappers", () => {
     "stdbuf -oL vllm serve m",
     "uv run vllm serve m",
     "uv run --with vllm vllm serve m",
+    "uv run --python python3.12 --with x vllm serve m",
     "uvx vllm serve m",
     "conda run -n e --no-capture-output vllm serve m",
     "poetry run vllm serve m",
@@ -100,7 +101,8 @@ describe("wrappers", () => {
     expect(uses(text)).toEqual(["serve m"]);
   });
 
-  test("torchrun runs a module", () => {
+  test("launchers that are Python run a module", () => {
+    expect(uses("uv run -m vllm.entrypoints.openai.api_server --model m")).toEqual(["api-server --model m"]);
     expect(uses("torchrun --nproc 2 -m vllm.entrypoints.openai.api_server --model m")).toEqual([
       "api-server --model m",
     ]);

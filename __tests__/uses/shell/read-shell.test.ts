@@ -182,3 +182,25 @@ describe("hostile text ends in time", () => {
     expect(performance.now() - start).toBeLessThan(3_000);
   });
 });
+
+describe("a server of the repository's own", () => {
+  const files: Record<string, string> = {
+    "app/src/pkg/vllm_server.py": "parser = make_arg_parser(parser)",
+    "app/own_vllm.py": "parser.add_argument('--swap-space')",
+  };
+  const command = (text: string) =>
+    readFile(shellFiles, { ...context, text: (path) => files[path] }, "app/scripts/run.sh", text)?.map(summary);
+
+  test.each([
+    "python -m pkg.vllm_server --model m",
+    "uv run --isolated -m pkg.vllm_server --model m",
+    "uv run python src/pkg/vllm_server.py --model m",
+    "torchrun --nproc 2 src/pkg/vllm_server.py --model m",
+  ])("%s", (text) => {
+    expect(command(text)).toEqual(["likely api-server --model m"]);
+  });
+
+  test.each(["python own_vllm.py --swap-space 4", "python -m pkg.vllm_client --model m"])("not %s", (text) => {
+    expect(command(text)).toEqual([]);
+  });
+});
