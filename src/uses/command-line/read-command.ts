@@ -3,6 +3,7 @@ import { UNKNOWN, type Use } from "../use.ts";
 import { curlFields } from "./curl.ts";
 import { dockerRun } from "./docker-run.ts";
 import { declared, isDeclaration, optionVariables } from "./exported.ts";
+import { forwardingServer } from "./forwarding-server.ts";
 import { innerTexts } from "./inner-shell.ts";
 import { commandIn, isLauncher } from "./launched.ts";
 import { podRun } from "./pod-run.ts";
@@ -62,7 +63,10 @@ function readLauncher(
   const own = at === -1 ? words : words.slice(0, at);
   const texts = innerTexts(own, at === -1 ? stdin : undefined).flatMap((text) => site.shell(text));
   const uses = [...optionVariables(own.slice(1), site), ...texts];
-  if (at === -1) return uses;
+  if (at === -1) {
+    const server = forwardingServer(words, site);
+    return server === undefined ? uses : [...uses, ...serveCommand(words.slice(server.from), server, words[0], site)];
+  }
   const inner = words.slice(at);
   if (inner[0]?.value.text === "-m") {
     const server = pythonServer(inner, 0);
@@ -83,7 +87,7 @@ function readProgram(
   site: CommandSite,
   stdin: Traced | undefined,
 ): Use[] {
-  const server = serverAt(words, 0);
+  const server = serverAt(words, 0) ?? (/^python[\d.]*$/.test(program) ? forwardingServer(words, site) : undefined);
   if (server !== undefined) return serveCommand(words.slice(server.from), server, words[0], site);
   if (program === "curl" || program === "wget") return curlFields(words.slice(1), stdin, site);
   return innerTexts(words, stdin).flatMap((text) => site.shell(text));

@@ -14,7 +14,6 @@ export const dotenvFiles: UseReader = {
 };
 
 function isEnvironment(name: string): boolean {
-  return (
-    /^\.?env(?:[._-][\w.-]+)?$/i.test(name) || /\.env(?:[._-](?:example|sample|template|dist|local|j2))?$/i.test(name)
-  );
+  if (/\.(?:py|[jt]sx?|ya?ml|json|toml|sh|md|nix)$/i.test(name)) return false;
+  return /^\.env(?:[._-][\w.-]+)?$|^env(?:\.[\w.-]+)?$/i.test(name) || /\.env(?:[._-][\w.-]+)?$/i.test(name);
 }

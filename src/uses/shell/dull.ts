@@ -3,7 +3,7 @@ import type { Traced } from "../../text/traced.ts";
 import type { Frame, Script } from "./script.ts";
 import type { Held } from "./variables.ts";
 
-const TELLS = /vllm|\bcurl\b|\bwget\b|^[A-Z_][A-Z0-9_]*=|^(?:set|shift|setenv|env)\s/i;
+const TELLS = /vllm|\bcurl\b|\bwget\b|^[A-Z_][A-Z0-9_]*=|^(?:set|shift|setenv)\b/i;
 
 /**
  * Whether a command cannot have anything for us: neither it nor a variable in it speaks of vLLM, sends a request or calls a function.
