@@ -7,6 +7,11 @@ export interface Surface {
   readonly version: string;
   /** Options of `vllm serve`, which `python -m vllm.entrypoints.openai.api_server` and the keys of a `--config` file share. */
   readonly options: readonly ServeOption[];
+  /**
+   * Whether `-O.mode 3` is taken for `--compilation-config.mode 3` where no option is called `-O`. Absent: it is not.
+   * (`FlexibleArgumentParser.parse_args`: most releases take all that follows `-O` for the optimization level.)
+   */
+  readonly optimizationDots?: boolean;
   /** Config classes by name, each with its fields: `CompilationConfig` → `mode`, … They refuse a field they do not have. */
   readonly configs: Readonly<Record<string, Fields>>;
   /** `LLM` (what its `**kwargs` takes included), `EngineArgs`, `AsyncEngineArgs`, `SamplingParams`, `PoolingParams`. */
@@ -17,6 +22,8 @@ export interface Surface {
   readonly variablesElsewhere: readonly string[];
   /** Request models of the HTTP server by class name, inherited fields and aliases included. They ignore a field they do not have. */
   readonly requests: Readonly<Record<string, Fields>>;
+  /** Which of them each path of the server takes: `/v1/embeddings` → `EmbeddingChatRequest`, …. Absent where it is not known. */
+  readonly endpoints?: Readonly<Record<string, readonly string[]>>;
   /** Prometheus metrics by the name they are declared with, a counter's without `_total`. */
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Keys of the model registry. */

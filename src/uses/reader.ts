@@ -17,7 +17,10 @@ export interface UseContext {
   readonly knownVariables: ReadonlySet<string>;
 }
 
-/** Finds in one kind of file what it uses of vLLM's surface. One file is read by the first reader that takes it. */
+/**
+ * Finds in one kind of file what it uses of vLLM's surface. One file is read by the first reader of a list that takes it; the
+ * readers of metrics (`METRIC_READERS`) are a list of their own, asked beside the others.
+ */
 export interface UseReader {
   readonly format: UseFormat;
   /** By its name, and by a cheap look at its text: most files of a repository have nothing for us. */

@@ -16,13 +16,21 @@ export interface SyntaxNode {
 
 const SCOPES = new Set(["function_definition", "class_definition", "module"]);
 
+/** How a tree is copied. */
+export interface CopyOptions {
+  /** Where the parsed text starts in the text that offsets are counted in. */
+  readonly offset?: number;
+  /** For a node that is not looked into now: what copies its children when somebody asks for them. */
+  readonly later?: (node: SyntaxNode) => (() => readonly SyntaxNode[]) | undefined;
+}
+
 /** Copies a tree's named nodes, and deletes the tree. A loop and no recursion: trees can be deeper than the stack. */
-export function copyTree(tree: Tree): SyntaxNode {
+export function copyTree(tree: Tree, { offset = 0, later }: CopyOptions = {}): SyntaxNode {
   const cursor = tree.walk();
   const node = (parent: SyntaxNode | undefined): SyntaxNode => ({
     type: cursor.nodeType,
-    start: cursor.startIndex,
-    end: cursor.endIndex,
+    start: cursor.startIndex + offset,
+    end: cursor.endIndex + offset,
     field: cursor.currentFieldName ?? undefined,
     parent,
     scope: parent !== undefined && SCOPES.has(parent.type) ? parent : parent?.scope,
@@ -36,7 +44,9 @@ export function copyTree(tree: Tree): SyntaxNode {
       if (cursor.nodeIsNamed) {
         const child = node(parent);
         parent.children.push(child);
-        if (cursor.gotoFirstChild()) {
+        const children = later?.(child);
+        if (children !== undefined) putOff(child, children);
+        else if (cursor.gotoFirstChild()) {
           parent = child;
           continue;
         }
@@ -52,6 +62,11 @@ export function copyTree(tree: Tree): SyntaxNode {
     cursor.delete();
     tree.delete();
   }
+}
+
+function putOff(node: SyntaxNode, children: () => readonly SyntaxNode[]): void {
+  let known: readonly SyntaxNode[] | undefined;
+  Object.defineProperty(node, "children", { get: () => (known ??= children()) });
 }
 
 /** The child the grammar calls by this name. */

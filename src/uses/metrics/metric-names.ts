@@ -1,5 +1,5 @@
 import { Fallbacks } from "./fallbacks.ts";
-import { spelledNames } from "./name-pattern.ts";
+import { patternNames } from "./name-pattern.ts";
 import { type Matcher, readSelector, type Selector } from "./selector.ts";
 
 /** A metric that a text queries. Offsets are UTF-16 units of the text, the end is exclusive. */
@@ -34,8 +34,8 @@ export function metricNames(text: string): MetricName[] {
   const names: MetricName[] = [];
   const fallbacks = new Fallbacks();
   const selectorAt = selectorReader(text);
-  const token = new RegExp(TOKEN);
-  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+  TOKEN.lastIndex = 0;
+  for (let found = TOKEN.exec(text); found !== null; found = TOKEN.exec(text)) {
     const at = found.index;
     const word = found[0];
     if (word === "or") fallbacks.or();
@@ -43,11 +43,11 @@ export function metricNames(text: string): MetricName[] {
     else if (word === ")") fallbacks.close();
     else if (word === ",") fallbacks.comma();
     else if (word === "#") {
-      if (at === 0 || /\s/.test(text[at - 1] ?? "") || behindEscape(text, at)) token.lastIndex = lineEnd(text, at);
+      if (at === 0 || /\s/.test(text[at - 1] ?? "") || behindEscape(text, at)) TOKEN.lastIndex = lineEnd(text, at);
     } else if (word === "{") {
       const selector = selectorAt(at);
       for (const matcher of selector?.matchers ?? []) addMatched(text, matcher, names, fallbacks);
-      if (selector?.end !== undefined) token.lastIndex = selector.end;
+      if (selector?.end !== undefined) TOKEN.lastIndex = selector.end;
     } else {
       const name = word.replace(/:{1,9}$/, "");
       const end = at + name.length;
@@ -66,7 +66,7 @@ export function metricNames(text: string): MetricName[] {
   });
 }
 
-/** The metric names of a matcher, all placed where the matcher's value is written. */
+/** Adds the metric names that a matcher selects. */
 function addMatched(
   text: string,
   { label, operator, value }: Matcher,
@@ -74,15 +74,12 @@ function addMatched(
   fallbacks: Fallbacks,
 ): void {
   const written = text.slice(value.start, value.end);
-  const { start, end } = value;
-  let matched: string[] = [];
-  if (label === undefined ? operator === undefined : label === "__name__" && operator === "=") matched = [written];
-  else if (label === "__name__" && operator === "=~") matched = spelledNames(written) ?? [];
-  matched = matched.filter((name) => /^vllm:[a-zA-Z0-9_:]+$/.test(name));
-  for (const name of matched) {
-    const others = matched.filter((other) => other !== name).map((other) => [other]);
-    const index = names.push({ name, start, end, ...(others.length > 0 && { alternatives: others }) }) - 1;
-    fallbacks.name(index);
+  const isName = label === undefined ? operator === undefined : label === "__name__" && operator === "=";
+  const isPattern = label === "__name__" && operator === "=~";
+  // A name is a pattern that matches itself alone.
+  for (const found of isPattern || (isName && /^[\w:]+$/.test(written)) ? patternNames(written) : []) {
+    const at = value.start;
+    fallbacks.name(names.push({ ...found, start: at + found.start, end: at + found.end }) - 1);
   }
 }
 

@@ -2,8 +2,29 @@
 const MOST_NAMES = 64;
 const MOST_GROUPS = 8;
 
+/** A metric name that a pattern spells. Offsets are those of the pattern, of all of it where the name is not written in one piece. */
+interface PatternName {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** The pattern's other names, each a fallback of its own: the pattern matches while one of them is there. */
+  readonly alternatives?: readonly (readonly string[])[];
+}
+
+/** The `vllm:` metrics that a pattern for whole names (`__name__=~"…"`, `regex: …`) spells; none for an open pattern. */
+export function patternNames(pattern: string): PatternName[] {
+  const names = spelledNames(pattern)?.filter((name) => /^vllm:[a-zA-Z0-9_:]+$/.test(name)) ?? [];
+  return names.map((name) => {
+    const written = new RegExp(`(?<![\\w:])${name}(?![\\w:(])`).exec(pattern);
+    const start = written?.index ?? 0;
+    const end = written === null ? pattern.length : start + name.length;
+    const others = names.filter((other) => other !== name).map((other) => [other]);
+    return { name, start, end, ...(others.length > 0 && { alternatives: others }) };
+  });
+}
+
 /**
- * The metric names of a regular expression that spells all it matches: `vllm:(a|b)_total`, `^vllm:x$`, `vllm:a|vllm:b`,
+ * The names of a regular expression that spells all it matches: `vllm:(a|b)_total`, `^vllm:x$`, `vllm:a|vllm:b`,
  * `vllm:x(_total)?`. `undefined` for an open one (`vllm:.*`): what it matches is not written there.
  *
  * Anchors may be there or not: Prometheus anchors a pattern at both ends.

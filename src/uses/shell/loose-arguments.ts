@@ -9,8 +9,9 @@ import type { Variable, Variables } from "./variables.ts";
 
 /** What people call a list of arguments for a server. */
 const ARGUMENTS = /(?:ARG|ARGS|ARGUMENTS|OPTS|OPTIONS|FLAGS|PARAMS|EXTRA|CMD|COMMAND)(?:_|$)/i;
-/** … and what is none of the server's: arguments of its clients and of the container. */
-const OTHERS = /DOCKER|PODMAN|BENCH|CLIENT|CURL|PIP|INSTALL|BUILD|TEST|RAY|NSYS|TORCHRUN|SRUN|SSH|ROUTER|EVAL/i;
+/** … and what is none of the server's: arguments of its clients, of the container, of a trainer, of another server. */
+const OTHERS =
+  /DOCKER|PODMAN|BENCH|CLIENT|CURL|PIP|INSTALL|BUILD|TEST|RAY|NSYS|TORCHRUN|SRUN|SSH|ROUTER|EVAL|TRAIN|SGLANG|TGI|LMDEPLOY|TRT/i;
 
 /** Options in variables that reach no command of this text: another one reads them. */
 export function looseArguments(variables: Variables, text: Traced, uses: readonly Use[], site: Site): Use[] {

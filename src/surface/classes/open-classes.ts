@@ -1,0 +1,106 @@
+import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { type ClassSource, readClass } from "./class-source.ts";
+import { openModules } from "./modules.ts";
+import type { PythonModule } from "./python-module.ts";
+import type { Classes, Evaluate } from "./scope.ts";
+import { typeHints } from "./type-hints.ts";
+import { UNKNOWN, type Value } from "./value.ts";
+
+/** More ancestors than any class has. */
+const MOST_ANCESTORS = 100;
+
+/**
+ * The classes of a release, found by name and read from the files that have them; nothing else is parsed.
+ * @param texts member of the wheel → text: `vllm/config/model.py`
+ */
+export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePython): Classes {
+  const modules = openModules(texts, parse);
+  const read = new WeakMap<SyntaxNode, ClassSource>();
+  const lineages = new WeakMap<ClassSource, readonly ClassSource[]>();
+
+  const own = (module: PythonModule, name: string): ClassSource | undefined => {
+    const binding = module.bindings.get(name);
+    if (binding?.kind !== "class") return undefined;
+    const known = read.get(binding.node) ?? readClass(module, binding.node, binding.decorators);
+    read.set(binding.node, known);
+    return known;
+  };
+  const named = (name: string) =>
+    modules.filesWithClass(name).flatMap((file) => {
+      const module = modules.file(file);
+      return module === undefined ? [] : (own(module, name) ?? []);
+    });
+  const classAt = (module: PythonModule, name: string): ClassSource | undefined => {
+    const found = modules.meaning(module, name);
+    if (found?.kind === "definition") {
+      if (found.binding.kind === "class") return own(found.module, found.name);
+      // `LLMEngine = V1LLMEngine`
+      const alias = found.binding.kind === "value" ? found.binding.node : undefined;
+      const aliased = alias?.type === "identifier" ? found.module.source(alias) : name;
+      return aliased === name ? undefined : classAt(found.module, aliased);
+    }
+    const all = found === undefined ? named(name) : [];
+    return all.length === 1 ? all[0] : undefined;
+  };
+  const lineage = (of: ClassSource): readonly ClassSource[] => {
+    const known = lineages.get(of);
+    if (known !== undefined) return known;
+    const found: ClassSource[] = [];
+    const rest = [of];
+    for (let next = rest.pop(); next !== undefined && found.length < MOST_ANCESTORS; next = rest.pop()) {
+      if (found.includes(next)) continue;
+      found.push(next);
+      rest.push(...basesOf(next).reverse());
+    }
+    lineages.set(of, found);
+    return found;
+  };
+  const basesOf = (of: ClassSource) =>
+    of.bases.flatMap((base) => {
+      const name = baseName(of, base);
+      return name.includes(".") ? [] : (classAt(of.module, name) ?? []);
+    });
+  const global = (module: PythonModule, name: string, evaluate: Evaluate): Value => {
+    const found = modules.meaning(module, name);
+    if (found === undefined) {
+      const only = classAt(module, name);
+      return only === undefined ? UNKNOWN : { kind: "class", class: only };
+    }
+    if (found.kind !== "definition") return found;
+    const { binding } = found;
+    switch (binding.kind) {
+      case "class": {
+        const of = own(found.module, found.name);
+        return of === undefined ? UNKNOWN : { kind: "class", class: of };
+      }
+      case "function":
+        return { kind: "function", function: { ...binding, name: found.name, module: found.module } };
+      case "value":
+        return evaluate(binding.node, { module: found.module, locals: new Map() });
+    }
+  };
+
+  return {
+    modules,
+    named,
+    classAt,
+    lineage,
+    foreignBases: (of) =>
+      lineage(of).flatMap((one) =>
+        one.bases.flatMap((base) => {
+          const [first = "", ...rest] = baseName(one, base).split(".");
+          const found = modules.meaning(one.module, first);
+          return found?.kind === "external" ? [[found.path, ...rest].join(".")] : [];
+        }),
+      ),
+    hints: (module, annotation) => typeHints(modules, parse, module, annotation),
+    global,
+  };
+}
+
+/** `Base[T]` is `Base`. */
+function baseName(of: ClassSource, base: SyntaxNode): string {
+  const plain = base.type === "subscript" ? (base.children[0] ?? base) : base;
+  return of.module.source(plain);
+}

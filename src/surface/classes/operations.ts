@@ -1,0 +1,122 @@
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { classAttribute, isEnum, membersOf } from "./members.ts";
+import type { Classes, Evaluate, Scope } from "./scope.ts";
+import { text, UNKNOWN, type Value } from "./value.ts";
+
+/** More than any list of a release has. */
+const MOST_ITEMS = 10_000;
+
+/** What stands in an f-string or is a key; `undefined` for what has no text. */
+export function asText(value: Value): string | undefined {
+  if (value.kind === "text") return value.text;
+  if (value.kind === "number") return String(value.number);
+  return value.kind === "member" ? asText(value.value) : undefined;
+}
+
+/** What iterating over a value gives; `undefined` where nobody can tell. */
+export function itemsOf(value: Value, classes: Classes, evaluate: Evaluate): Value[] | undefined {
+  if (value.kind === "list") return [...value.items];
+  if (value.kind === "dictionary") return value.open ? undefined : [...value.entries.keys()].map(text);
+  if (value.kind === "class" && isEnum(classes, value.class)) return membersOf(classes, value.class, evaluate);
+  return undefined;
+}
+
+/** `value.name` */
+export function attributeOf(value: Value, name: string, classes: Classes, evaluate: Evaluate): Value {
+  switch (value.kind) {
+    case "module":
+      return classes.global(value.module, name, evaluate);
+    case "external":
+      return { kind: "external", path: `${value.path}.${name}` };
+    case "class":
+      return classAttribute(classes, value.class, name, evaluate);
+    case "member":
+      return name === "value" ? value.value : name === "name" ? text(value.name) : UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `value[key]` */
+export function itemOf(value: Value, key: Value): Value {
+  if (value.kind === "dictionary") return value.entries.get(asText(key) ?? "\0") ?? UNKNOWN;
+  if (value.kind === "list" && key.kind === "number") return value.items.at(key.number) ?? UNKNOWN;
+  return UNKNOWN;
+}
+
+/** `left operator right` of constants and lists. */
+export function binary(operator: string, left: Value, right: Value): Value {
+  if (left.kind === "number" && right.kind === "number") return arithmetic(operator, left, right);
+  if (operator === "+" && left.kind === "text" && right.kind === "text") return text(left.text + right.text);
+  if (
+    operator === "+" &&
+    left.kind === "list" &&
+    right.kind === "list" &&
+    left.items.length + right.items.length < MOST_ITEMS
+  ) {
+    return { ...left, items: [...left.items, ...right.items] };
+  }
+  if (operator === "|" && left.kind === "dictionary" && right.kind === "dictionary") {
+    return { kind: "dictionary", entries: new Map([...left.entries, ...right.entries]), open: left.open || right.open };
+  }
+  return UNKNOWN;
+}
+
+type Numeric = Extract<Value, { kind: "number" }>;
+
+function arithmetic(operator: string, left: Numeric, right: Numeric): Value {
+  const float = left.float || right.float;
+  const made = (number: number, isFloat = float): Value =>
+    Number.isFinite(number) && (isFloat || Number.isSafeInteger(number))
+      ? { kind: "number", number, float: isFloat }
+      : UNKNOWN;
+  switch (operator) {
+    case "+":
+      return made(left.number + right.number);
+    case "-":
+      return made(left.number - right.number);
+    case "*":
+      return made(left.number * right.number);
+    case "/":
+      return made(left.number / right.number, true);
+    case "//":
+      return made(Math.floor(left.number / right.number));
+    case "**":
+      return made(left.number ** right.number, float || right.number < 0);
+    case "<<":
+      return made(left.number * 2 ** right.number);
+    default:
+      return UNKNOWN;
+  }
+}
+
+/** `[body for target in values]` with one `for`; a condition makes it unknown. */
+export function comprehension(node: SyntaxNode, scope: Scope, classes: Classes, evaluate: Evaluate): Value {
+  const loops = node.children.filter(({ type }) => type === "for_in_clause");
+  const [loop] = loops;
+  const [body, target] = [child(node, "body"), loop === undefined ? undefined : child(loop, "left")];
+  const over = loop === undefined ? undefined : child(loop, "right");
+  if (loops.length !== 1 || body === undefined || target === undefined || over === undefined) return UNKNOWN;
+  if (node.children.some(({ type }) => type === "if_clause")) return UNKNOWN;
+  const items = itemsOf(evaluate(over, scope), classes, evaluate);
+  if (items === undefined || items.length > MOST_ITEMS) return UNKNOWN;
+  const made = items.map((item) => {
+    const locals = new Map(scope.locals);
+    bind(target, item, { ...scope, locals }, classes, evaluate);
+    return evaluate(body, { ...scope, locals });
+  });
+  return { kind: "list", items: made, brackets: node.type === "set_comprehension" ? "{}" : "[]" };
+}
+
+/** `target = value`, tuples taken apart. Other targets are left to the one who runs statements. */
+export function bind(target: SyntaxNode, value: Value, scope: Scope, classes: Classes, evaluate: Evaluate): void {
+  if (target.type === "identifier") {
+    scope.locals.set(scope.module.source(target), value);
+    return;
+  }
+  if (!["pattern_list", "tuple_pattern", "list_pattern", "tuple"].includes(target.type)) return;
+  const items = itemsOf(value, classes, evaluate);
+  target.children.forEach((part, at) => {
+    bind(part, items?.[at] ?? UNKNOWN, scope, classes, evaluate);
+  });
+}

@@ -1,0 +1,121 @@
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { FunctionSource } from "../classes/class-source.ts";
+import { asText, binary, bind, itemsOf } from "../classes/operations.ts";
+import { importedNames, packageOf } from "../classes/python-module.ts";
+import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
+import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
+
+/** Blocks nested deeper than anyone writes them. */
+const DEEPEST = 30;
+/** Turns of one loop. */
+const MOST_TURNS = 3000;
+
+/**
+ * Runs the statements of a function that builds a parser, as far as its text tells. Every branch of a condition is taken: what one
+ * of them adds, the release accepts somewhere. @returns what it returns
+ */
+export function runFunction(
+  of: FunctionSource,
+  locals: Map<string, Value>,
+  classes: Classes,
+  evaluate: Evaluate,
+): Value {
+  const scope: Scope = { module: of.module, locals };
+  let result: Value = NONE;
+  const source = (node: SyntaxNode | undefined) => (node === undefined ? "" : of.module.source(node));
+
+  const run = (node: SyntaxNode, depth: number): void => {
+    if (depth > DEEPEST) return;
+    switch (node.type) {
+      case "expression_statement":
+        for (const inner of node.children) expression(inner);
+        return;
+      case "return_statement":
+        if (node.children[0] !== undefined) result = evaluate(node.children[0], scope);
+        return;
+      case "delete_statement":
+        for (const target of node.children) remove(target);
+        return;
+      case "for_statement":
+        loop(node, depth);
+        return;
+      case "import_statement":
+      case "import_from_statement":
+        for (const { local, module, name } of importedNames(node, source, packageOf(of.module.file, of.module.name))) {
+          locals.set(local, imported(module, name));
+        }
+        return;
+      case "function_definition": {
+        const name = source(child(node, "name"));
+        locals.set(name, { kind: "function", function: { name, module: of.module, node, decorators: [] } });
+        return;
+      }
+      case "if_statement":
+      case "elif_clause":
+      case "else_clause":
+      case "try_statement":
+      case "except_clause":
+      case "finally_clause":
+      case "with_statement":
+      case "while_statement":
+      case "block":
+        for (const inner of node.children) if (inner.field !== "condition") run(inner, depth + 1);
+    }
+  };
+  const imported = (module: string, name: string | undefined): Value => {
+    const target = classes.modules.module(module);
+    if (target === undefined) return { kind: "external", path: name === undefined ? module : `${module}.${name}` };
+    return name === undefined ? { kind: "module", module: target } : classes.global(target, name, evaluate);
+  };
+  const expression = (node: SyntaxNode): Value => {
+    const right = child(node, "right");
+    if (node.type !== "assignment" && node.type !== "augmented_assignment") return evaluate(node, scope);
+    const left = child(node, "left");
+    if (left === undefined || right === undefined) return UNKNOWN;
+    const value = right.type === "assignment" ? expression(right) : evaluate(right, scope);
+    if (node.type === "assignment") assign(left, value);
+    else augment(left, value, of.module.text.slice(left.end, right.start).includes("+="));
+    return value;
+  };
+  const place = (target: SyntaxNode) => {
+    const container = evaluate(child(target, "value") ?? target, scope);
+    const key = child(target, "subscript");
+    return { container, key: key === undefined ? undefined : asText(evaluate(key, scope)) };
+  };
+  const assign = (target: SyntaxNode, value: Value): void => {
+    if (target.type !== "subscript") {
+      bind(target, value, scope, classes, evaluate);
+      return;
+    }
+    const { container, key } = place(target);
+    if (container.kind !== "dictionary") return;
+    if (key === undefined) container.open = true;
+    else container.entries.set(key, value);
+  };
+  /** Python adds to a list in its place: every name of it sees that. */
+  const augment = (target: SyntaxNode, value: Value, adds: boolean): void => {
+    const before = evaluate(target, scope);
+    const more = adds && before.kind === "list" ? (itemsOf(value, classes, evaluate) ?? [UNKNOWN]) : undefined;
+    if (before.kind === "list") before.items.push(...(more ?? [UNKNOWN]));
+    else assign(target, adds ? binary("+", before, value) : UNKNOWN);
+  };
+  const remove = (target: SyntaxNode): void => {
+    if (target.type === "expression_list") for (const inner of target.children) remove(inner);
+    if (target.type !== "subscript") return;
+    const { container, key } = place(target);
+    if (container.kind === "dictionary" && key !== undefined) container.entries.delete(key);
+  };
+  const loop = (node: SyntaxNode, depth: number): void => {
+    const [target, over, body] = [child(node, "left"), child(node, "right"), child(node, "body")];
+    if (target === undefined || over === undefined || body === undefined) return;
+    const items = itemsOf(evaluate(over, scope), classes, evaluate) ?? [UNKNOWN];
+    for (const item of items.slice(0, MOST_TURNS)) {
+      bind(target, item, scope, classes, evaluate);
+      run(body, depth + 1);
+    }
+  };
+
+  const body = child(of.node, "body");
+  if (body !== undefined) run(body, 0);
+  return result;
+}

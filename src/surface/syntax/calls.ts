@@ -1,0 +1,41 @@
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { parts } from "./literals.ts";
+import type { Module } from "./module.ts";
+
+export interface Arguments {
+  readonly positional: readonly SyntaxNode[];
+  readonly keywords: ReadonlyMap<string, SyntaxNode>;
+}
+
+/** The last name of what is called: `Counter` of `prometheus_client.Counter(…)`; empty where it is no name. */
+export function calleeName(call: SyntaxNode, module: Module): string {
+  const callee = child(call, "function");
+  const name = callee?.type === "attribute" ? child(callee, "attribute") : callee;
+  return name?.type === "identifier" ? module.source(name) : "";
+}
+
+/** The arguments of a call, up to the first `*args`. */
+export function argumentsOf(call: SyntaxNode, module: Module): Arguments {
+  const list = child(call, "arguments");
+  const positional: SyntaxNode[] = [];
+  const keywords = new Map<string, SyntaxNode>();
+  let splat = false;
+  for (const one of list?.type === "argument_list" ? parts(list) : []) {
+    const name = one.type === "keyword_argument" ? child(one, "name") : undefined;
+    const value = child(one, "value");
+    if (name !== undefined && value !== undefined) keywords.set(module.source(name), value);
+    else if (one.type === "list_splat" || one.type === "dictionary_splat") splat = true;
+    else if (!splat) positional.push(one);
+  }
+  return { positional, keywords };
+}
+
+/** The names of a function's parameters in order, `self` and `cls` left out. */
+export function parameterNames(definition: SyntaxNode, module: Module): string[] {
+  const list = child(definition, "parameters");
+  const names = (list === undefined ? [] : parts(list)).map((parameter) => {
+    const name = parameter.type === "identifier" ? parameter : (child(parameter, "name") ?? parameter.children[0]);
+    return name?.type === "identifier" ? module.source(name) : "";
+  });
+  return names[0] === "self" || names[0] === "cls" ? names.slice(1) : names;
+}

@@ -1,0 +1,41 @@
+import { child, nodesOf, type SyntaxNode, within } from "../../breakage/workspace/syntax-node.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { stringText } from "../syntax/literals.ts";
+import { type Module, openModule } from "../syntax/module.ts";
+
+/** `_DEPRECATED_ENV_VARS = {` and its like. */
+const LIST = /^_*(?:\w+_)?(?:DEPRECATED|REMOVED|IGNORED)\w*[^\n=]*=[ \t]*[({[]/m;
+const WORDS = ["DEPRECATED", "REMOVED", "IGNORED"];
+const READS = /\benviron\s*(?:\[|\.get\b|\.pop\b)|\bgetenv\b|\benvs\./;
+
+/**
+ * Names that a module lists only to warn of them (`_DEPRECATED_ENV_VARS`, "is deprecated and ignored"): the constant is named so,
+ * no function that uses it reads a variable's value, and the names stand nowhere else in the module.
+ */
+export function ignoredNames(file: string, text: string, parse: ParsePython): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (!WORDS.some((word) => text.includes(word)) || !LIST.test(text)) return found;
+  const module = openModule(file, text, parse);
+  for (const assignment of nodesOf(module.root, new Set(["assignment"]))) {
+    const [left, right] = [child(assignment, "left"), child(assignment, "right")];
+    if (left?.type !== "identifier" || right === undefined || assignment.scope?.type !== "module") continue;
+    const name = module.source(left);
+    if (!/DEPRECATED|REMOVED|IGNORED/.test(name) || isReadThrough(name, module)) continue;
+    for (const one of stringsIn(right, module)) if (isOnlyThere(one, right, module)) found.add(one);
+  }
+  return found;
+}
+
+function isReadThrough(constant: string, module: Module): boolean {
+  return nodesOf(module.root, new Set(["function_definition"]))
+    .map((definition) => module.source(definition))
+    .some((source) => source.includes(constant) && READS.test(source));
+}
+
+const stringsIn = (container: SyntaxNode, module: Module): string[] =>
+  nodesOf(container, new Set(["string"])).flatMap((node) => stringText(node, module) ?? []);
+
+const isOnlyThere = (name: string, container: SyntaxNode, module: Module): boolean =>
+  nodesOf(module.root, new Set(["string"])).every(
+    (node) => within(node, container) || stringText(node, module) !== name,
+  );

@@ -1,0 +1,137 @@
+import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { argumentsOf, calleeName, parameterNames } from "../syntax/calls.ts";
+import { stringText } from "../syntax/literals.ts";
+import { type Module, openModule } from "../syntax/module.ts";
+import { interpolated, render } from "../syntax/render.ts";
+
+/** A function that warns of the variable whose name it is handed: `get_from_deprecated_env_if_set("VLLM_X", "v0.23", "field")`. */
+interface WarningHelper {
+  readonly parameters: readonly string[];
+  /** Its message for what it is handed, parameter by parameter. */
+  message(values: ReadonlyMap<string, string>): string;
+}
+
+const WARNS = /warn/i;
+const TELLS = /deprecated|will be removed/i;
+const FUNCTION = new Set(["function_definition"]);
+const CALL = new Set(["call"]);
+const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
+/** Helpers that hand on to helpers that hand on: nobody nests deeper. */
+const ROUNDS = 3;
+
+/** The texts in which a release announces the end of variables through a helper, by variable. */
+export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePython): Map<string, string> {
+  const everywhere = new Map<string, WarningHelper>();
+  const own = new Map<string, { readonly module: Module; readonly helpers: ReadonlyMap<string, WarningHelper> }>();
+  for (const [file, text] of texts) {
+    if (!tells(text) || !text.includes("env") || !/def \w*env\w*\(/.test(text)) continue;
+    const module = openModule(file, text, parse);
+    const helpers = helpersOf(module);
+    if (helpers.size === 0) continue;
+    own.set(file, { module, helpers });
+    for (const [name, helper] of helpers) everywhere.set(name, helper);
+  }
+  const found = new Map<string, string>();
+  const names = [...everywhere.keys()];
+  for (const [file, text] of texts) {
+    if (!names.some((name) => text.includes(`${name}(`))) continue;
+    const { module, helpers } = own.get(file) ?? { module: openModule(file, text, parse), helpers: everywhere };
+    // Two modules may have methods of one name: a module's own come first.
+    for (const [name, told] of callsIn(module, new Map([...everywhere, ...helpers]))) found.set(name, told);
+  }
+  return found;
+}
+
+const tells = (text: string) => text.includes("deprecated");
+
+function helpersOf(module: Module): Map<string, WarningHelper> {
+  const helpers = new Map<string, WarningHelper>();
+  const functions = nodesOf(module.root, FUNCTION);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const definition of functions) {
+      const nameNode = child(definition, "name");
+      const name = nameNode === undefined ? "" : module.source(nameNode);
+      const parameters = parameterNames(definition, module);
+      if (helpers.has(name) || !parameters.some((parameter) => /env/i.test(parameter))) continue;
+      const helper = warner(definition, parameters, module) ?? forwarder(definition, parameters, module, helpers);
+      if (helper !== undefined) helpers.set(name, helper);
+    }
+  }
+  return helpers;
+}
+
+function warner(definition: SyntaxNode, parameters: readonly string[], module: Module): WarningHelper | undefined {
+  for (const call of nodesOf(definition, CALL)) {
+    if (!WARNS.test(calleeName(call, module))) continue;
+    const [format, ...values] = argumentsOf(call, module).positional;
+    if (format === undefined || !TELLS.test(module.source(format))) continue;
+    const locals = assignments(definition, module);
+    const text = (node: SyntaxNode, given: ReadonlyMap<string, string>): string =>
+      render(node, module, (name) => {
+        const local = locals.get(name);
+        return given.get(name) ?? (local === undefined ? undefined : render(local, module, (one) => given.get(one)));
+      });
+    const message = (given: ReadonlyMap<string, string>) =>
+      interpolated(
+        text(format, given),
+        values.map((value) => text(value, given)),
+      );
+    return { parameters, message };
+  }
+  return undefined;
+}
+
+function forwarder(
+  definition: SyntaxNode,
+  parameters: readonly string[],
+  module: Module,
+  helpers: ReadonlyMap<string, WarningHelper>,
+): WarningHelper | undefined {
+  for (const call of nodesOf(definition, CALL)) {
+    const helper = helpers.get(calleeName(call, module));
+    if (helper === undefined) continue;
+    const message = (given: ReadonlyMap<string, string>) =>
+      helper.message(bound(call, helper, module, (node) => given.get(module.source(node)) ?? stringText(node, module)));
+    return { parameters, message };
+  }
+  return undefined;
+}
+
+function* callsIn(module: Module, helpers: ReadonlyMap<string, WarningHelper>): Generator<[string, string]> {
+  for (const call of nodesOf(module.root, CALL)) {
+    const helper = helpers.get(calleeName(call, module));
+    if (helper === undefined) continue;
+    const given = bound(call, helper, module, (node) => stringText(node, module));
+    const name = helper.parameters.filter((one) => /env/i.test(one)).map((one) => given.get(one));
+    const variable = name.find((one) => one !== undefined && VARIABLE.test(one));
+    if (variable !== undefined) yield [variable, helper.message(given).replace(/\s+/g, " ").trim()];
+  }
+}
+
+function bound(
+  call: SyntaxNode,
+  helper: WarningHelper,
+  module: Module,
+  read: (node: SyntaxNode) => string | undefined,
+): Map<string, string> {
+  const { positional, keywords } = argumentsOf(call, module);
+  const given = new Map<string, string>();
+  for (const [at, parameter] of helper.parameters.entries()) {
+    const node = keywords.get(parameter) ?? positional[at];
+    const value = node === undefined ? undefined : read(node);
+    if (value !== undefined) given.set(parameter, value);
+  }
+  return given;
+}
+
+/** What a function's own names are first assigned. */
+function assignments(definition: SyntaxNode, module: Module): Map<string, SyntaxNode> {
+  const found = new Map<string, SyntaxNode>();
+  for (const one of nodesOf(definition, new Set(["assignment"]))) {
+    const [left, right] = [child(one, "left"), child(one, "right")];
+    if (left?.type === "identifier" && right !== undefined && !found.has(module.source(left)))
+      found.set(module.source(left), right);
+  }
+  return found;
+}
