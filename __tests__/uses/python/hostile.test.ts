@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pythonReader } from "../../../src/uses/python/python-reader.ts";
 import { usesIn } from "./support.ts";
 
 const many = (count: number, line: (at: number) => string) =>
@@ -35,5 +36,16 @@ describe("hostile text", () => {
     const start = performance.now();
     usesIn(text);
     expect(performance.now() - start).toBeLessThan(4000);
+  });
+});
+
+describe("a cheap look", () => {
+  it("leaves alone what has only code, and what has nothing of vLLM", () => {
+    const matches = (text: string) => pythonReader.matches({ path: "a.py", text });
+    expect(matches("from vllm import LLM\nllm = LLM('m')\nprint(llm.generate(x))")).toBe(false);
+    expect(matches('os.environ["A"] = "1"\nrun(["x", "--y"])')).toBe(false);
+    expect(matches('os.environ["VLLM_A"] = "1"')).toBe(true);
+    expect(matches('run([VLLM, "serve"])')).toBe(true);
+    expect(pythonReader.matches({ path: "a.txt", text: "VLLM_A" })).toBe(false);
   });
 });

@@ -1,7 +1,14 @@
 /** Whether a file says vLLM at all, in a name, a string or a comment: then what is for such a server may be for it. */
 export const speaksOfVllm = (text: string): boolean => /vllm/i.test(text);
 
-/** A cheap look: whether a text names vLLM, or what only a request to it has. Most files do neither. */
-export const concerns = (text: string): boolean => speaksOfVllm(text) || MARKS.some((mark) => text.includes(mark));
+/**
+ * A cheap look: whether a text may use something of the surface. Most files of a repository that imports vLLM have only code, and a
+ * syntax tree costs a hundred times this.
+ */
+export const concerns = (text: string): boolean => SURE.test(text) || (speaksOfVllm(text) && MAY.test(text));
 
-const MARKS = ["extra_body", "guided_", "/v1/chat/completions", "/v1/completions"];
+/** Words that only a request to a server of this kind, or a variable of it, has. */
+const SURE = /extra_body|guided_|\/v1\/(?:chat\/)?completions|VLLM_[A-Z]/;
+/** Options, environments, metrics, bodies and architectures. */
+const MAY =
+  /["']--?[a-zA-Z]|\bserve\b|api_server|vllm-openai|\benv(?:_vars)?\b|environ\b|[gs]etenv|vllm:[a-z]|completions|embeddings\.|transcriptions|translations|responses\.|model_kwargs|["']model["']|[._]post\(|Request\(|rchitectures?\b|ModelRegistry|is_set\(/;
