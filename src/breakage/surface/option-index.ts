@@ -22,6 +22,27 @@ export function optionNames(surface: Surface): ReadonlyMap<string, OptionName> {
   return names;
 }
 
+const sorted = new WeakMap<Surface, readonly string[]>();
+
+/** The names that begin with a text. A hostile file has a hundred thousand words to ask for, so they are searched by halves. */
+export function namesBeginning(text: string, surface: Surface): OptionName[] {
+  const names = optionNames(surface);
+  const order = sorted.get(surface) ?? [...names.keys()].sort();
+  sorted.set(surface, order);
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((order[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  const found: OptionName[] = [];
+  for (let at = low; order[at]?.startsWith(text) === true; at += 1) {
+    const name = names.get(order[at] ?? "");
+    if (name !== undefined) found.push(name);
+  }
+  return found;
+}
+
 /** The name as the parser is given it: `FlexibleArgumentParser` takes `_` for `-`, up to the first dot. */
 export function withDashes(name: string): string {
   if (!name.startsWith("--")) return name;

@@ -1,6 +1,6 @@
 import type { Surface } from "../../surface/surface.ts";
 import { UNKNOWN } from "../../uses/use.ts";
-import { type OptionName, optionNames, withDashes } from "./option-index.ts";
+import { namesBeginning, type OptionName, optionNames, withDashes } from "./option-index.ts";
 
 /** What a parser takes a word for that looks like an option. */
 export type Resolved =
@@ -58,7 +58,7 @@ function named(key: string, surface: Surface, { abbreviations }: ResolveOptions)
   const exact = names.get(key);
   if (exact !== undefined) return { kind: "option", ...exact, exact: true };
   if (!abbreviations || key.length < 2 || key === "--") return undefined;
-  const matching = [...names.values()].filter(({ name }) => name.startsWith(key));
+  const matching = namesBeginning(key, surface);
   const [first, ...others] = matching;
   if (first === undefined) return undefined;
   if (others.length === 0) return { kind: "option", ...first, exact: false };
