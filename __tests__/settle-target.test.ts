@@ -44,7 +44,7 @@ describe("the target furthest-safe", () => {
     [
       "every later one breaks something",
       { releases: [{ version: "0.32.0", ...BROKEN }] },
-      "Every later release breaks the code: the upgrade map says where.",
+      "Every later release breaks the code or the configuration: the upgrade map says where.",
     ],
     [
       "every later one that is known does",
@@ -54,7 +54,7 @@ describe("the target furthest-safe", () => {
           { version: "0.33.0", unknown: "503" },
         ],
       },
-      "Every later release that could be read breaks the code: the upgrade map says where.",
+      "Every later release that could be read breaks the code or the configuration: the upgrade map says where.",
     ],
     ["there is none", { releases: [] }, "There is no later release."],
   ])("is where vLLM stays, where %s", async (_, map, stays) => {

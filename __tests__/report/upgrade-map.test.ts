@@ -51,12 +51,12 @@ describe("the map in the comment", () => {
   });
 
   it.each<[string, UpgradeMap, string]>([
-    ["a release is safe", UPGRADE_MAP, "vLLM 0.11.2 is the newest release that breaks nothing in the code"],
-    ["none is", { releases: rows(1, 2) }, "every later release breaks something in the code"],
+    ["a release is safe", UPGRADE_MAP, "vLLM 0.11.2 is the newest release that breaks nothing in the code or the configuration"],
+    ["none is", { releases: rows(1, 2) }, "every later release breaks something in the code or the configuration"],
     [
       "none is, and some are not known",
       { releases: [...rows(1), { version: "9", unknown: "x" }] },
-      "every later release that could be read breaks something in the code",
+      "every later release that could be read breaks something in the code or the configuration",
     ],
     ["there is none", { releases: [] }, "there is no later release"],
   ])("says so where %s", (_, upgradeMap, words) => {

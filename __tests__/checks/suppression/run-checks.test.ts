@@ -4,7 +4,7 @@ import type { Finding } from "../../../src/checks/finding.ts";
 import type { Outcome } from "../../../src/checks/outcome.ts";
 import { CHECK_IDS, type CheckId } from "../../../src/checks/result.ts";
 import { runChecks } from "../../../src/checks/run-checks.ts";
-import type { SourceComments } from "../../../src/checks/suppression/source-comments.ts";
+import { NO_COMMENTS, type SourceComments } from "../../../src/checks/suppression/source-comments.ts";
 import type { Suppression } from "../../../src/checks/suppression/suppression.ts";
 import { judge } from "../../../src/report/verdict.ts";
 import { context, failed, inconclusive, passed } from "../../support/samples-checks.ts";
@@ -32,7 +32,8 @@ async function run({ id = "code", current = passed, target, configured: list = [
     run: async (_, role) => (role === "current" ? current : target),
   };
   const source: SourceComments = { suppressions: [], invalid: [], files: ["src/app.py"], ...comments };
-  const results = await runChecks([check], context({ commentSuppressions: async () => source }), {
+  const commentSuppressions = async (of: CheckId) => (of === "code" ? source : NO_COMMENTS);
+  const results = await runChecks([check], context({ commentSuppressions }), {
     selected: CHECK_IDS,
     failOn: "regression",
     parallel: false,
