@@ -164,6 +164,7 @@ describe("lists of options without a program", () => {
   it("are none elsewhere", () => {
     expect(commands('server_args = ["--x"]')).toEqual([]);
     expect(commands('import vllm\nargs = ["--x"]\nparser.parse_args(["--y"])')).toEqual([]);
+    expect(commands('import vllm\ndocker_extra_args = ["--x"]\nsglang_server_args = ["--y"]')).toEqual([]);
     expect(commands('import vllm\nextra_cflags = ["-O3", "-fopenmp"]')).toEqual([]);
   });
 });

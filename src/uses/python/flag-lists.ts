@@ -9,9 +9,10 @@ import type { Evaluator } from "./evaluate.ts";
 import { textOf } from "./spelled-text.ts";
 import type { Item } from "./value.ts";
 
-/** Names under which a program keeps what it will give to the server. */
+/** Names under which a program keeps what it will give to the server; `docker_extra_args` is for another. */
 const NAME =
-  /(?:vllm|serve|server|engine|extra|additional|backend|cli|launch)\w*(?:args|argv|flags|options|opts|params|arguments)$/i;
+  /(?:vllm\w*|^(?:self\.)?_?(?:default_|base_|common_)?(?:serve|server|engine|extra|additional|backend|cli|launch)\w*)(?:args|argv|flags|options|opts|params|arguments)$/i;
+const isArgumentsName = (name: string): boolean => name.length <= 100 && NAME.test(name);
 const SERVER_CLASS = /(?:vllm\w*|openai)server$/i;
 
 /** Lists of options without a program, where a name says that they are the server's: `vllm_args = ["--dtype", "half"]`. */
@@ -53,7 +54,7 @@ function claim(node: SyntaxNode, evaluator: Evaluator): "certain" | "likely" | u
   const { module } = evaluator;
   const root = rootOf(node, module);
   if (root.kind === "variable")
-    return NAME.test(root.variable.name) ? "likely" : claimOfUses(root.variable.uses, evaluator);
+    return isArgumentsName(root.variable.name) ? "likely" : claimOfUses(root.variable.uses, evaluator);
   return claimOfPlace(root.node, evaluator);
 }
 
@@ -72,18 +73,18 @@ function claimOfPlace(node: SyntaxNode, { module, values }: Evaluator): "certain
   if (parent?.type === "pair") {
     const key = child(parent, "key");
     const [name] = key === undefined ? [] : values(key);
-    return name?.kind === "text" && NAME.test(textOf(name.text)) ? "likely" : undefined;
+    return name?.kind === "text" && isArgumentsName(textOf(name.text)) ? "likely" : undefined;
   }
   const call = parent?.type === "keyword_argument" ? parent.parent?.parent : parent?.parent;
   if (parent?.type === "keyword_argument") {
     const name = child(parent, "name");
-    if (name !== undefined && NAME.test(source(name))) return "likely";
+    if (name !== undefined && isArgumentsName(source(name))) return "likely";
   }
   if (parent?.type !== "keyword_argument" && parent?.type !== "argument_list") return undefined;
   const callee = call?.type === "call" ? child(call, "function") : undefined;
   const named = callee?.type === "attribute" ? child(callee, "attribute") : callee;
   if (callee === undefined || named === undefined) return undefined;
-  if (SERVER_CLASS.test(source(named))) return "likely";
+  if (SERVER_CLASS.test(source(named).slice(-100))) return "likely";
   return /^parse(?:_known)?_args$/.test(source(named)) && callee.type === "attribute"
     ? parserClaim(callee, module)
     : undefined;

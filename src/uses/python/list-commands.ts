@@ -68,7 +68,8 @@ function startsServer(evaluator: Evaluator, node: SyntaxNode): boolean {
 
 /** Where the server's own words begin. */
 function serverStart(items: readonly Item[], { module }: Evaluator): number {
-  const texts = items.map(({ text }) => textOf(text));
+  // The end of a path or a name tells what it is.
+  const texts = items.map(({ text }) => textOf(text).slice(-300));
   return items.findIndex(({ unknown }, at) => {
     const text = texts[at] ?? "";
     const next = texts[at + 1] ?? "";

@@ -5,7 +5,7 @@ import { filePlaces } from "./file-places.ts";
 import { notebookCommands } from "./notebook-commands.ts";
 import { pythonUses } from "./python-uses.ts";
 
-export const IN_NOTEBOOK = "it stands in a notebook";
+const IN_NOTEBOOK = "it stands in a notebook";
 
 /** Jupyter notebooks: the Python of their cells, and what only IPython understands: `!vllm serve …`, `%env`, `%%bash`. */
 export const notebookReader: UseReader = {
