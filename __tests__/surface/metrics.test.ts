@@ -184,6 +184,19 @@ test("what each type is scraped as", () => {
 
 test("hostile text neither throws nor takes long", () => {
   const grow = Array.from({ length: 40 }, (_, at) => `N${at + 1} = f"{N${at}}{N${at}}"`).join("\n");
-  const text = `N0 = "vllm:a"\nN = M\nM = N\n${grow}\nGauge(N40)\nGauge(N)\nGauge(${"(".repeat(20_000)}"vllm:b"`;
+  const same = "        x = x\n".repeat(2_000);
+  const text = `N0 = "vllm:a"
+N = M
+M = N
+D = D
+${grow}
+Gauge(N40)
+Gauge(N)
+for k in D:
+    Gauge(k)
+class C:
+    def f(self):
+${same}        Gauge(x)
+Gauge(${"(".repeat(20_000)}"vllm:b"`;
   expect(() => types(text)).not.toThrow();
 }, 5_000);

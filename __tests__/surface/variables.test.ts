@@ -192,6 +192,7 @@ test("hostile text neither throws nor takes long", () => {
     "vllm/envs.py": `environment_variables = {"VLLM_A": ${deep}, "VLLM_B": lambda: ${"not ".repeat(5000)}1}`,
     "vllm/a.py": `def f_env(env_name): logger.warning(${deep}"VLLM_A is deprecated`,
     "vllm/b.py": `${"VLLM_A ".repeat(20_000)}deprecated${"_DEPRECATED".repeat(20_000)}`,
+    "vllm/c.py": `# deprecated VLLM_A\n${"_".repeat(50_000)}\n${"_DEPRECATED".repeat(20_000)}\ndef ${"env".repeat(50_000)}`,
   });
   expect(Object.keys(variables).length).toBeLessThan(3);
 }, 5_000);

@@ -77,6 +77,10 @@ export function makeEvaluate(
         const negative = source().startsWith("-") && value.kind === "number";
         return negative ? { ...value, number: -value.number } : UNKNOWN;
       }
+      case "not_operator": {
+        const value = evaluate(child(node, "argument"), scope);
+        return value.kind === "truth" ? { kind: "truth", truth: !value.truth } : UNKNOWN;
+      }
       case "binary_operator":
         return binaryNode(node, scope);
       case "list_comprehension":

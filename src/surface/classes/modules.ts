@@ -27,9 +27,6 @@ export interface Modules {
   filesOf(name: string): readonly string[];
 }
 
-/** Imports followed before a name counts as one that nobody can tell: more than any release chains, fewer than a circle. */
-const MOST_HOPS = 20;
-
 /** @param texts member of the wheel → text of every `.py` file of the release */
 export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePython): Modules {
   const read = new Map<string, PythonModule>();
@@ -48,26 +45,28 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
     const found = files.get(name);
     return found === undefined ? undefined : file(found);
   };
-  const meaning = (from: PythonModule, name: string, hops = 0): Meaning | undefined => {
+  const meaning = (from: PythonModule, name: string, seen: Set<string> = new Set()): Meaning | undefined => {
+    const asked = `${from.file} ${name}`;
+    if (seen.has(asked)) return undefined;
+    seen.add(asked);
     const binding = from.bindings.get(name);
     if (binding !== undefined && binding.kind !== "import") {
       // A quoted annotation asks with a text of its own; what it names stands in the file.
       return { kind: "definition", name, module: file(from.file) ?? from, binding };
     }
-    if (hops > MOST_HOPS) return undefined;
-    if (binding === undefined) return submodule(from, name) ?? throughStars(from, name, hops);
+    if (binding === undefined) return submodule(from, name) ?? throughStars(from, name, seen);
     const target = module(binding.module);
     if (target === undefined) return elsewhere(binding.module, binding.name);
-    return binding.name === undefined ? { kind: "module", module: target } : meaning(target, binding.name, hops + 1);
+    return binding.name === undefined ? { kind: "module", module: target } : meaning(target, binding.name, seen);
   };
   const submodule = (from: PythonModule, name: string): Meaning | undefined => {
     const found = module(`${from.name}.${name}`);
     return found === undefined ? undefined : { kind: "module", module: found };
   };
-  const throughStars = (from: PythonModule, name: string, hops: number): Meaning | undefined => {
+  const throughStars = (from: PythonModule, name: string, seen: Set<string>): Meaning | undefined => {
     for (const star of from.stars) {
       const target = module(star);
-      const found = target === undefined ? undefined : meaning(target, name, hops + 1);
+      const found = target === undefined ? undefined : meaning(target, name, seen);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -80,7 +79,7 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
   return {
     file,
     module,
-    meaning,
+    meaning: (from, name) => meaning(from, name),
     filesWithClass: (name) => {
       classes ??= indexClasses(texts);
       return classes.get(name) ?? [];

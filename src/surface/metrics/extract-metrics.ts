@@ -4,8 +4,8 @@ import type { Metric, Surface } from "../surface.ts";
 import { calleeName } from "../syntax/calls.ts";
 import { stringText } from "../syntax/literals.ts";
 import { type Module, openModule } from "../syntax/module.ts";
+import { type Constants, constantsOf } from "./assignments.ts";
 import { type Declaration, declarationsIn, METRIC_NAME } from "./declarations.ts";
-import { type Constants, constantsOf } from "./evaluate.ts";
 import { exposedNames } from "./exposed-names.ts";
 import { isImported } from "./imported.ts";
 

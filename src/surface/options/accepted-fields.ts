@@ -76,7 +76,8 @@ function fromField(
   const source = standard === undefined ? undefined : pythonSource(standard);
   const doc = field.doc === undefined ? undefined : evaluate(field.doc, { module, locals: new Map() });
   const said = wrapperKeyword(field, "deprecated", evaluate);
-  const deprecated = said?.kind === "text" ? said.text : deprecationIn(doc?.kind === "text" ? doc.text : undefined);
+  const deprecated =
+    said?.kind === "text" ? said.text : deprecationIn(doc?.kind === "text" ? doc.text : undefined, field.name);
   const nested = hints.flatMap(({ name }) => owner.nested.get(name) ?? [])[0];
   const config = configOf(hints, classes) ?? nested;
   return {

@@ -4,7 +4,7 @@ import { defaultOf, madeByFactory } from "../classes/field-default.ts";
 import { literalValues } from "../classes/literals.ts";
 import type { Classes, Evaluate } from "../classes/scope.ts";
 import type { TypeHint } from "../classes/type-hints.ts";
-import { text, type Value } from "../classes/value.ts";
+import { text, UNKNOWN, type Value } from "../classes/value.ts";
 import { configOf } from "./config-class.ts";
 
 /** The keyword under which the config class of a field travels to its option; no Python keyword has a space. */
@@ -37,8 +37,7 @@ function argumentsOf(
 ): Value {
   const scope = { module: field.module, locals: new Map<string, Value>() };
   const made = new Map<string, Value>();
-  const standard = defaultOf(classes, field, evaluate) ?? madeByFactory(field, evaluate);
-  if (standard !== undefined) made.set("default", standard);
+  made.set("default", defaultOf(classes, field, evaluate) ?? madeByFactory(field, evaluate) ?? UNKNOWN);
   const help = field.doc === undefined ? undefined : evaluate(field.doc, scope);
   if (help?.kind === "text") made.set("help", help);
   const hints = classes.hints(field.module, annotation);

@@ -7,8 +7,15 @@ import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
 
 /** Blocks nested deeper than anyone writes them. */
 const DEEPEST = 30;
-/** Turns of one loop. */
-const MOST_TURNS = 3000;
+/** Statements run for one parser; a release's takes a few thousand. */
+const MOST_STATEMENTS = 50_000;
+
+/** How many statements may still run. */
+export interface Budget {
+  left: number;
+}
+
+export const newBudget = (): Budget => ({ left: MOST_STATEMENTS });
 
 /**
  * Runs the statements of a function that builds a parser, as far as its text tells. Every branch of a condition is taken: what one
@@ -19,13 +26,15 @@ export function runFunction(
   locals: Map<string, Value>,
   classes: Classes,
   evaluate: Evaluate,
+  budget: Budget,
 ): Value {
   const scope: Scope = { module: of.module, locals };
   let result: Value = NONE;
   const source = (node: SyntaxNode | undefined) => (node === undefined ? "" : of.module.source(node));
 
   const run = (node: SyntaxNode, depth: number): void => {
-    if (depth > DEEPEST) return;
+    budget.left -= 1;
+    if (depth > DEEPEST || budget.left < 0) return;
     switch (node.type) {
       case "expression_statement":
         for (const inner of node.children) expression(inner);
@@ -109,7 +118,8 @@ export function runFunction(
     const [target, over, body] = [child(node, "left"), child(node, "right"), child(node, "body")];
     if (target === undefined || over === undefined || body === undefined) return;
     const items = itemsOf(evaluate(over, scope), classes, evaluate) ?? [UNKNOWN];
-    for (const item of items.slice(0, MOST_TURNS)) {
+    for (const item of items) {
+      if (budget.left < 0) return;
       bind(target, item, scope, classes, evaluate);
       run(body, depth + 1);
     }

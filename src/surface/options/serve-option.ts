@@ -6,7 +6,7 @@ import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
 import { NONE, pythonSource, UNKNOWN, type Value } from "../classes/value.ts";
 import type { ServeOption } from "../surface.ts";
 import { takesFields } from "./config-class.ts";
-import { deprecationIn } from "./deprecation.ts";
+import { deprecationIn, oneLine } from "./deprecation.ts";
 import type { ParserDialect } from "./dialect.ts";
 import { CONFIG } from "./field-arguments.ts";
 
@@ -36,7 +36,7 @@ export function serveOption(
   const choices = choicesOf(keyword("choices"));
   const standard = keyword("default") ?? (call.open ? UNKNOWN : unsetDefault(keyword("action")));
   const source = pythonSource(standard);
-  const deprecated = deprecation(keyword("help"), keyword("deprecated"), keyword("action"), classes, evaluate);
+  const deprecated = deprecation(first, keyword("help"), keyword("deprecated"), keyword("action"), classes, evaluate);
   const config = configFrom(keyword(CONFIG), keyword("type"), classes);
   const plain = keyword("type");
   const free =
@@ -113,6 +113,7 @@ function configFrom(config: Value | undefined, type: Value | undefined, classes:
 }
 
 function deprecation(
+  name: string,
   help: Value | undefined,
   flag: Value | undefined,
   action: Value | undefined,
@@ -121,19 +122,20 @@ function deprecation(
 ): string | undefined {
   const words = help?.kind === "text" ? help.text : undefined;
   const said =
-    deprecationIn(words) ?? (action?.kind === "class" ? warningOf(action.class, classes, evaluate) : undefined);
+    deprecationIn(words, name) ??
+    (action?.kind === "class" ? warningOf(name, action.class, classes, evaluate) : undefined);
   if (said !== undefined || flag?.kind !== "truth" || !flag.truth) return said;
-  return words === undefined ? "deprecated" : words.trim().replace(/\s+/g, " ");
+  return words === undefined ? "deprecated" : oneLine(words);
 }
 
 /** What an action of the release warns of when its option is given. */
-function warningOf(action: ClassSource, classes: Classes, evaluate: Evaluate): string | undefined {
+function warningOf(name: string, action: ClassSource, classes: Classes, evaluate: Evaluate): string | undefined {
   const call = methodOf(classes, action, "__call__")?.function;
   for (const node of call === undefined
     ? []
     : nodesOf(call.node, new Set(["string", "concatenated_string", "identifier"]))) {
     const value = evaluate(node, { module: action.module, locals: new Map() });
-    const said = value.kind === "text" ? deprecationIn(value.text) : undefined;
+    const said = value.kind === "text" ? deprecationIn(value.text, name) : undefined;
     if (said !== undefined) return said;
   }
   return undefined;

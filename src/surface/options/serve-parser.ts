@@ -6,7 +6,7 @@ import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
 import { UNKNOWN, type Value } from "../classes/value.ts";
 import { readDialect } from "./dialect.ts";
 import { fieldArguments } from "./field-arguments.ts";
-import { runFunction } from "./run-statements.ts";
+import { newBudget, runFunction } from "./run-statements.ts";
 import { type FoundOption, serveOption } from "./serve-option.ts";
 
 const SERVE: Value = { kind: "object", name: "the parser of serve" };
@@ -23,7 +23,7 @@ const [RECEIVER, OWNER] = ["the class", "the class with the method"];
 /** The options of `vllm serve`: what the function adds that makes its parser, and all that it calls. Help and positionals are left out. */
 export function serveParser(classes: Classes): readonly FoundOption[] {
   const found = new Map<string, FoundOption>();
-  const state = { depth: 0, runs: 0 };
+  const state = { depth: 0, runs: 0, budget: newBudget() };
   const plain = makeEvaluate(classes);
   const dialect = readDialect(classes, plain);
   const evaluate: Evaluate = makeEvaluate(classes, (call, scope) => onCall(call, scope));
@@ -33,8 +33,7 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     if (object === SERVE || object === OTHER) return onParser(call, scope, object);
     if (name === "super" && object === undefined) return SUPER;
     if (object === SUPER) return inherited(call, scope);
-    if (callee.kind === "class" && /ArgumentParser$/.test(callee.class.name)) return OTHER;
-    if (callee.kind === "external" && /ArgumentParser$/.test(callee.path)) return OTHER;
+    if (/ArgumentParser$/.test(name)) return OTHER;
     if (callee.kind !== "function") return undefined;
     const [first] = call.args;
     if (callee.function.name === "get_kwargs" && first?.kind === "class") {
@@ -77,7 +76,7 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     state.depth += 1;
     state.runs += 1;
     try {
-      return runFunction(of, localsOf(call, of, receiver, owner), classes, evaluate);
+      return runFunction(of, localsOf(call, of, receiver, owner), classes, evaluate, state.budget);
     } finally {
       state.depth -= 1;
     }
@@ -109,7 +108,7 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     const locals = new Map<string, Value>();
     for (const { name } of parametersOf(of)) locals.set(name, OTHER);
     if (self !== undefined) locals.set("self", { kind: "class", class: self });
-    runFunction(of, locals, classes, evaluate);
+    runFunction(of, locals, classes, evaluate, state.budget);
     if (found.size > 0) break;
   }
   return [...found.values()];

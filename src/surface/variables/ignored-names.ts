@@ -4,7 +4,7 @@ import { stringText } from "../syntax/literals.ts";
 import { type Module, openModule } from "../syntax/module.ts";
 
 /** `_DEPRECATED_ENV_VARS = {` and its like. */
-const LIST = /^_*(?:\w+_)?(?:DEPRECATED|REMOVED|IGNORED)\w*[^\n=]*=[ \t]*[({[]/m;
+const LIST = /^(\w+)(?!\w)[^\n=]*=[ \t]*[({[]/gm;
 const WORDS = ["DEPRECATED", "REMOVED", "IGNORED"];
 const READS = /\benviron\s*(?:\[|\.get\b|\.pop\b)|\bgetenv\b|\benvs\./;
 
@@ -14,16 +14,23 @@ const READS = /\benviron\s*(?:\[|\.get\b|\.pop\b)|\bgetenv\b|\benvs\./;
  */
 export function ignoredNames(file: string, text: string, parse: ParsePython): ReadonlySet<string> {
   const found = new Set<string>();
-  if (!WORDS.some((word) => text.includes(word)) || !LIST.test(text)) return found;
+  if (!WORDS.some((word) => text.includes(word)) || !lists(text)) return found;
   const module = openModule(file, text, parse);
   for (const assignment of nodesOf(module.root, new Set(["assignment"]))) {
     const [left, right] = [child(assignment, "left"), child(assignment, "right")];
     if (left?.type !== "identifier" || right === undefined || assignment.scope?.type !== "module") continue;
     const name = module.source(left);
-    if (!/DEPRECATED|REMOVED|IGNORED/.test(name) || isReadThrough(name, module)) continue;
+    if (!named(name) || isReadThrough(name, module)) continue;
     for (const one of stringsIn(right, module)) if (isOnlyThere(one, right, module)) found.add(one);
   }
   return found;
+}
+
+const named = (constant: string) => WORDS.some((word) => constant.includes(word));
+
+function lists(text: string): boolean {
+  for (const [, name = ""] of text.matchAll(LIST)) if (named(name)) return true;
+  return false;
 }
 
 function isReadThrough(constant: string, module: Module): boolean {

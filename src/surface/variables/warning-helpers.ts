@@ -13,6 +13,8 @@ interface WarningHelper {
 }
 
 const WARNS = /warn/i;
+/** A function whose name speaks of the environment. */
+const DEFINES = /\bdef (?=\w*env)\w+\(/;
 const TELLS = /deprecated|will be removed/i;
 const FUNCTION = new Set(["function_definition"]);
 const CALL = new Set(["call"]);
@@ -25,7 +27,7 @@ export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const everywhere = new Map<string, WarningHelper>();
   const own = new Map<string, { readonly module: Module; readonly helpers: ReadonlyMap<string, WarningHelper> }>();
   for (const [file, text] of texts) {
-    if (!tells(text) || !text.includes("env") || !/def \w*env\w*\(/.test(text)) continue;
+    if (!tells(text) || !text.includes("env") || !DEFINES.test(text)) continue;
     const module = openModule(file, text, parse);
     const helpers = helpersOf(module);
     if (helpers.size === 0) continue;
@@ -35,7 +37,7 @@ export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const found = new Map<string, string>();
   const names = [...everywhere.keys()];
   for (const [file, text] of texts) {
-    if (!names.some((name) => text.includes(`${name}(`))) continue;
+    if (!text.includes("VLLM_") || !names.some((name) => text.includes(`${name}(`))) continue;
     const { module, helpers } = own.get(file) ?? { module: openModule(file, text, parse), helpers: everywhere };
     // Two modules may have methods of one name: a module's own come first.
     for (const [name, told] of callsIn(module, new Map([...everywhere, ...helpers]))) found.set(name, told);
