@@ -30,7 +30,10 @@ export type UseFormat =
   | "alert-rules"
   | "jsonnet"
   | "json"
-  | "yaml";
+  | "yaml"
+  | "promql"
+  | "terraform"
+  | "source";
 
 interface AnyUse {
   readonly place: Place;
@@ -86,6 +89,11 @@ export interface MetricUse extends AnyUse {
   readonly name: string;
   /** A dashboard's panel, a rule's name. */
   readonly where?: string;
+  /**
+   * What the query falls back on where this one has no series (`a or b`, `__name__=~"a|b"`), each entry the names that one
+   * fallback needs. The query still answers where the target exposes all names of one entry.
+   */
+  readonly alternatives?: readonly (readonly string[])[];
 }
 
 /** A model architecture by its registry name. */
