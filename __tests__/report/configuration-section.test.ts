@@ -27,7 +27,7 @@ describe("the configuration's part of the comment", () => {
       [false, "--swap-space"],
     ]);
     expect(rows[2]).toContain(
-      "| [`docker/run.sh:12`](https://x/docker/run.sh#12)<br>[`deploy/serve.yaml:31`](https://x/deploy/serve.yaml#31) |",
+      "| [`deploy/serve.yaml:31`](https://x/deploy/serve.yaml#31)<br>[`docker/run.sh:12`](https://x/docker/run.sh#12) |",
     );
     expect(rows[1]).toContain("(KV cache)");
     expect(rows[5]).toContain("(it stands in a document)");

@@ -235,3 +235,18 @@ describe("a hidden metric", () => {
     expect(shown.findings).toMatchObject([{ rule: "metric-gone", severity: "error" }]);
   });
 });
+
+describe("a query with an alternative", () => {
+  const gauge = { type: "gauge" } as const;
+  it.each([
+    [[["vllm:new"]], "information"],
+    [[["vllm:absent"], ["vllm:new"]], "information"],
+    [[["vllm:new", "vllm:absent"]], "error"],
+    [[[]], "error"],
+  ])("%o: %s", async (alternatives, severity) => {
+    const one = use("metric", { name: "vllm:old", alternatives });
+    const [finding] = await judged(one, { metrics: { "vllm:old": gauge } }, { metrics: { "vllm:new": gauge } });
+    expect(finding).toMatchObject({ rule: "metric-gone", severity });
+    expect(finding?.data?.["silent"]).toBe(severity === "error" ? true : undefined);
+  });
+});

@@ -31,16 +31,17 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   if (after === undefined && use.alternatives?.some((names) => names.every((other) => exposed.has(other)))) return [];
   const data = where === undefined ? {} : { data: { where } };
   const shared = { place, use, subject: metricSubject(name), ...data } as const;
-  const effect = "The query finds nothing: a panel shows “No data”, an alert stays still.";
+  const loss = lossOf(use, target);
   if (after === undefined) {
     // A metric whose type cannot be read has every form it might have: it may never have had this one.
     if (before.metric.type === "unknown" && Object.hasOwn(target.metrics, before.declared)) return [];
     const why = `vLLM ${current.version} shows it only with ${HOW_TO_SHOW}.`;
     return [
       {
-        ...{ ...shared, rule: "metric-gone", silent: true, gone: true, written: name, effect },
+        ...{ ...shared, rule: "metric-gone", gone: true, written: name },
         what: `The metric \`${name}\` is gone in ${target.version}.`,
         ...(before.metric.hidden === true && !showsHidden ? { least: { severity: "warning", why } as const } : {}),
+        ...loss,
       },
     ];
   }
@@ -49,9 +50,10 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
     const successor = successorSaid(name, after.metric.deprecated, target);
     return [
       {
-        ...{ ...shared, rule: "metric-hidden", silent: true, gone: false, written: name, effect },
+        ...{ ...shared, rule: "metric-hidden", gone: false, written: name },
         what: withText(what, after.metric.deprecated),
         ...(successor === undefined ? {} : { hints: { last: target.version, successor } }),
+        ...loss,
       },
     ];
   }
@@ -59,6 +61,17 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   if (deprecated === undefined || use.quiet !== undefined) return [];
   const what = withText(`The metric \`${name}\` is announced to go in ${target.version}.`, deprecated);
   return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+}
+
+/** What comes of it: nothing, where the query falls back on what the target exposes without being asked. */
+function lossOf({ alternatives = [] }: MetricUse, target: Surface): Pick<Draft, "silent" | "effect" | "least"> {
+  const exposed = exposedMetrics(target);
+  const isThere = (name: string) => exposed.has(name) && exposed.get(name)?.metric.hidden !== true;
+  const names = alternatives.find((each) => each.length > 0 && each.every(isThere));
+  if (names === undefined)
+    return { silent: true, effect: "The query finds nothing: a panel shows “No data”, an alert stays still." };
+  const words = names.map((name) => `\`${name}\``).join(", ");
+  return { least: { severity: "information", why: `The query falls back on ${words}, so it still answers.` } };
 }
 
 /** What the target's own text says to query, where it has that. */
