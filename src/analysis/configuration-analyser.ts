@@ -8,6 +8,7 @@ import type { Surface } from "../surface/surface.ts";
 import type { CommandUse } from "../uses/use.ts";
 import type { ConfigurationAnalysis } from "./configuration-analysis.ts";
 import { configurationComments } from "./configuration-comments.ts";
+import { withGuards } from "./guarded-uses.ts";
 import type { SourceContext } from "./release-source.ts";
 import { releaseSurface } from "./release-surface.ts";
 import { releasesBetween } from "./releases-between.ts";
@@ -79,10 +80,10 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
   const judge = async (
     target: Release,
     known: Releases<Surface>,
-    { uses, texts, usesPython }: Omit<RepositoryUses, "unread">,
+    { uses, texts, python, usesPython }: Omit<RepositoryUses, "unread">,
     answers?: Told["answers"],
   ) => {
-    return judgeUses(uses, {
+    const judged = await judgeUses(uses, {
       ...known,
       between: releasesBetween(context.releases, context.current, target),
       usesPython,
@@ -93,6 +94,8 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
       parsed: (command) => answers?.get(command),
       line: lineReader(texts),
     });
+    const versions = { current: context.current.version, target: target.version };
+    return { ...judged, findings: withGuards(judged.findings, { parse: context.parse, versions, python }) };
   };
 
   return {

@@ -11,6 +11,8 @@ export interface RepositoryUses {
   readonly uses: readonly Use[];
   /** The texts of the files that use something, by path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Every Python file of the repository, by path. */
+  readonly python: ReadonlyMap<string, string>;
   /** Whether the repository's Python imports vLLM. */
   readonly usesPython: boolean;
   /** Files that could not be read, and why. */
@@ -58,7 +60,8 @@ export async function repositoryUses(request: UsesRequest): Promise<RepositoryUs
   }
   const files = configFileUses(uses, { paths: all.keys(), text: (path) => all.get(path) });
   for (const { place } of files) texts.set(place.path, all.get(place.path) ?? "");
-  return { uses: [...uses, ...files], texts, usesPython, unread };
+  const python = new Map([...all].filter(([path]) => path.endsWith(".py")));
+  return { uses: [...uses, ...files], texts, python, usesPython, unread };
 }
 
 /** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */
