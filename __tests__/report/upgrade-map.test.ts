@@ -51,7 +51,11 @@ describe("the map in the comment", () => {
   });
 
   it.each<[string, UpgradeMap, string]>([
-    ["a release is safe", UPGRADE_MAP, "vLLM 0.11.2 is the newest release that breaks nothing in the code or the configuration"],
+    [
+      "a release is safe",
+      UPGRADE_MAP,
+      "vLLM 0.11.2 is the newest release that breaks nothing in the code or the configuration",
+    ],
     ["none is", { releases: rows(1, 2) }, "every later release breaks something in the code or the configuration"],
     [
       "none is, and some are not known",

@@ -50,7 +50,7 @@ export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
     "`--dtype` and its value stand in one element of the list: the parser takes them for one word and refuses it.",
   ),
   configurationFinding(
-    "deprecated-on-target",
+    "setting-deprecated",
     "--cuda-graph-sizes",
     ["docker/run.sh", 14],
     "`--cuda-graph-sizes` is announced to go in 0.12.0: use `cudagraph_capture_sizes`.",

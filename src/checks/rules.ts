@@ -189,6 +189,11 @@ export const RULES = {
     severity: "error",
     explanation: "The target release's registry does not have this architecture: the model does not load.",
   },
+  "setting-deprecated": {
+    title: "A setting is deprecated in the target release",
+    severity: "information",
+    explanation: "The target release still takes it and announces that it will go: the next upgrade may break it.",
+  },
   "suppression-stale": {
     title: "A suppression is stale",
     severity: "warning",

@@ -41,6 +41,7 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "metric-gone": unfit("a metric that is queried is gone"),
   "metric-hidden": unfit("a metric that is queried is hidden"),
   "architecture-gone": unfit("a model architecture is gone"),
+  "setting-deprecated": ({ target }) => `the configuration uses what ${target} deprecates`,
   "suppression-stale": () => "a suppression is stale",
   "suppression-invalid": () => "a suppression is not understood",
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,

@@ -136,16 +136,14 @@ describe("a command line", () => {
     const text = "deprecated, use --new";
     const target = surface("0.12.0", { options: [option("--model", "value", { deprecated: text })] });
     const { findings } = await judgeUses([command("--model x")], context(before, target));
-    expect(findings).toMatchObject([{ rule: "deprecated-on-target", severity: "information" }]);
+    expect(findings).toMatchObject([{ rule: "setting-deprecated", severity: "information" }]);
   });
 });
 
 describe("the releases' own parsers", () => {
   const parsed = (current: string | undefined, target: string | undefined): Partial<SurfaceContext> => {
     const answer = (message: string | undefined) =>
-      message === undefined
-        ? { ok: true as const, warnings: [] }
-        : { ok: false as const, message, warnings: [] };
+      message === undefined ? { ok: true as const, warnings: [] } : { ok: false as const, message, warnings: [] };
     return { parsed: () => ({ current: answer(current), target: answer(target) }) };
   };
   const UNRECOGNIZED = "error: unrecognized arguments: --swap-space 8";

@@ -35,8 +35,8 @@ export function argumentDrafts(argument: Argument, releases: Releases, manner: M
       : [
           {
             ...base(argument, manner),
-            rule: "deprecated-on-target",
-            what: `${manner.called} is announced to go in ${target.version}: ${oneLine(deprecated)}`,
+            rule: "setting-deprecated",
+            what: `${manner.called} works in ${target.version} and is announced to go: ${oneLine(deprecated)}`,
             gone: false,
           } as const,
         ]),
@@ -122,8 +122,8 @@ function keyDrafts(argument: Argument, { target: after }: Comparison, releases: 
     const key = `\`${path.join(".")}\` of ${manner.called.replace(/^The/, "the")}`;
     if (deprecated !== undefined) {
       if (manner.use.quiet !== undefined) return [];
-      const what = `${key} is announced to go in ${version}: ${oneLine(deprecated)}`;
-      return [{ ...shared, rule: "deprecated-on-target", gone: false, what }];
+      const what = `${key} works in ${version} and is announced to go: ${oneLine(deprecated)}`;
+      return [{ ...shared, rule: "setting-deprecated", gone: false, what }];
     }
     return [
       {

@@ -25,10 +25,7 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   const { name, where, place } = use;
   const before = exposedMetrics(current).get(name);
   if (before === undefined) return [];
-  const exposed = exposedMetrics(target);
-  const after = exposed.get(name);
-  // `a or b`: the query still answers while one of its fallbacks is there.
-  if (after === undefined && use.alternatives?.some((names) => names.every((other) => exposed.has(other)))) return [];
+  const after = exposedMetrics(target).get(name);
   const data = where === undefined ? {} : { data: { where } };
   const shared = { place, use, subject: metricSubject(name), ...data } as const;
   const loss = lossOf(use, target);
@@ -59,8 +56,8 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   }
   const deprecated = after.metric.deprecated;
   if (deprecated === undefined || use.quiet !== undefined) return [];
-  const what = withText(`The metric \`${name}\` is announced to go in ${target.version}.`, deprecated);
-  return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+  const what = withText(`The metric \`${name}\` works in ${target.version} and is announced to go.`, deprecated);
+  return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
 }
 
 /** What comes of it: nothing, where the query falls back on what the target exposes without being asked. */

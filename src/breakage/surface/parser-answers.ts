@@ -27,7 +27,7 @@ export function settleByParsers(
     return { ...certain, data: { ...draft.data, parser: said } };
   });
   // Before and after refused: no difference, but for what the drafts name.
-  if (!current.ok || settled.some((draft) => draft.rule !== "deprecated-on-target" && named(draft))) return settled;
+  if (!current.ok || settled.some((draft) => draft.rule !== "setting-deprecated" && named(draft))) return settled;
   return [...settled, refused(command, said, context)];
 }
 

@@ -13,8 +13,8 @@ export function requestFieldDrafts(use: RequestFieldUse, { current, target }: Su
   if (subject.has(target)) {
     const deprecated = subject.entry(target)?.deprecated;
     if (deprecated === undefined || use.quiet !== undefined) return [];
-    const what = `The request field \`${field}\`${where} is announced to go in ${target.version}: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
-    return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+    const what = `The request field \`${field}\`${where} works in ${target.version} and is announced to go: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
+    return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
   }
   return [
     {

@@ -12,8 +12,8 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   const deprecated = subject.entry(target)?.deprecated;
   if (inTable(name, target) || (subject.has(target) && !inTable(name, current))) {
     if (deprecated === undefined || use.quiet !== undefined) return [];
-    const what = `\`${name}\` is announced to go in ${target.version}: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
-    return [{ ...shared, rule: "deprecated-on-target", what, gone: false }];
+    const what = `\`${name}\` works in ${target.version} and is announced to go: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
+    return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
   }
   const least = leastOf(use, { current, target });
   const written = use.place.line === use.place.endLine ? { written: name } : {};
