@@ -9,7 +9,7 @@ import { looseArguments } from "./loose-arguments.ts";
 import type { Script } from "./script.ts";
 import type { ShellSite } from "./shell-site.ts";
 import { readStatements } from "./statements.ts";
-import { withoutTemplates } from "./templates.ts";
+import { withoutCarriageReturns, withoutTemplates } from "./templates.ts";
 import { Variables } from "./variables.ts";
 
 /** A script beyond this is generated or hostile. Characters. */
@@ -40,7 +40,7 @@ export function readContainer(container: Container, site: ShellSite): Use[] {
 function readText(text: Traced, site: ShellSite, variables: Variables, nested: number): Use[] {
   if (text.text.length > MAX_LENGTH || nested > MAX_NESTED) return [];
   if (nested === 0 && !isWorthReading(text.text, site.variables)) return [];
-  const source = withoutTemplates(text, site.format === "document");
+  const source = withoutTemplates(withoutCarriageReturns(text), site.format === "document");
   const tree = site.parseShell(source.text);
   const shell = (inner: Traced) => readText(inner, site, variables, nested + 1);
   const script: Script = {
