@@ -21,7 +21,7 @@ const MAX_NESTED = 4;
 /** What a shell's text uses. Its places are those of the source that its pieces point to. */
 export function readShell(text: Traced, site: ShellSite): Use[] {
   const variables = new Variables();
-  for (const [name, value] of site.variables ?? []) variables.put(given(name, value));
+  for (const [name, value] of site.variables ?? []) variables.restore(name, given(name, value));
   const uses = readText(text, site, variables, 0);
   return unique([...uses, ...looseArguments(variables, text, uses, site)]);
 }
