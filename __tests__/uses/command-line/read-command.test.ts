@@ -128,6 +128,8 @@ describe("variables", () => {
     ["setenv VLLM_A 1", ["VLLM_A=1"]],
     ["srun --export=ALL,VLLM_A=1,VLLM_B=2 x", ["VLLM_A=1", "VLLM_B=2"]],
     ["mpirun -x VLLM_A=1 x", ["VLLM_A=1"]],
+    [`ray job submit --runtime-env-json='{"env_vars": {"VLLM_A": "1", "B": "2"}}' -- python x.py`, ["VLLM_A=1"]],
+    ["python -m trainer +ray_init.runtime_env.env_vars.VLLM_A=1", ["VLLM_A=1"]],
     ["docker run -e VLLM_A=1 --env=VLLM_B=2 -eVLLM_C=3 -e VLLM_D i", ["VLLM_A=1", "VLLM_B=2", "VLLM_C=3", "VLLM_D"]],
     ["kubectl run x --image=i --env=VLLM_A=1 -- x", ["VLLM_A=1"]],
     ["MAX_JOBS=4 pip install vllm", ["likely MAX_JOBS=4"]],

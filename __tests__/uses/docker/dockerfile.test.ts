@@ -53,6 +53,10 @@ test("variables", () => {
   expect(uses('FROM x\nENV VLLM_EXTRA_ARGS="--a --b"')).toEqual(["VLLM_EXTRA_ARGS=--a --b", "likely serve --a --b"]);
 });
 
+test("arguments that reach the server are its own alone", () => {
+  expect(uses('FROM x\nENV VLLM_ARGS="--a"\nCMD vllm serve m $VLLM_ARGS')).toEqual(["VLLM_ARGS=--a", "serve m --a"]);
+});
+
 test("places are those of the file", () => {
   const text = 'FROM vllm/vllm-openai:v1\nENV VLLM_A=1\nCMD ["--model", "m", \\\n  "--swap-space", "4"]\n';
   const found = readFile(dockerfiles, context, "docker/Dockerfile.gpu", text) ?? [];

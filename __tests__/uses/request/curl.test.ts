@@ -68,6 +68,8 @@ describe("an address", () => {
     ["http://h/v2/rerank?x=1", "/v2/rerank", "certain"],
     ["http://h/tokenize", "/tokenize", "certain"],
     ["http://h/anything", undefined, "likely"],
+    ["http://localhost:8080/completions", undefined, "likely"],
+    ["http://h/inference/v1/generate", "/inference/v1/generate", "certain"],
     ["https://x.openai.azure.com/openai/deployments/y/chat/completions", undefined, "none"],
   ])("%s", (url, path, certainty) => {
     expect(endpointOf(url)).toEqual({ certainty, ...(path === undefined ? {} : { path }) });

@@ -45,6 +45,7 @@ describe("what a variable holds", () => {
     ["vllm serve {{ model }} ${{ inputs.args }}", ["serve ?* ?*"]],
     ["vllm serve m \\\n  --a \\\n  --b", ["serve m --a --b"]],
     ["vllm serve m --a 2>&1 | tee log", ["serve m --a"]],
+    ["vllm serve m \\\r\n  --a\r\necho\r\n", ["serve m --a"]],
     ['set -- m --a\nvllm serve "$@"', ["serve m --a"]],
   ])("%j", (text, expected) => {
     expect(commands(text)).toEqual(expected);

@@ -102,6 +102,19 @@ describe("pipelines of others", () => {
   });
 });
 
+test("a matrix", () => {
+  const text =
+    "jobs:\n  a:\n    strategy:\n      matrix:\n        args: ['--a 1', --b]\n        model: [x, y]\n        include: [{port: 80}]\n" +
+    "    steps:\n    - run: vllm serve ${{ matrix.model }} --port ${{ matrix.port }} ${{ matrix.args }}\n";
+  const [use] = readFile(workflows, context, ".github/workflows/ci.yml", text) ?? [];
+  expect(use && summary(use)).toBe("serve ?* --port 80 --a 1 --b");
+  expect(use?.kind === "command" && use.words.slice(3).map(({ place }) => textAt(text, place))).toEqual([
+    "--a",
+    "1",
+    "--b",
+  ]);
+});
+
 test("deep and broken YAML ends in time", () => {
   const start = performance.now();
   for (const text of [

@@ -1,5 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import type { Traced } from "../../text/traced.ts";
+import { mayUse } from "../mentions.ts";
 import type { Frame, Script } from "./script.ts";
 import type { Held } from "./variables.ts";
 
@@ -38,7 +39,7 @@ function mentions({ text }: Traced): boolean {
 
 /** Whether a text is worth parsing with what is set around it. */
 export function isWorthReading(text: string, variables: ReadonlyMap<string, Traced> | undefined): boolean {
-  if (/vllm/i.test(text) || (text.includes("/v1/") && /\b(?:curl|wget)\b/.test(text))) return true;
+  if (mayUse(text)) return true;
   for (const [name, value] of variables ?? []) if (text.includes(name) && mentions(value)) return true;
   return false;
 }
