@@ -48,9 +48,12 @@ export function withLive(source: Surface, live: LiveSurface): Surface {
 function withSource(option: ServeOption, options: readonly ServeOption[]): ServeOption {
   const known = options.find(({ names }) => names.some((name) => option.names.includes(name)));
   if (known === undefined) return option;
-  const { choices: _, ...rest } = known;
-  const { names, negations, destination, form, choices } = option;
-  return { ...option, ...rest, names, negations, destination, form, ...(choices === undefined ? {} : { choices }) };
+  const { choices: readable, ...said } = known;
+  const { choices: told, ...living } = option;
+  const { names, negations, destination, form } = living;
+  // Choices that the source does not spell out are computed: from the platform that the probe happens to stand on.
+  const choices = readable === undefined || told === undefined ? {} : { choices: told };
+  return { ...living, ...said, names, negations, destination, form, ...choices };
 }
 
 /** A class that both know takes the living one's fields; one that either knows is kept. */
