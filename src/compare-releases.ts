@@ -1,4 +1,5 @@
 import type { CodeAnalysis } from "./analysis/code-analysis.ts";
+import type { ConfigurationAnalysis } from "./analysis/configuration-analysis.ts";
 import { assembleReport } from "./assemble-report.ts";
 import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
@@ -122,6 +123,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         settings,
         folder,
         code,
+        configuration: async () => NOT_LOOKED_AT,
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -157,6 +159,13 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
     (remove) => progress.stage("Removing the environments", remove),
   );
 }
+
+const NOT_LOOKED_AT: ConfigurationAnalysis = {
+  findings: [],
+  defaults: [],
+  counts: { commands: 0, variables: 0, requestFields: 0, metrics: 0, architectures: 0, files: 0 },
+  files: [],
+};
 
 /** The code check of the two releases, run once. */
 function codeAnalysis({ current, target }: Readonly<Record<Role, Side>>, analysers: CodeAnalysers) {

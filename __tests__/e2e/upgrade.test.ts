@@ -78,6 +78,7 @@ describe("a good upgrade", () => {
       "release",
       "dependencies",
       "code",
+      "configuration",
       "pip-check",
       "import",
       "version",

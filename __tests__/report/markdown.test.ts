@@ -23,6 +23,7 @@ import {
   wrongTokensReport,
 } from "../support/report-samples.ts";
 import { CODE_SAMPLES, codeReport } from "../support/samples-code.ts";
+import { CONFIGURATION_SAMPLES, configurationReport } from "../support/samples-configuration.ts";
 
 /** What must be there whatever the size: headline, table, rollback. */
 function expectTheCore(text: string, report: Report) {
@@ -40,6 +41,7 @@ describe("the comment", () => {
     ["inconclusive", inconclusiveReport],
     ["not-applicable", notApplicableReport],
     ["code", codeReport],
+    ["configuration", () => configurationReport()],
   ])("reads as written down: %s", async (name, sample) => {
     await expect(renderMarkdown(sample())).toMatchFileSnapshot(`comments/${name}.md.snap`);
   });
@@ -184,7 +186,7 @@ describe("what comes from outside", () => {
 });
 
 describe("the limits", () => {
-  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES }))(
+  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES, ...CONFIGURATION_SAMPLES }))(
     "hold for the comment and for the summary: %s",
     (_, sample) => {
       const report = sample();

@@ -7,16 +7,20 @@ import { renderJson } from "../../src/reporters/json.ts";
 import { withoutCredentials } from "../../src/url-text.ts";
 import { hostileReport, passReport, SAMPLES, wrongTokensReport } from "../support/report-samples.ts";
 import { CODE_SAMPLES } from "../support/samples-code.ts";
+import { CONFIGURATION_SAMPLES } from "../support/samples-configuration.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"));
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
 const validate = ajv.compile(schema);
 
 describe("the JSON report", () => {
-  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES }))("is what its schema says: %s", (_, sample) => {
-    validate(JSON.parse(renderJson(sample())));
-    expect(validate.errors).toBeNull();
-  });
+  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES, ...CONFIGURATION_SAMPLES }))(
+    "is what its schema says: %s",
+    (_, sample) => {
+      validate(JSON.parse(renderJson(sample())));
+      expect(validate.errors).toBeNull();
+    },
+  );
 
   it("has a schema that says something", () => {
     const report = JSON.parse(renderJson(passReport()));

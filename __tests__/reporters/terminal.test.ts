@@ -12,6 +12,7 @@ import {
   staticReport,
 } from "../support/report-samples.ts";
 import { CODE_SAMPLES, codeReport, hostileCodeReport, hugeCodeReport } from "../support/samples-code.ts";
+import { CONFIGURATION_SAMPLES, configurationReport } from "../support/samples-configuration.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences.
 const COLOURS = /\u001B\[\d+m/g;
@@ -23,11 +24,12 @@ describe("the terminal", () => {
     ["inconclusive", inconclusiveReport],
     ["not-applicable", notApplicableReport],
     ["code", codeReport],
+    ["configuration", () => configurationReport()],
   ])("shows the report as written down: %s", async (name, sample) => {
     await expect(renderTerminal(sample())).toMatchFileSnapshot(`terminal/${name}.txt`);
   });
 
-  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES }))(
+  it.each(Object.entries({ ...SAMPLES, ...CODE_SAMPLES, ...CONFIGURATION_SAMPLES }))(
     "has colours only when asked for, and only colours: %s",
     (_, sample) => {
       const report = sample();

@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<CheckId, string>> = {
   release: "Release exists and fits",
   dependencies: "Dependencies",
   code: "Code",
+  configuration: "Configuration",
   "pip-check": "pip check",
   import: "Import",
   version: "Version",
@@ -63,6 +64,10 @@ export function cleanChecks(replaced: Partial<Record<CheckId, CheckResult>> = {}
     release: ["Published 2026-09-22, Python >=3.10,<3.15.", "Published 2026-10-18, Python >=3.11,<3.15."],
     dependencies: ["196 packages resolved; installed: cpu build.", "198 packages resolved; installed: cpu build."],
     code: ["0.31.0 is the base of the comparison.", "12 of 40 Python files reach vLLM; none breaks."],
+    configuration: [
+      "vLLM 0.31.0 is what the target is compared with.",
+      "3 commands, 5 variables, 12 metrics in 9 files: all of it fits.",
+    ],
     "pip-check": ["No broken requirements.", "No broken requirements."],
     import: ["from vllm import LLM works (cpu build, 14 s).", "from vllm import LLM works (cpu build, 15 s)."],
     version: ["0.31.0 (vllm metadata, vllm.__version__).", "0.32.0 (vllm metadata, vllm.__version__)."],

@@ -88,6 +88,12 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
       comments: NO_COMMENTS,
       excluded: [],
     }),
+    configuration: async () => ({
+      findings: [],
+      defaults: [],
+      counts: { commands: 0, variables: 0, requestFields: 0, metrics: 0, architectures: 0, files: 0 },
+      files: [],
+    }),
     lanes: async () => lanes,
     environment: async (role) => environments[role] as Environment,
     pipCheck: async () => ({ broken: [], explained: [] }),

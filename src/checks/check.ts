@@ -1,4 +1,5 @@
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
+import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -35,6 +36,8 @@ export interface CheckContext {
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
+  /** What of vLLM's surface the repository uses and the target does not accept. @throws {CannotTell} */
+  configuration(): Promise<ConfigurationAnalysis>;
   /** Resolutions and environments. @throws {CannotTell} */
   lanes(): Promise<LanesState>;
   /** @throws {CannotTell} when there is none */

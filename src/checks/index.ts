@@ -1,5 +1,6 @@
 import type { Check } from "./check.ts";
 import { codeCheck } from "./code.ts";
+import { configurationCheck } from "./configuration.ts";
 import { dependenciesCheck } from "./dependencies.ts";
 import { importCheck } from "./import.ts";
 import { inferenceCheck } from "./inference.ts";
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   releaseCheck,
   dependenciesCheck,
   codeCheck,
+  configurationCheck,
   pipCheckCheck,
   importCheck,
   versionCheck,

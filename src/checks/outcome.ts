@@ -1,3 +1,4 @@
+import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "./finding.ts";
 
 /** Why a run could not tell. None of these means "the upgrade broke it", and none of them is a pass. */
@@ -32,6 +33,7 @@ export type Outcome =
       readonly details?: string;
       readonly findings?: readonly Finding[];
       readonly excluded?: readonly LeftOut[];
+      readonly defaults?: readonly ChangedDefault[];
     }
   | {
       readonly status: "failed";
@@ -40,6 +42,7 @@ export type Outcome =
       /** Longer untrusted text (a resolver's explanation, a traceback), already trimmed to what matters. */
       readonly details?: string;
       readonly excluded?: readonly LeftOut[];
+      readonly defaults?: readonly ChangedDefault[];
     }
   | { readonly status: "skipped"; readonly reason: string }
   | {

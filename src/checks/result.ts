@@ -1,3 +1,4 @@
+import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "./finding.ts";
 import type { Comparison, LeftOut, Outcome, Status } from "./outcome.ts";
 import type { SuppressedFinding } from "./suppression/suppression.ts";
@@ -7,6 +8,7 @@ export const CHECK_IDS = [
   "release",
   "dependencies",
   "code",
+  "configuration",
   "pip-check",
   "import",
   "version",
@@ -41,4 +43,6 @@ export interface CheckResult {
   readonly suppressed?: readonly SuppressedFinding[];
   /** Files that do not alarm, whatever breaks in them; absent where there is none. */
   readonly excluded?: readonly LeftOut[];
+  /** Defaults that change for what the repository uses; absent where there is none. */
+  readonly defaults?: readonly ChangedDefault[];
 }

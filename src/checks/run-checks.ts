@@ -39,14 +39,23 @@ export async function runChecks(
     });
     const durationMs = elapsed(started);
     const hidden = suppressed.length === 0 ? {} : { suppressed };
-    results.push({ id: check.id, title: check.title, ...compared, durationMs, ...sides, ...hidden, ...leftOut(sides) });
+    results.push({
+      id: check.id,
+      title: check.title,
+      ...compared,
+      durationMs,
+      ...sides,
+      ...hidden,
+      ...outcomeParts(sides),
+    });
   }
   return results;
 }
 
-function leftOut({ target: { outcome } }: Sides): Pick<CheckResult, "excluded"> {
+function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "excluded" | "defaults"> {
   const excluded = "excluded" in outcome ? (outcome.excluded ?? []) : [];
-  return excluded.length === 0 ? {} : { excluded };
+  const defaults = "defaults" in outcome ? (outcome.defaults ?? []) : [];
+  return { ...(excluded.length === 0 ? {} : { excluded }), ...(defaults.length === 0 ? {} : { defaults }) };
 }
 
 type JudgedSides = Sides & { readonly suppressed: readonly SuppressedFinding[] };
@@ -83,13 +92,23 @@ async function withSuppressions(
   const { sides, suppressed } = suppressOutcomes(
     { current: current.outcome, target: outcome },
     { ...suppressions, comments: comments.suppressions, invalid: comments.invalid },
-    { check: check.id, files: check.id === "code" ? comments.files : filesOf(context.sides.target) },
+    { check: check.id, files: await lookedAt(check, context, comments.files) },
   );
   return {
     current: { ...current, outcome: sides.current },
     target: { ...target, outcome: sides.target },
     suppressed,
   };
+}
+
+/** Where a check finds anything: only there can a suppression that matched nothing be stale. */
+async function lookedAt(check: Check, context: CheckContext, code: Iterable<string>): Promise<Iterable<string>> {
+  if (check.id === "code") return code;
+  if (check.id !== "configuration") return filesOf(context.sides.target);
+  return context.configuration().then(
+    ({ files }) => files,
+    () => [],
+  );
 }
 
 /** The files in which the checks of pins and of the release find anything. */

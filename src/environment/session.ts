@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
+import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
@@ -43,6 +44,8 @@ export interface SessionContext {
   readonly toolPins?: ToolPins;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
+  /** What of the configuration does not fit the target. @throws {CannotTell} */
+  readonly configuration: () => Promise<ConfigurationAnalysis>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -113,6 +116,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     gpuHost,
     golden: model.golden,
     code: context.code,
+    configuration: context.configuration,
     lanes,
     async environment(role, purpose) {
       const found = environmentFor((await lanes())[role], purpose, gpuHost);

@@ -2,6 +2,7 @@ import type { Finding } from "../checks/finding.ts";
 import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
+import { configurationSection } from "./markdown/configuration-section.ts";
 import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
@@ -51,6 +52,7 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
 function page(report: Report, full: Fullness, options: RenderOptions): string {
   const { whole = "the JSON report", links = {}, suggested, chart = false } = options;
   const code = codeSection(report, full, links, suggested);
+  const configuration = configurationSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
@@ -59,13 +61,14 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const sections = [code, findings, suppressed, leftOut, details, map, rollback, notes, background];
+  const sections = [code, configuration, findings, suppressed, leftOut, details, map, rollback, notes, background];
   const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
     checksTable(report),
     remediesSection(report),
     code.text,
+    configuration.text,
     findings.text,
     suppressed.text,
     leftOut.text,

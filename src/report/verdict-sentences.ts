@@ -29,6 +29,18 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "fallback-dead": broken("a fallback switches a feature off silently"),
   "deprecated-on-target": ({ target }) => `the code uses what ${target} deprecates`,
   "file-not-analysed": (_, { path }) => `${path ?? "a file"} could not be analysed`,
+  "flag-gone": unfit("a flag of the server is gone"),
+  "flag-form-changed": unfit("a flag of the server has another form"),
+  "flag-value-gone": unfit("a flag of the server refuses its value"),
+  "config-key-gone": unfit("a key of the server's configuration file is gone"),
+  "config-field-gone": unfit("a field of a configuration is gone"),
+  "flag-and-value-in-one": unfit("a flag and its value are one word"),
+  "command-refused": unfit("its parser refuses a command line of the server"),
+  "variable-gone": unfit("a variable is silently ignored"),
+  "request-field-gone": unfit("a request field is silently ignored"),
+  "metric-gone": unfit("a metric that is queried is gone"),
+  "metric-hidden": unfit("a metric that is queried is hidden"),
+  "architecture-gone": unfit("a model architecture is gone"),
   "suppression-stale": () => "a suppression is stale",
   "suppression-invalid": () => "a suppression is not understood",
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
@@ -43,6 +55,15 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
 /** One break names its line; the comment's table lists the others. */
 function broken(what: string): (sides: Sides, finding: Finding) => string {
   return ({ target }, { path, line }) => `the code breaks on ${target}: ${what} (${path}:${line})`;
+}
+
+/** What a type checker cannot see, by its name: the flag, the variable, the metric. */
+function unfit(what: string): (sides: Sides, finding: Finding) => string {
+  return ({ target }, { path, line, data }) => {
+    const subject = data?.["subject"];
+    const named = typeof subject === "string" && subject !== "" ? `${subject}, ` : "";
+    return `the configuration does not fit ${target}: ${what} (${named}${path}:${line})`;
+  };
 }
 
 /**
@@ -72,6 +93,7 @@ export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   release: "the release's fit",
   dependencies: "dependencies",
   code: "the code",
+  configuration: "the configuration",
   "pip-check": "pip check",
   import: "import",
   version: "version",

@@ -1,3 +1,4 @@
+import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
 import type { SuppressedFinding } from "../checks/suppression/suppression.ts";
@@ -70,7 +71,7 @@ export function renderJson(report: Report): string {
 
 function orderedCheck(check: CheckResult) {
   const { id, title, status, blocks, comparison, summary, durationMs, findings } = check;
-  const { suppressed, excluded, current, target } = check;
+  const { suppressed, excluded, defaults, current, target } = check;
   return {
     id,
     title,
@@ -82,6 +83,7 @@ function orderedCheck(check: CheckResult) {
     findings: findings.map(orderedFinding),
     suppressed: suppressed?.map(orderedSuppressed),
     excluded: excluded?.map(({ path, why }) => ({ path, why })),
+    defaults: defaults?.map(orderedDefault),
     current: orderedSide(current),
     target: orderedSide(target),
   };
@@ -101,6 +103,10 @@ function orderedSide({ outcome, durationMs }: SideResult) {
       return { status, durationMs, cause, reason, remedy, details };
     }
   }
+}
+
+function orderedDefault({ kind, owner, name, current, target, weak, evidence }: ChangedDefault) {
+  return { kind, owner, name, current, target, weak, evidence };
 }
 
 function orderedFinding(finding: Finding) {

@@ -3,6 +3,7 @@ import { extractArchitectures } from "./architectures/extract-architectures.ts";
 import { openClasses } from "./classes/open-classes.ts";
 import { extractMetrics } from "./metrics/extract-metrics.ts";
 import { extractOptions } from "./options/extract-options.ts";
+import { optimizationDots } from "./options/optimization-dots.ts";
 import { endpointModels } from "./requests/endpoint-models.ts";
 import { extractRequests } from "./requests/extract-requests.ts";
 import type { Surface } from "./surface.ts";
@@ -19,6 +20,7 @@ export function extractSurface(version: string, texts: ReadonlyMap<string, strin
   return {
     version,
     ...extractOptions(texts, parse, classes),
+    ...optimizationDots(texts),
     ...extractVariables(texts, parse),
     requests: extractRequests(texts, parse, classes),
     endpoints: endpointModels(texts, parse, classes),

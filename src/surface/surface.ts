@@ -7,6 +7,11 @@ export interface Surface {
   readonly version: string;
   /** Options of `vllm serve`, which `python -m vllm.entrypoints.openai.api_server` and the keys of a `--config` file share. */
   readonly options: readonly ServeOption[];
+  /**
+   * Whether `-O.mode 3` is taken for `--compilation-config.mode 3` where no option is called `-O`. Absent: it is not.
+   * (`FlexibleArgumentParser.parse_args`: most releases take all that follows `-O` for the optimization level.)
+   */
+  readonly optimizationDots?: boolean;
   /** Config classes by name, each with its fields: `CompilationConfig` → `mode`, … They refuse a field they do not have. */
   readonly configs: Readonly<Record<string, Fields>>;
   /** `LLM` (what its `**kwargs` takes included), `EngineArgs`, `AsyncEngineArgs`, `SamplingParams`, `PoolingParams`. */

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../../checks/finding.ts";
 import { RULES, type RuleId } from "../../checks/rules.ts";
+import { OWN_SECTIONS } from "../own-sections.ts";
 import type { Report } from "../report.ts";
 import { inlineCode, markdownText } from "../untrusted-markdown.ts";
 import { count } from "../wording.ts";
@@ -18,10 +19,10 @@ interface Placed {
 
 const ORDER: readonly Severity[] = ["error", "warning", "information"];
 
-/** What was found outside the code, the gravest first, each with its place and, once a rule, with what the rule means. */
+/** What was found outside the code and the configuration, the gravest first, each with its place and, once a rule, with what the rule means. */
 export function findingsSection({ checks }: Report, full: Fullness, links: Links): Section {
   const all = checks
-    .filter(({ id }) => id !== "code")
+    .filter(({ id }) => !OWN_SECTIONS.has(id))
     .flatMap(({ findings, blocks }) => findings.map((finding): Placed => ({ finding, blocks })))
     .sort((a, b) => Number(b.blocks) - Number(a.blocks));
   if (all.length === 0) return NOTHING;

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../checks/finding.ts";
 import type { CheckResult, SideResult } from "../../checks/result.ts";
 import { RULES } from "../../checks/rules.ts";
+import { OWN_SECTIONS } from "../own-sections.ts";
 import type { Report } from "../report.ts";
 import { logLine, logText, shortenLines } from "../untrusted.ts";
 import { remedies } from "../wording.ts";
@@ -10,9 +11,9 @@ const COLOURS: Readonly<Record<Severity, Colour>> = { error: "red", warning: "ye
 const SHOWN = 50;
 const DETAIL_LINES = 40;
 
-/** What was found outside the code, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
+/** What was found outside the code and the configuration, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
 export function findingsLines({ checks, current, target }: Report, paint: Paint, width: number): string[] {
-  const all = checks.filter(({ id }) => id !== "code").flatMap(({ findings }) => findings);
+  const all = checks.filter(({ id }) => !OWN_SECTIONS.has(id)).flatMap(({ findings }) => findings);
   const left = all.length - SHOWN;
   return [
     ...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, paint, width)),

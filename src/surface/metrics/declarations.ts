@@ -26,8 +26,9 @@ export function declarationsIn(module: Module, constants: Constants): Declaratio
   for (const node of nodesOf(module.root, new Set(["call", "pair"]))) {
     const call = node.type === "call" ? node : bare(child(node, "value") ?? node);
     const type = call.type === "call" ? typeOf(calleeName(call, module)) : undefined;
+    if (type === undefined) continue;
     const named = node.type === "pair" ? child(node, "key") : nameArgument(call, module);
-    if (type === undefined || named === undefined) continue;
+    if (named === undefined) continue;
     for (const name of textsOf({ node: named, module }, constants)) {
       if (METRIC_NAME.test(name)) found.push(declaration(name, type, call, named, module));
     }

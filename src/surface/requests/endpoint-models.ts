@@ -8,6 +8,8 @@ import { parts, stringText } from "../syntax/literals.ts";
 import { type Module, openModule } from "../syntax/module.ts";
 import { requestModels } from "./models.ts";
 
+/** FastAPI's own `Request` is none. */
+const MODEL = /\wRequest\b/;
 const ROUTES = /\.(?:post|put|patch|api_route|add_api_route)\(/;
 const ROUTE = new Set(["post", "put", "patch", "api_route"]);
 const FUNCTION = new Set(["function_definition"]);
@@ -24,7 +26,7 @@ export function endpointModels(
   const models = new Set(requestModels(texts, classes).flatMap((model) => model.classes));
   const found = new Map<string, Set<string>>();
   for (const [file, text] of texts) {
-    if (!file.includes("/entrypoints/") || !text.includes("Request") || !ROUTES.test(text)) continue;
+    if (!file.includes("/entrypoints/") || !MODEL.test(text) || !ROUTES.test(text)) continue;
     const at = classes.modules.file(file);
     if (at === undefined) continue;
     for (const { path, handler } of routesIn(openModule(file, text, parse))) {

@@ -37,7 +37,7 @@ export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const found = new Map<string, string>();
   const names = [...everywhere.keys()];
   for (const [file, text] of texts) {
-    if (!names.some((name) => text.includes(`${name}(`))) continue;
+    if (!text.includes("VLLM_") || !names.some((name) => text.includes(`${name}(`))) continue;
     const { module, helpers } = own.get(file) ?? { module: openModule(file, text, parse), helpers: everywhere };
     // Two modules may have methods of one name: a module's own come first.
     for (const [name, told] of callsIn(module, new Map([...everywhere, ...helpers]))) found.set(name, told);

@@ -1,0 +1,52 @@
+import type { ChangedDefault } from "../../breakage/surface/changed-default.ts";
+import type { Finding } from "../../checks/finding.ts";
+import { amounts } from "../code-findings.ts";
+import { configurationFindings, defaultName } from "../configuration-findings.ts";
+import type { Report } from "../report.ts";
+import { logLine } from "../untrusted.ts";
+import { count } from "../wording.ts";
+import { listed } from "./finding-columns.ts";
+import { type Paint, wrap } from "./style.ts";
+
+const SHOWN = 100;
+const INFORMATION_SHOWN = 10;
+const DEFAULTS_SHOWN = 10;
+const SILENT = "silent: nothing fails and nothing tells you when it runs; what was asked for is not there any more.";
+
+/** What of the configuration the target does not accept, and the defaults that change for it. */
+export function configurationLines(report: Report, paint: Paint, width: number): string[] {
+  const { acting, information, defaults } = configurationFindings(report);
+  if (acting.length + information.length + defaults.length === 0) return [];
+  const files = new Set(acting.map(({ path }) => path)).size;
+  const words = acting.length === 0 ? "Configuration" : `Configuration: ${amounts(acting)} in ${count(files, "file")}`;
+  const isSilent = acting.some(({ data }) => data?.["silent"] === true);
+  return [
+    paint("bold", words),
+    ...listed(acting.map(marked), SHOWN, paint, width),
+    ...(isSilent ? wrap(SILENT, width).map((line) => paint("dim", line)) : []),
+    ...(information.length === 0
+      ? []
+      : [
+          paint("dim", `For information (${information.length}): announced to go, without effect here, in documents`),
+          ...listed(information.map(marked), INFORMATION_SHOWN, paint, width),
+        ]),
+    ...defaultLines(defaults, paint),
+  ];
+}
+
+function marked(finding: Finding): Finding {
+  return finding.data?.["silent"] === true ? { ...finding, message: `silent: ${finding.message}` } : finding;
+}
+
+function defaultLines(defaults: readonly ChangedDefault[], paint: Paint): string[] {
+  if (defaults.length === 0) return [];
+  const left = defaults.length - DEFAULTS_SHOWN;
+  return [
+    paint("dim", `Defaults that change, of what is not set here (${defaults.length})`),
+    ...defaults.slice(0, DEFAULTS_SHOWN).map((one) => {
+      const { current = "computed", target = "computed", weak } = one;
+      return `  ${logLine(defaultName(one), 120)}: ${logLine(current, 80)} → ${logLine(target, 80)}${weak ? " (may come to the same)" : ""}`;
+    }),
+    ...(left > 0 ? [paint("dim", `  … ${left} more: --format json lists them all`)] : []),
+  ];
+}
