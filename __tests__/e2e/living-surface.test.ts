@@ -83,9 +83,6 @@ const EXPLAINED: Readonly<Record<string, readonly string[]>> = {
     "configs StructuredOutputsParams: source",
   ],
   "its choices are computed from the platform": ["options --mm-processor-device: different"],
-  "the values of a mapping are of that class, and not the mapping": [
-    "configs MultiModalConfig limit_per_prompt: different",
-  ],
   "the annotation names a class that is imported for type checkers only": [
     "configs SpeechToTextParams model_config: different",
   ],
