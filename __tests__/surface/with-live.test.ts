@@ -34,6 +34,7 @@ const LIVE: LiveSurface = {
   options: [
     { names: ["--dtype", "-d"], negations: [], destination: "dtype", form: "optional-value", default: "'auto'" },
     { names: ["--new"], negations: ["--no-new"], destination: "new", form: "boolean" },
+    { names: ["--gone"], negations: [], destination: "gone", form: "value", choices: ["cpu"] },
   ],
   configs: { CompilationConfig: { mode: { default: "0" }, level: { default: "1" } }, Nested: {} },
   parameters: { LLM: { model: {}, seed: {} } },
@@ -60,7 +61,11 @@ describe("withLive", () => {
         deprecated: "use another",
       },
       LIVE.options[1],
+      { ...ORIGIN, names: ["--gone"], negations: [], destination: "gone", form: "value" },
     ]);
+    const [option] = LIVE.options;
+    const choosing = { ...LIVE, options: option === undefined ? [] : [{ ...option, choices: ["auto"] }] };
+    expect(withLive(SOURCE, choosing).options[0]?.choices).toEqual(["auto"]);
     expect(surface.configs["CompilationConfig"]).toEqual({
       mode: { ...ORIGIN, default: "None" },
       level: { default: "1" },

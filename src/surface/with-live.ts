@@ -48,9 +48,11 @@ export function withLive(source: Surface, live: LiveSurface): Surface {
 function withSource(option: ServeOption, options: readonly ServeOption[]): ServeOption {
   const known = options.find(({ names }) => names.some((name) => option.names.includes(name)));
   if (known === undefined) return option;
-  const { choices: _, ...rest } = known;
-  const { names, negations, destination, form, choices } = option;
-  return { ...option, ...rest, names, negations, destination, form, ...(choices === undefined ? {} : { choices }) };
+  const { choices: readable, ...said } = known;
+  const { choices: told, names, negations, destination, form } = option;
+  // Choices that the source does not spell out are computed: from the platform that the probe happens to stand on.
+  const choices = readable === undefined || told === undefined ? {} : { choices: told };
+  return { ...said, names, negations, destination, form, ...choices };
 }
 
 /** A class that both know takes the living one's fields; one that either knows is kept. */
@@ -70,14 +72,17 @@ function mergeClasses(
   );
 }
 
-/** The living names, with what the source says of them; also the source's names where the living ones are not the whole. */
-function merge<T extends object>(
+/**
+ * The living names, with what the source says of them (a living default may be computed from the probe's own environment); also
+ * the source's names where the living ones are not the whole.
+ */
+function merge<T>(
   source: Readonly<Record<string, T>>,
   live: Readonly<Record<string, T>>,
   whole: boolean,
 ): Readonly<Record<string, T>> {
   const kept = whole ? Object.keys(live) : names(source, live);
-  return Object.fromEntries(kept.map((name) => [name, { ...own(live, name), ...own(source, name) } as T]));
+  return Object.fromEntries(kept.map((name) => [name, (own(source, name) ?? own(live, name)) as T]));
 }
 
 function names(one: object, other: object): string[] {

@@ -2,23 +2,20 @@ import type { Surface } from "../../surface/surface.ts";
 import type { Takes } from "../../uses/concrete-arguments.ts";
 import { resolveOption } from "./resolve-option.ts";
 
-/** How many of the words after it an option takes on a release, as it is written; `undefined` where the release knows none of that name. */
+/**
+ * How many words an option takes in a release: what `concreteArguments` asks of each release that is to parse the command.
+ *
+ * @returns a function of the option as it is written and the word after it; `undefined` for a name that the release does not
+ * know, or could take for several
+ */
 export function optionTakes(surface: Surface): (option: string, next: string | undefined) => Takes | undefined {
   return (option, next) => {
-    const resolved = resolveOption(option, surface, { abbreviations: true, ...(next === undefined ? {} : { next }) });
+    const following = next === undefined ? {} : { next };
+    const resolved = resolveOption(option, surface, { abbreviations: true, ...following });
     if (resolved?.kind !== "option") return undefined;
     if (resolved.path !== undefined) return "one";
-    if (resolved.negated) return "none";
-    switch (resolved.option.form) {
-      case "switch":
-      case "boolean":
-        return "none";
-      case "optional-value":
-        return "optional";
-      case "values":
-        return "several";
-      case "value":
-        return "one";
-    }
+    const { form } = resolved.option;
+    if (resolved.negated || form === "switch" || form === "boolean") return "none";
+    return form === "value" ? "one" : form === "values" ? "several" : "optional";
   };
 }

@@ -4,6 +4,7 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+import types
 import typing
 
 from release_modules import defined, modules_with
@@ -63,7 +64,7 @@ def parameters(found):
 def fields(cls, found):
     """What its constructor takes: a field with `init=False` is none, an `InitVar` is one."""
     struct = getattr(cls, "__struct_fields__", None)
-    nested = {name: owner.__name__ for name, owner in nested_classes(cls) if owner.__name__ in found}
+    nested = {name: owner.__name__ for name, owner in nested_classes(cls, members) if owner.__name__ in found}
     if struct is not None:
         # msgspec gives the defaults of the last fields.
         defaults = dict(zip(reversed(struct), reversed(cls.__struct_defaults__)))
@@ -83,26 +84,33 @@ def fields(cls, found):
     }
 
 
-def nested_classes(cls):
-    """Fields with the config class that their annotation names. A name that is not there at run time has none."""
-    named = getattr(cls, "__dataclass_fields__", {})
+def members(annotation):
+    """What the value itself may be: the members of a union."""
+    return parts(annotation, (typing.Union, types.UnionType, typing.Annotated))
+
+
+def parts(annotation, through=None):
+    """The classes that an annotation names, also within others, or within these alone."""
+    waiting, seen = [annotation.type if isinstance(annotation, dataclasses.InitVar) else annotation], []
+    while waiting and len(seen) < 200:
+        part = waiting.pop()
+        arguments = typing.get_args(part)
+        if isinstance(part, type) and not arguments:
+            seen.append(part)
+        elif through is None or typing.get_origin(part) in through:
+            waiting += arguments
+    return seen
+
+
+def nested_classes(cls, classes=parts):
+    """Fields with the config classes that their annotation names. A name that is not there at run time has none."""
     pairs = []
-    for name, field in named.items():
+    for name, field in getattr(cls, "__dataclass_fields__", {}).items():
         annotation = field.type
         if isinstance(annotation, str):
             try:
                 annotation = eval(annotation, vars(importlib.import_module(cls.__module__)), dict(vars(cls)))
             except Exception:
                 continue
-        pairs += [(name, part) for part in parts(annotation) if dataclasses.is_dataclass(part)]
+        pairs += [(name, part) for part in classes(annotation) if dataclasses.is_dataclass(part)]
     return pairs
-
-
-def parts(annotation):
-    waiting, seen = [annotation], []
-    while waiting and len(seen) < 200:
-        part = waiting.pop()
-        if isinstance(part, type) and not typing.get_args(part):
-            seen.append(part)
-        waiting += typing.get_args(part)
-    return seen
