@@ -1,4 +1,4 @@
-import { literalValues } from "./literals.ts";
+import { literalValues } from "./literal-values.ts";
 import { copied } from "./methods.ts";
 import { asText, attributeOf, itemsOf } from "./operations.ts";
 import type { Call, Classes, Evaluate } from "./scope.ts";

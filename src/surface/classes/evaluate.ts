@@ -1,9 +1,12 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { parts } from "../syntax/parts.ts";
+import { filledText } from "../syntax/strings.ts";
 import { builtin } from "./builtins.ts";
+import { comprehension, dictionary, sequence } from "./collections.ts";
 import { method } from "./methods.ts";
-import { asText, attributeOf, binary, comprehension, itemOf, itemsOf } from "./operations.ts";
+import { asText, attributeOf, binary, itemOf } from "./operations.ts";
+import { readCall } from "./read-call.ts";
 import type { Call, Classes, Evaluate, Scope } from "./scope.ts";
-import { stringText } from "./strings.ts";
 import { NONE, text, UNKNOWN, type Value } from "./value.ts";
 
 /** Nested deeper than anyone writes expressions. */
@@ -18,7 +21,7 @@ export function makeEvaluate(
 ): Evaluate {
   let depth = 0;
   let steps = 0;
-  const evaluate = (node: SyntaxNode | undefined, scope: Scope): Value => {
+  const evaluate: Evaluate = (node, scope) => {
     if (node === undefined || depth > DEEPEST || steps > MOST_STEPS) return UNKNOWN;
     if (depth === 0) steps = 0;
     steps += 1;
@@ -32,13 +35,12 @@ export function makeEvaluate(
   const evaluateNode = (node: SyntaxNode, scope: Scope): Value => {
     const source = () => scope.module.source(node);
     switch (node.type) {
-      case "string": {
-        const filled = stringText(node, scope.module.source, (expression) => asText(evaluate(expression, scope)));
-        return filled === undefined ? UNKNOWN : text(filled);
-      }
+      case "string":
       case "concatenated_string": {
-        const parts = node.children.map((part) => evaluate(part, scope));
-        return parts.every((part) => part.kind === "text") ? text(parts.map((part) => part.text).join("")) : UNKNOWN;
+        const filled = filledText(node, scope.module, ({ expression, plain }) =>
+          plain ? asText(evaluate(expression, scope)) : undefined,
+        );
+        return filled === undefined ? UNKNOWN : text(filled);
       }
       case "integer":
       case "float": {
@@ -51,16 +53,13 @@ export function makeEvaluate(
       case "none":
         return NONE;
       case "parenthesized_expression":
-        return evaluate(
-          node.children.find(({ type }) => type !== "comment"),
-          scope,
-        );
+        return evaluate(parts(node)[0], scope);
       case "list":
       case "tuple":
       case "set":
-        return sequence(node, scope);
+        return sequence(node, scope, classes, evaluate);
       case "dictionary":
-        return dictionary(node, scope);
+        return dictionary(node, scope, evaluate);
       case "identifier":
         return scope.locals.get(source()) ?? classes.global(scope.module, source(), evaluate);
       case "attribute": {
@@ -83,90 +82,30 @@ export function makeEvaluate(
         return value.kind === "truth" ? { kind: "truth", truth: !value.truth } : UNKNOWN;
       }
       case "binary_operator":
-        return binaryNode(node, scope);
+        return binaryNode(node, scope, evaluate);
       case "list_comprehension":
       case "generator_expression":
       case "set_comprehension":
         return comprehension(node, scope, classes, evaluate);
-      case "call":
-        return call(node, scope);
+      case "call": {
+        const call = readCall(node, scope, classes, evaluate);
+        return onCall(call, scope) ?? (isMethod(call) ? method : builtin)(call, classes, evaluate);
+      }
       default:
         return UNKNOWN;
     }
   };
-  const binaryNode = (node: SyntaxNode, scope: Scope): Value => {
-    const [left, right] = [child(node, "left"), child(node, "right")];
-    if (left === undefined || right === undefined) return UNKNOWN;
-    const operator = scope.module.text.slice(left.end, right.start).replace(/#[^\n]*|[\s()\\]/g, "");
-    const found = binary(operator, evaluate(left, scope), evaluate(right, scope));
-    return operator === "|" && found.kind === "unknown" ? { kind: "type", node, module: scope.module } : found;
-  };
-  const sequence = (node: SyntaxNode, scope: Scope): Value => {
-    const items: Value[] = [];
-    for (const item of node.children) {
-      if (item.type === "comment") continue;
-      if (item.type !== "list_splat") items.push(evaluate(item, scope));
-      else {
-        const inner = itemsOf(evaluate(item.children[0], scope), classes, evaluate);
-        if (inner === undefined) return UNKNOWN;
-        items.push(...inner);
-      }
-    }
-    return { kind: "list", items, brackets: node.type === "list" ? "[]" : node.type === "tuple" ? "()" : "{}" };
-  };
-  const dictionary = (node: SyntaxNode, scope: Scope): Value => {
-    const made = { kind: "dictionary" as const, entries: new Map<string, Value>(), open: false };
-    for (const part of node.children) {
-      if (part.type === "pair") {
-        const key = asText(evaluate(child(part, "key"), scope));
-        if (key === undefined) made.open = true;
-        else made.entries.set(key, evaluate(child(part, "value"), scope));
-      } else if (part.type === "dictionary_splat") {
-        const inner = evaluate(part.children[0], scope);
-        if (inner.kind !== "dictionary") made.open = true;
-        else for (const [key, value] of inner.entries) made.entries.set(key, value);
-        if (inner.kind === "dictionary" && inner.open) made.open = true;
-      }
-    }
-    return made;
-  };
-  const call = (node: SyntaxNode, scope: Scope): Value => {
-    const callee = child(node, "function");
-    const attribute = callee?.type === "attribute";
-    const object = attribute ? evaluate(child(callee, "object"), scope) : undefined;
-    const nameNode = attribute ? child(callee, "attribute") : callee;
-    const name = nameNode === undefined ? "" : scope.module.source(nameNode);
-    const args: Value[] = [];
-    const keywords = new Map<string, Value>();
-    let open = false;
-    const given = child(node, "arguments");
-    // `join(x for x in y)`: the generator stands where the parentheses do.
-    const parts = given?.type === "generator_expression" ? [given] : (given?.children ?? []);
-    for (const part of parts) {
-      if (part.type === "comment") continue;
-      if (part.type === "keyword_argument") {
-        const key = child(part, "name");
-        if (key !== undefined) keywords.set(scope.module.source(key), evaluate(child(part, "value"), scope));
-      } else if (part.type === "list_splat") {
-        const inner = itemsOf(evaluate(part.children[0], scope), classes, evaluate);
-        if (inner === undefined) open = true;
-        else args.push(...inner);
-      } else if (part.type === "dictionary_splat") {
-        const inner = evaluate(part.children[0], scope);
-        if (inner.kind !== "dictionary") open = true;
-        else for (const [key, value] of inner.entries) keywords.set(key, value);
-        if (inner.kind === "dictionary" && inner.open) open = true;
-      } else args.push(evaluate(part, scope));
-    }
-    const value = object !== undefined ? attributeOf(object, name, classes, evaluate) : evaluate(callee, scope);
-    const made: Call = { node, callee: value, object, name, args, keywords, open };
-    return (
-      onCall(made, scope) ?? (isValue(object) ? method(made, classes, evaluate) : builtin(made, classes, evaluate))
-    );
-  };
   return evaluate;
 }
 
-/** Whether a call of its attribute is one of its methods, and not a function of a module. */
-const isValue = (object: Value | undefined): boolean =>
+function binaryNode(node: SyntaxNode, scope: Scope, evaluate: Evaluate): Value {
+  const [left, right] = [child(node, "left"), child(node, "right")];
+  if (left === undefined || right === undefined) return UNKNOWN;
+  const operator = scope.module.text.slice(left.end, right.start).replace(/#[^\n]*|[\s()\\]/g, "");
+  const found = binary(operator, evaluate(left, scope), evaluate(right, scope));
+  return operator === "|" && found.kind === "unknown" ? { kind: "type", node, module: scope.module } : found;
+}
+
+/** Whether it calls a method of a value, and not a function, which a module may stand before. */
+const isMethod = ({ object }: Call): boolean =>
   object !== undefined && object.kind !== "external" && object.kind !== "module";

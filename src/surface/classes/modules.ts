@@ -1,5 +1,7 @@
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { type Binding, moduleName, type PythonModule, readModule } from "./python-module.ts";
+import { moduleName } from "../syntax/module.ts";
+import type { Binding } from "./bindings.ts";
+import { type PythonModule, readModule } from "./python-module.ts";
 
 /** What a name means after all imports are followed. */
 export type Meaning =

@@ -3,7 +3,7 @@ import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { type ClassSource, readClass } from "./class-source.ts";
 import { openModules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
-import type { Classes, Evaluate } from "./scope.ts";
+import { type Classes, type Evaluate, moduleScope } from "./scope.ts";
 import { typeHints } from "./type-hints.ts";
 import { UNKNOWN, type Value } from "./value.ts";
 
@@ -22,7 +22,7 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const own = (module: PythonModule, name: string): ClassSource | undefined => {
     const binding = module.bindings.get(name);
     if (binding?.kind !== "class") return undefined;
-    const known = read.get(binding.node) ?? readClass(module, binding.node, binding.decorators);
+    const known = read.get(binding.node) ?? readClass(module, binding.node);
     read.set(binding.node, known);
     return known;
   };
@@ -75,9 +75,9 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
         return of === undefined ? UNKNOWN : { kind: "class", class: of };
       }
       case "function":
-        return { kind: "function", function: { ...binding, name: found.name, module: found.module } };
+        return { kind: "function", function: { name: found.name, module: found.module, node: binding.node } };
       case "value":
-        return evaluate(binding.node, { module: found.module, locals: new Map() });
+        return evaluate(binding.node, moduleScope(found.module));
     }
   };
 

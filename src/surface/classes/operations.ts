@@ -1,10 +1,9 @@
-import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { classAttribute, isEnum, membersOf } from "./members.ts";
-import type { Classes, Evaluate, Scope } from "./scope.ts";
+import type { Classes, Evaluate } from "./scope.ts";
 import { text, UNKNOWN, type Value } from "./value.ts";
 
 /** More than any list of a release has. */
-const MOST_ITEMS = 10_000;
+export const MOST_ITEMS = 10_000;
 
 /** What stands in an f-string or is a key; `undefined` for what has no text. */
 export function asText(value: Value): string | undefined {
@@ -88,35 +87,4 @@ function arithmetic(operator: string, left: Numeric, right: Numeric): Value {
     default:
       return UNKNOWN;
   }
-}
-
-/** `[body for target in values]` with one `for`; a condition makes it unknown. */
-export function comprehension(node: SyntaxNode, scope: Scope, classes: Classes, evaluate: Evaluate): Value {
-  const loops = node.children.filter(({ type }) => type === "for_in_clause");
-  const [loop] = loops;
-  const [body, target] = [child(node, "body"), loop === undefined ? undefined : child(loop, "left")];
-  const over = loop === undefined ? undefined : child(loop, "right");
-  if (loops.length !== 1 || body === undefined || target === undefined || over === undefined) return UNKNOWN;
-  if (node.children.some(({ type }) => type === "if_clause")) return UNKNOWN;
-  const items = itemsOf(evaluate(over, scope), classes, evaluate);
-  if (items === undefined || items.length > MOST_ITEMS) return UNKNOWN;
-  const made = items.map((item) => {
-    const locals = new Map(scope.locals);
-    bind(target, item, { ...scope, locals }, classes, evaluate);
-    return evaluate(body, { ...scope, locals });
-  });
-  return { kind: "list", items: made, brackets: node.type === "set_comprehension" ? "{}" : "[]" };
-}
-
-/** `target = value`, tuples taken apart. Other targets are left to the one who runs statements. */
-export function bind(target: SyntaxNode, value: Value, scope: Scope, classes: Classes, evaluate: Evaluate): void {
-  if (target.type === "identifier") {
-    scope.locals.set(scope.module.source(target), value);
-    return;
-  }
-  if (!["pattern_list", "tuple_pattern", "list_pattern", "tuple"].includes(target.type)) return;
-  const items = itemsOf(value, classes, evaluate);
-  target.children.forEach((part, at) => {
-    bind(part, items?.[at] ?? UNKNOWN, scope, classes, evaluate);
-  });
 }

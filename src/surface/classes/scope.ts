@@ -12,8 +12,11 @@ export interface Scope {
   readonly locals: Map<string, Value>;
 }
 
-/** What an expression comes to; never throws. */
-export type Evaluate = (node: SyntaxNode, scope: Scope) => Value;
+/** At a module's own level. */
+export const moduleScope = (module: PythonModule): Scope => ({ module, locals: new Map() });
+
+/** What an expression comes to, nothing to the unknown; never throws. */
+export type Evaluate = (node: SyntaxNode | undefined, scope: Scope) => Value;
 
 /** A call's parts, evaluated. */
 export interface Call {

@@ -1,5 +1,7 @@
-import { child, copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { openModule } from "../syntax/module.ts";
+import { stringText } from "../syntax/strings.ts";
 import type { Modules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
 
@@ -55,11 +57,9 @@ export function typeHints(
     case "union_type":
       return node.children.flatMap((one) => inner(one));
     case "string": {
-      const content = module.source(node).replace(/^\w?["']{1,3}|["']{1,3}$/g, "");
-      const quoted = quotedModule(module, content);
-      const root = copyTree(parse(content));
-      const expression = root.children[0]?.children[0];
-      return expression === undefined ? [] : typeHints(modules, parse, quoted, expression, budget, depth + 1);
+      const quoted = quotedModule(module, stringText(node, module) ?? "", parse);
+      const expression = quoted.root.children[0]?.children[0];
+      return expression === undefined ? [] : inner(expression, quoted);
     }
     case "generic_type":
     case "subscript": {
@@ -120,6 +120,6 @@ function meaningOf(modules: Modules, module: PythonModule, node: SyntaxNode) {
 }
 
 /** A quoted annotation has a text of its own, with the names of the module it stands in. */
-function quotedModule(module: PythonModule, content: string): PythonModule {
-  return { ...module, text: content, source: (node) => content.slice(node.start, node.end), line: () => 1 };
+function quotedModule(module: PythonModule, content: string, parse: ParsePython): PythonModule {
+  return { ...module, ...openModule(module.file, content, parse) };
 }

@@ -1,7 +1,8 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
+import { bind } from "../classes/collections.ts";
 import { importedNames, packageOf } from "../classes/imports.ts";
-import { asText, binary, bind, itemsOf } from "../classes/operations.ts";
+import { asText, binary, itemsOf } from "../classes/operations.ts";
 import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
 import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
 
@@ -56,7 +57,7 @@ export function runFunction(
         return;
       case "function_definition": {
         const name = source(child(node, "name"));
-        locals.set(name, { kind: "function", function: { name, module: of.module, node, decorators: [] } });
+        locals.set(name, { kind: "function", function: { name, module: of.module, node } });
         return;
       }
       case "if_statement":

@@ -2,7 +2,7 @@ import { nodesOf } from "../../breakage/workspace/syntax-node.ts";
 import type { ClassSource } from "../classes/class-source.ts";
 import { methodOf } from "../classes/lookup.ts";
 import { asText } from "../classes/operations.ts";
-import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
+import { type Call, type Classes, type Evaluate, moduleScope, type Scope } from "../classes/scope.ts";
 import { NONE, pythonSource, UNKNOWN, type Value } from "../classes/value.ts";
 import type { ServeOption } from "../surface.ts";
 import { takesFields } from "./config-class.ts";
@@ -134,7 +134,7 @@ function warningOf(name: string, action: ClassSource, classes: Classes, evaluate
   for (const node of call === undefined
     ? []
     : nodesOf(call.node, new Set(["string", "concatenated_string", "identifier"]))) {
-    const value = evaluate(node, { module: action.module, locals: new Map() });
+    const value = evaluate(node, moduleScope(action.module));
     const said = value.kind === "text" ? deprecationIn(value.text, name) : undefined;
     if (said !== undefined) return said;
   }

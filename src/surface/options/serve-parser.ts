@@ -1,9 +1,9 @@
 import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
 import { makeEvaluate } from "../classes/evaluate.ts";
 import { methodOf } from "../classes/lookup.ts";
-import { parametersOf } from "../classes/parameters.ts";
-import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
+import { type Call, type Classes, type Evaluate, moduleScope, type Scope } from "../classes/scope.ts";
 import { UNKNOWN, type Value } from "../classes/value.ts";
+import { decoratorsOf, parametersOf } from "../syntax/functions.ts";
 import { readDialect } from "./dialect.ts";
 import { fieldArguments } from "./field-arguments.ts";
 import { newBudget, runFunction } from "./run-statements.ts";
@@ -94,11 +94,11 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
       const defining = owner ?? methodOf(classes, receiver, of.name)?.of ?? receiver;
       locals.set(RECEIVER, { kind: "class", class: receiver });
       locals.set(OWNER, { kind: "class", class: defining });
-      const isStatic = of.decorators.some((node) => /staticmethod/.test(of.module.source(node)));
+      const isStatic = decoratorsOf(of.node).some((node) => /staticmethod/.test(of.module.source(node)));
       if (!isStatic) args.unshift({ kind: "class", class: receiver });
     }
     parameters.forEach(({ name, value }, at) => {
-      const standard = value === undefined ? UNKNOWN : plain(value, { module: of.module, locals: new Map() });
+      const standard = value === undefined ? UNKNOWN : plain(value, moduleScope(of.module));
       locals.set(name, args[at] ?? call.keywords.get(name) ?? standard);
     });
     return locals;
@@ -125,7 +125,7 @@ function* startingPoints(classes: Classes): Generator<{ function: FunctionSource
     for (const [name, binding] of module?.bindings ?? []) {
       if (module === undefined || binding.kind !== "function") continue;
       if (!/add_parser\(\s*["']serve["']/.test(module.source(binding.node))) continue;
-      yield { function: { name, module, node: binding.node, decorators: binding.decorators } };
+      yield { function: { name, module, node: binding.node } };
     }
   }
 }

@@ -1,9 +1,10 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { bare, parts, stringText, unescaped } from "./literals.ts";
 import type { Module } from "./module.ts";
+import { bare, parts } from "./parts.ts";
+import { filledText } from "./strings.ts";
 
 /** What stands for a value that cannot be read from the source. */
-export const UNREADABLE = "…";
+const UNREADABLE = "…";
 
 /** Deeper than any message is written. */
 const DEEPEST = 12;
@@ -26,9 +27,8 @@ export function render(
     case "identifier":
       return named(module.source(expression)) ?? UNREADABLE;
     case "string":
-      return stringText(expression, module) ?? formatted(expression, module, inner);
     case "concatenated_string":
-      return parts(expression).map(inner).join("");
+      return filledText(expression, module, (part) => inner(part.expression)) ?? UNREADABLE;
     case "binary_operator":
       return inner(child(expression, "left")) + inner(child(expression, "right"));
     case "conditional_expression":
@@ -36,16 +36,6 @@ export function render(
     default:
       return UNREADABLE;
   }
-}
-
-function formatted(node: SyntaxNode, module: Module, inner: (one: SyntaxNode | undefined) => string): string {
-  let text = "";
-  for (const part of node.children) {
-    if (part.type === "string_content")
-      text += unescaped(module.source(part)).replace(/\{\{|\}\}/g, (two) => two[0] ?? "");
-    if (part.type === "interpolation") text += inner(child(part, "expression") ?? part.children[0]);
-  }
-  return text;
 }
 
 /** `"Using %s …" % names` as the logging module does it: each `%s` and `%r` takes the next value. */

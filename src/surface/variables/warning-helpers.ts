@@ -1,9 +1,11 @@
-import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { argumentsOf, calleeName, parameterNames } from "../syntax/calls.ts";
-import { stringText } from "../syntax/literals.ts";
+import { assignmentsOf } from "../syntax/assignments.ts";
+import { argumentsOf, calleeName } from "../syntax/calls.ts";
+import { type FunctionDefinition, functionsOf, parameterNames } from "../syntax/functions.ts";
 import { type Module, openModule } from "../syntax/module.ts";
 import { interpolated, render } from "../syntax/render.ts";
+import { stringText } from "../syntax/strings.ts";
 
 /** A function that warns of the variable whose name it is handed: `get_from_deprecated_env_if_set("VLLM_X", "v0.23", "field")`. */
 interface WarningHelper {
@@ -16,7 +18,6 @@ const WARNS = /warn/i;
 /** A function whose name speaks of the environment. */
 const DEFINES = /\bdef (?=\w*env)\w+\(/;
 const TELLS = /deprecated|will be removed/i;
-const FUNCTION = new Set(["function_definition"]);
 const CALL = new Set(["call"]);
 const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 /** Helpers that hand on to helpers that hand on: nobody nests deeper. */
@@ -49,28 +50,27 @@ const tells = (text: string) => text.includes("deprecated");
 
 function helpersOf(module: Module): Map<string, WarningHelper> {
   const helpers = new Map<string, WarningHelper>();
-  const functions = nodesOf(module.root, FUNCTION);
+  const functions = functionsOf(module);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const definition of functions) {
-      const nameNode = child(definition, "name");
-      const name = nameNode === undefined ? "" : module.source(nameNode);
-      const parameters = parameterNames(definition, module);
-      if (helpers.has(name) || !parameters.some((parameter) => /env/i.test(parameter))) continue;
-      const helper = warner(definition, parameters, module) ?? forwarder(definition, parameters, module, helpers);
-      if (helper !== undefined) helpers.set(name, helper);
+      const parameters = parameterNames(definition);
+      if (helpers.has(definition.name) || !parameters.some((parameter) => /env/i.test(parameter))) continue;
+      const helper = warner(definition, parameters) ?? forwarder(definition, parameters, helpers);
+      if (helper !== undefined) helpers.set(definition.name, helper);
     }
   }
   return helpers;
 }
 
-function warner(definition: SyntaxNode, parameters: readonly string[], module: Module): WarningHelper | undefined {
-  for (const call of nodesOf(definition, CALL)) {
+/** It warns itself. */
+function warner({ node, module }: FunctionDefinition, parameters: readonly string[]): WarningHelper | undefined {
+  for (const call of nodesOf(node, CALL)) {
     if (!WARNS.test(calleeName(call, module))) continue;
     const [format, ...values] = argumentsOf(call, module).positional;
     if (format === undefined || !TELLS.test(module.source(format))) continue;
-    const locals = assignments(definition, module);
-    const text = (node: SyntaxNode, given: ReadonlyMap<string, string>): string =>
-      render(node, module, (name) => {
+    const locals = localsOf(node, module);
+    const text = (written: SyntaxNode, given: ReadonlyMap<string, string>): string =>
+      render(written, module, (name) => {
         const local = locals.get(name);
         return given.get(name) ?? (local === undefined ? undefined : render(local, module, (one) => given.get(one)));
       });
@@ -84,17 +84,17 @@ function warner(definition: SyntaxNode, parameters: readonly string[], module: M
   return undefined;
 }
 
+/** It hands what it is handed to a helper. */
 function forwarder(
-  definition: SyntaxNode,
+  { node, module }: FunctionDefinition,
   parameters: readonly string[],
-  module: Module,
   helpers: ReadonlyMap<string, WarningHelper>,
 ): WarningHelper | undefined {
-  for (const call of nodesOf(definition, CALL)) {
+  for (const call of nodesOf(node, CALL)) {
     const helper = helpers.get(calleeName(call, module));
     if (helper === undefined) continue;
     const message = (given: ReadonlyMap<string, string>) =>
-      helper.message(bound(call, helper, module, (node) => given.get(module.source(node)) ?? stringText(node, module)));
+      helper.message(bound(call, helper, module, (one) => given.get(module.source(one)) ?? stringText(one, module)));
     return { parameters, message };
   }
   return undefined;
@@ -111,6 +111,7 @@ function* callsIn(module: Module, helpers: ReadonlyMap<string, WarningHelper>): 
   }
 }
 
+/** What a call hands a helper, by the helper's parameters. */
 function bound(
   call: SyntaxNode,
   helper: WarningHelper,
@@ -128,12 +129,7 @@ function bound(
 }
 
 /** What a function's own names are first assigned. */
-function assignments(definition: SyntaxNode, module: Module): Map<string, SyntaxNode> {
-  const found = new Map<string, SyntaxNode>();
-  for (const one of nodesOf(definition, new Set(["assignment"]))) {
-    const [left, right] = [child(one, "left"), child(one, "right")];
-    if (left?.type === "identifier" && right !== undefined && !found.has(module.source(left)))
-      found.set(module.source(left), right);
-  }
-  return found;
+function localsOf(definition: SyntaxNode, module: Module): Map<string, SyntaxNode> {
+  const own = assignmentsOf(module).filter(({ scope }) => scope === definition);
+  return new Map(own.reverse().map(({ name, value }) => [name, value]));
 }

@@ -1,4 +1,4 @@
-import type { Classes, Evaluate } from "./scope.ts";
+import { type Classes, type Evaluate, moduleScope } from "./scope.ts";
 import type { TypeHint } from "./type-hints.ts";
 import type { Value } from "./value.ts";
 
@@ -6,7 +6,7 @@ import type { Value } from "./value.ts";
 export function literalValues(hint: TypeHint, classes: Classes, evaluate: Evaluate, depth = 0): Value[] | undefined {
   const found: Value[] = [];
   for (const node of hint.args) {
-    const value = evaluate(node, { module: hint.module, locals: new Map() });
+    const value = evaluate(node, moduleScope(hint.module));
     if (value.kind !== "type") {
       found.push(value);
       continue;
