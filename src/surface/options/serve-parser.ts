@@ -8,6 +8,7 @@ import { readDialect } from "./dialect.ts";
 import { fieldArguments } from "./field-arguments.ts";
 import { newBudget, runFunction } from "./run-statements.ts";
 import { type FoundOption, serveOption } from "./serve-option.ts";
+import { startingPoints } from "./starting-points.ts";
 
 const SERVE: Value = { kind: "object", name: "the parser of serve" };
 const OTHER: Value = { kind: "object", name: "another parser" };
@@ -112,20 +113,4 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     if (found.size > 0) break;
   }
   return [...found.values()];
-}
-
-/** `ServeSubcommand.subparser_init`; before there were such classes, the function with `add_parser("serve", …)`. */
-function* startingPoints(classes: Classes): Generator<{ function: FunctionSource; self?: ClassSource }> {
-  for (const of of classes.named("ServeSubcommand")) {
-    const method = methodOf(classes, of, "subparser_init");
-    if (method !== undefined) yield { function: method.function, self: of };
-  }
-  for (const file of classes.modules.filesWith("add_parser(")) {
-    const module = classes.modules.file(file);
-    for (const [name, binding] of module?.bindings ?? []) {
-      if (module === undefined || binding.kind !== "function") continue;
-      if (!/add_parser\(\s*["']serve["']/.test(module.source(binding.node))) continue;
-      yield { function: { name, module, node: binding.node } };
-    }
-  }
 }

@@ -4,8 +4,8 @@ import { argumentsOf, calleeName } from "../syntax/calls.ts";
 import { commentsAbove } from "../syntax/comments.ts";
 import { openModule } from "../syntax/module.ts";
 import { render } from "../syntax/render.ts";
+import { helperTexts } from "./helper-texts.ts";
 import type { VariableTable } from "./table.ts";
-import { helperTexts } from "./warning-helpers.ts";
 
 /** The variable is what the sentence speaks of, not what it says to use instead. */
 const SUBJECT =

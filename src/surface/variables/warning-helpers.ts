@@ -1,54 +1,26 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { assignmentsOf } from "../syntax/assignments.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
 import { type FunctionDefinition, functionsOf, parameterNames } from "../syntax/functions.ts";
-import { type Module, openModule } from "../syntax/module.ts";
+import type { Module } from "../syntax/module.ts";
 import { interpolated, render } from "../syntax/render.ts";
 import { stringText } from "../syntax/strings.ts";
 
 /** A function that warns of the variable whose name it is handed: `get_from_deprecated_env_if_set("VLLM_X", "v0.23", "field")`. */
-interface WarningHelper {
+export interface WarningHelper {
   readonly parameters: readonly string[];
   /** Its message for what it is handed, parameter by parameter. */
   message(values: ReadonlyMap<string, string>): string;
 }
 
 const WARNS = /warn/i;
-/** A function whose name speaks of the environment. */
-const DEFINES = /\bdef (?=\w*env)\w+\(/;
 const TELLS = /deprecated|will be removed/i;
 const CALL = new Set(["call"]);
-const VARIABLE = /^[A-Z][A-Z0-9_]+$/;
 /** Helpers that hand on to helpers that hand on: nobody nests deeper. */
 const ROUNDS = 3;
 
-/** The texts in which a release announces the end of variables through a helper, by variable. */
-export function helperTexts(texts: ReadonlyMap<string, string>, parse: ParsePython): Map<string, string> {
-  const everywhere = new Map<string, WarningHelper>();
-  const own = new Map<string, { readonly module: Module; readonly helpers: ReadonlyMap<string, WarningHelper> }>();
-  for (const [file, text] of texts) {
-    if (!tells(text) || !text.includes("env") || !DEFINES.test(text)) continue;
-    const module = openModule(file, text, parse);
-    const helpers = helpersOf(module);
-    if (helpers.size === 0) continue;
-    own.set(file, { module, helpers });
-    for (const [name, helper] of helpers) everywhere.set(name, helper);
-  }
-  const found = new Map<string, string>();
-  const names = [...everywhere.keys()];
-  for (const [file, text] of texts) {
-    if (!text.includes("VLLM_") || !names.some((name) => text.includes(`${name}(`))) continue;
-    const { module, helpers } = own.get(file) ?? { module: openModule(file, text, parse), helpers: everywhere };
-    // Two modules may have methods of one name: a module's own come first.
-    for (const [name, told] of callsIn(module, new Map([...everywhere, ...helpers]))) found.set(name, told);
-  }
-  return found;
-}
-
-const tells = (text: string) => text.includes("deprecated");
-
-function helpersOf(module: Module): Map<string, WarningHelper> {
+/** The helpers that a module defines, by name. */
+export function helpersOf(module: Module): Map<string, WarningHelper> {
   const helpers = new Map<string, WarningHelper>();
   const functions = functionsOf(module);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -100,19 +72,8 @@ function forwarder(
   return undefined;
 }
 
-function* callsIn(module: Module, helpers: ReadonlyMap<string, WarningHelper>): Generator<[string, string]> {
-  for (const call of nodesOf(module.root, CALL)) {
-    const helper = helpers.get(calleeName(call, module));
-    if (helper === undefined) continue;
-    const given = bound(call, helper, module, (node) => stringText(node, module));
-    const name = helper.parameters.filter((one) => /env/i.test(one)).map((one) => given.get(one));
-    const variable = name.find((one) => one !== undefined && VARIABLE.test(one));
-    if (variable !== undefined) yield [variable, helper.message(given).replace(/\s+/g, " ").trim()];
-  }
-}
-
-/** What a call hands a helper, by the helper's parameters. */
-function bound(
+/** What a call hands a helper, by the helper's parameters. @param read what an argument says */
+export function bound(
   call: SyntaxNode,
   helper: WarningHelper,
   module: Module,
