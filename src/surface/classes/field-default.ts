@@ -1,9 +1,10 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { type Arguments, argumentsOf } from "../syntax/calls.ts";
+import { type Evaluate, moduleScope, type Scope } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
 import type { ClassField } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
 import { fieldOf } from "./lookup.ts";
-import { type Classes, type Evaluate, moduleScope, type Scope } from "./scope.ts";
-import type { Value } from "./value.ts";
 
 /** `field(…)` of dataclasses and msgspec, pydantic's `Field(…)` and `PrivateAttr(…)`, vLLM's `get_field(…)`. */
 const WRAPPERS = /(?:^|[a-z_.])field$|(?:^|\.)PrivateAttr$/i;

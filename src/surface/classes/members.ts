@@ -1,8 +1,9 @@
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { text, UNKNOWN, type Value } from "../values/value.ts";
 import type { ClassField, ClassSource } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
 import { defaultOf } from "./field-default.ts";
 import { fieldOf, methodOf } from "./lookup.ts";
-import { type Classes, type Evaluate, moduleScope } from "./scope.ts";
-import { text, UNKNOWN, type Value } from "./value.ts";
 
 const ENUMS = /(^|\.)(Str|Int|Flag|IntFlag)?Enum(Meta)?$|(^|\.)Flag$/;
 

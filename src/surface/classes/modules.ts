@@ -11,6 +11,7 @@ export type Meaning =
   /** Of another package: `typing.Literal`. */
   | { readonly kind: "external"; readonly path: string };
 
+/** What a name is bound to where it is defined. */
 export type Definition = Exclude<Binding, { readonly kind: "import" }>;
 
 /** The modules of a release, parsed when first asked for. */

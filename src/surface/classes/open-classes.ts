@@ -1,11 +1,12 @@
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { UNKNOWN, type Value } from "../values/value.ts";
 import { type ClassSource, readClass } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
 import { openModules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
-import { type Classes, type Evaluate, moduleScope } from "./scope.ts";
 import { typeHints } from "./type-hints.ts";
-import { UNKNOWN, type Value } from "./value.ts";
 
 /** More ancestors than any class has. */
 const MOST_ANCESTORS = 100;

@@ -7,6 +7,7 @@ import type { Constants } from "./constants.ts";
 import { deprecationOf, isHidden } from "./deprecation.ts";
 import { textsOf } from "./possible-texts.ts";
 
+/** A metric where it is declared. */
 export interface Declaration extends Metric {
   readonly name: string;
 }

@@ -1,9 +1,10 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
-import { type Classes, type Evaluate, moduleScope } from "../classes/scope.ts";
-import { pythonSource } from "../classes/value.ts";
 import type { Field } from "../surface.ts";
 import { parametersOf } from "../syntax/functions.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { pythonSource } from "../values/value.ts";
 import { configOf, takesFields } from "./config-class.ts";
 import { deprecationIn } from "./deprecation.ts";
 

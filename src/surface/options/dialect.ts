@@ -1,7 +1,8 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { fieldOf, methodOf } from "../classes/lookup.ts";
-import { type Classes, type Evaluate, moduleScope } from "../classes/scope.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
 
 /** How a release's own argparse parser differs from Python's. */
 export interface ParserDialect {

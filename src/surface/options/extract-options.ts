@@ -1,10 +1,11 @@
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ClassSource } from "../classes/class-source.ts";
-import { makeEvaluate } from "../classes/evaluate.ts";
+import type { Classes } from "../classes/classes.ts";
 import { isEnum } from "../classes/members.ts";
 import { openClasses } from "../classes/open-classes.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
 import type { Field, Fields, ServeOption, Surface } from "../surface.ts";
+import { makeEvaluate } from "../values/evaluate.ts";
+import type { Evaluate } from "../values/scope.ts";
 import { type AcceptedField, acceptedFields, takesMore } from "./accepted-fields.ts";
 import { serveParser } from "./serve-parser.ts";
 

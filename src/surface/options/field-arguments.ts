@@ -1,10 +1,11 @@
-import { sorted } from "../classes/builtins.ts";
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { defaultOf, madeByFactory } from "../classes/field-default.ts";
-import { literalValues } from "../classes/literal-values.ts";
-import { type Classes, type Evaluate, moduleScope } from "../classes/scope.ts";
 import type { TypeHint } from "../classes/type-hints.ts";
-import { text, UNKNOWN, type Value } from "../classes/value.ts";
+import { sorted } from "../values/builtins.ts";
+import { literalValues } from "../values/literal-values.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { text, UNKNOWN, type Value } from "../values/value.ts";
 import { configOf } from "./config-class.ts";
 
 /** The keyword under which the config class of a field travels to its option; no Python keyword has a space. */

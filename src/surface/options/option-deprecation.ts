@@ -1,7 +1,8 @@
 import { nodesOf } from "../../breakage/workspace/syntax-node.ts";
 import type { ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { methodOf } from "../classes/lookup.ts";
-import { type Call, type Classes, type Evaluate, moduleScope } from "../classes/scope.ts";
+import { type Call, type Evaluate, moduleScope } from "../values/scope.ts";
 import { deprecationIn, oneLine } from "./deprecation.ts";
 
 /** What `add_argument(…)` says of its option's end: in its help, by its action's warning, or only by `deprecated=True` (Python 3.13). */

@@ -1,10 +1,11 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
-import { bind } from "../classes/collections.ts";
+import type { Classes } from "../classes/classes.ts";
 import { importedNames, packageOf } from "../classes/imports.ts";
-import { itemsOf } from "../classes/operations.ts";
-import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
+import { bind } from "../values/collections.ts";
+import { itemsOf } from "../values/operations.ts";
+import type { Evaluate, Scope } from "../values/scope.ts";
+import { NONE, UNKNOWN, type Value } from "../values/value.ts";
 import { assign, augment, remove } from "./targets.ts";
 
 /** Blocks nested deeper than anyone writes them. */
@@ -17,6 +18,7 @@ export interface Budget {
   left: number;
 }
 
+/** What one parser may take. */
 export const newBudget = (): Budget => ({ left: MOST_STATEMENTS });
 
 /**

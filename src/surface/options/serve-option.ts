@@ -1,8 +1,9 @@
 import type { ClassSource } from "../classes/class-source.ts";
-import { asText } from "../classes/operations.ts";
-import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { NONE, pythonSource, UNKNOWN, type Value } from "../classes/value.ts";
+import type { Classes } from "../classes/classes.ts";
 import type { ServeOption } from "../surface.ts";
+import { asText } from "../values/operations.ts";
+import type { Call, Evaluate, Scope } from "../values/scope.ts";
+import { NONE, pythonSource, UNKNOWN, type Value } from "../values/value.ts";
 import { takesFields } from "./config-class.ts";
 import type { ParserDialect } from "./dialect.ts";
 import { CONFIG } from "./field-arguments.ts";

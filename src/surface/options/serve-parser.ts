@@ -1,9 +1,10 @@
 import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
-import { makeEvaluate } from "../classes/evaluate.ts";
+import type { Classes } from "../classes/classes.ts";
 import { methodOf } from "../classes/lookup.ts";
-import { type Call, type Classes, type Evaluate, moduleScope, type Scope } from "../classes/scope.ts";
-import { UNKNOWN, type Value } from "../classes/value.ts";
 import { decoratorsOf, parametersOf } from "../syntax/functions.ts";
+import { makeEvaluate } from "../values/evaluate.ts";
+import { type Call, type Evaluate, moduleScope, type Scope } from "../values/scope.ts";
+import { UNKNOWN, type Value } from "../values/value.ts";
 import { readDialect } from "./dialect.ts";
 import { fieldArguments } from "./field-arguments.ts";
 import { newBudget, runFunction } from "./run-statements.ts";

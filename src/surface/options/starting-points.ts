@@ -1,6 +1,6 @@
 import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { methodOf } from "../classes/lookup.ts";
-import type { Classes } from "../classes/scope.ts";
 
 /** A function that makes a parser. */
 export interface StartingPoint {

@@ -1,8 +1,9 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { bind } from "../classes/collections.ts";
-import { asText, binary, itemsOf } from "../classes/operations.ts";
-import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { UNKNOWN, type Value } from "../classes/value.ts";
+import type { Classes } from "../classes/classes.ts";
+import { bind } from "../values/collections.ts";
+import { asText, binary, itemsOf } from "../values/operations.ts";
+import type { Evaluate, Scope } from "../values/scope.ts";
+import { UNKNOWN, type Value } from "../values/value.ts";
 
 /** `target = value`: names, tuples of names, and `dictionary[key]`. */
 export function assign(target: SyntaxNode, value: Value, scope: Scope, classes: Classes, evaluate: Evaluate): void {

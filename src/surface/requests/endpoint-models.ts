@@ -1,9 +1,9 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { openClasses } from "../classes/open-classes.ts";
 import type { PythonModule } from "../classes/python-module.ts";
-import type { Classes } from "../classes/scope.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
 import { decoratorsOf, type FunctionDefinition, functionsOf, parametersOf } from "../syntax/functions.ts";
 import type { Module } from "../syntax/module.ts";

@@ -1,8 +1,9 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
 import { spread } from "./collections.ts";
 import { attributeOf, itemsOf } from "./operations.ts";
-import type { Call, Classes, Evaluate, Scope } from "./scope.ts";
+import type { Call, Evaluate, Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 /** Evaluates the parts of a call. */

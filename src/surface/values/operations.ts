@@ -1,5 +1,6 @@
-import { classAttribute, isEnum, membersOf } from "./members.ts";
-import type { Classes, Evaluate } from "./scope.ts";
+import type { Classes } from "../classes/classes.ts";
+import { classAttribute, isEnum, membersOf } from "../classes/members.ts";
+import type { Evaluate } from "./scope.ts";
 import { text, UNKNOWN, type Value } from "./value.ts";
 
 /** More than any list of a release has. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { ClassSource, FunctionSource } from "./class-source.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
+import type { PythonModule } from "../classes/python-module.ts";
 
 /** What a Python expression comes to, as far as its text tells. Lists and dictionaries are shared and change, as in Python. */
 export type Value =
@@ -24,8 +24,11 @@ export type Value =
   | { readonly kind: "object"; readonly name: string }
   | { readonly kind: "unknown" };
 
+/** Nobody can tell. */
 export const UNKNOWN: Value = { kind: "unknown" };
+/** Python's `None`. */
 export const NONE: Value = { kind: "none" };
+/** A string. */
 export const text = (value: string): Value => ({ kind: "text", text: value });
 
 /** Python source of a constant in one spelling, whatever quotes and breaks the release writes; `undefined` for what is computed. */

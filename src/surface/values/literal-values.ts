@@ -1,5 +1,6 @@
-import { type Classes, type Evaluate, moduleScope } from "./scope.ts";
-import type { TypeHint } from "./type-hints.ts";
+import type { Classes } from "../classes/classes.ts";
+import type { TypeHint } from "../classes/type-hints.ts";
+import { type Evaluate, moduleScope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 /** The values of a `Literal[…]`, aliases of further ones between its brackets put in (PEP 586); `undefined` where one cannot be told. */

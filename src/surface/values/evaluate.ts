@@ -1,4 +1,5 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
 import { filledText } from "../syntax/strings.ts";
 import { builtin } from "./builtins.ts";
@@ -6,7 +7,7 @@ import { comprehension, dictionary, sequence } from "./collections.ts";
 import { method } from "./methods.ts";
 import { asText, attributeOf, binary, itemOf } from "./operations.ts";
 import { readCall } from "./read-call.ts";
-import type { Call, Classes, Evaluate, Scope } from "./scope.ts";
+import type { Call, Evaluate, Scope } from "./scope.ts";
 import { NONE, text, UNKNOWN, type Value } from "./value.ts";
 
 /** Nested deeper than anyone writes expressions. */

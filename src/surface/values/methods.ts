@@ -1,5 +1,6 @@
+import type { Classes } from "../classes/classes.ts";
 import { asText, itemsOf } from "./operations.ts";
-import type { Call, Classes, Evaluate } from "./scope.ts";
+import type { Call, Evaluate } from "./scope.ts";
 import { NONE, text, UNKNOWN, type Value } from "./value.ts";
 
 /** What methods of strings, lists and dictionaries do. */

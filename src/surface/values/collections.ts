@@ -1,7 +1,8 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
 import { asText, itemsOf, MOST_ITEMS } from "./operations.ts";
-import type { Classes, Evaluate, Scope } from "./scope.ts";
+import type { Evaluate, Scope } from "./scope.ts";
 import { UNKNOWN, type Value } from "./value.ts";
 
 /** `[a, *b]`, `(a, b)`, `{a, b}`; one with a splat that nobody can tell is unknown as a whole. */

@@ -1,7 +1,8 @@
+import type { Classes } from "../classes/classes.ts";
 import { literalValues } from "./literal-values.ts";
 import { copied } from "./methods.ts";
 import { asText, attributeOf, itemsOf } from "./operations.ts";
-import type { Call, Classes, Evaluate } from "./scope.ts";
+import type { Call, Evaluate } from "./scope.ts";
 import { text, UNKNOWN, type Value } from "./value.ts";
 
 /** What Python's builtins and `typing.get_args` make of values that can be told. */
