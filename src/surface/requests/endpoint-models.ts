@@ -1,8 +1,6 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ClassSource } from "../classes/class-source.ts";
 import type { Classes } from "../classes/classes.ts";
-import { openClasses } from "../classes/open-classes.ts";
 import type { PythonModule } from "../classes/python-module.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
 import { decoratorsOf, type FunctionDefinition, functionsOf, parametersOf } from "../syntax/functions.ts";
@@ -19,11 +17,7 @@ const ROUTE = new Set(["post", "put", "patch", "api_route"]);
  * Which request models each path of the HTTP server takes (FastAPI): `@router.post("/v1/completions")` above a function with a
  * parameter annotated with them, or `router.add_api_route("/path", function)`. Names are classes, as in `Surface.requests`.
  */
-export function endpointModels(
-  texts: ReadonlyMap<string, string>,
-  parse: ParsePython,
-  classes: Classes = openClasses(texts, parse),
-): Record<string, string[]> {
+export function endpointModels(texts: ReadonlyMap<string, string>, classes: Classes): Record<string, string[]> {
   const models = new Set(requestModels(texts, classes).flatMap((model) => model.classes));
   const found = new Map<string, Set<string>>();
   for (const [file, text] of texts) {

@@ -7,7 +7,7 @@ import { interpolated, render } from "../syntax/render.ts";
 import { stringText } from "../syntax/strings.ts";
 
 /** A function that warns of the variable whose name it is handed: `get_from_deprecated_env_if_set("VLLM_X", "v0.23", "field")`. */
-export interface WarningHelper {
+export interface WarningFunction {
   readonly parameters: readonly string[];
   /** Its message for what it is handed, parameter by parameter. */
   message(values: ReadonlyMap<string, string>): string;
@@ -16,26 +16,26 @@ export interface WarningHelper {
 const WARNS = /warn/i;
 const TELLS = /deprecated|will be removed/i;
 const CALL = new Set(["call"]);
-/** Helpers that hand on to helpers that hand on: nobody nests deeper. */
+/** Functions that hand on to functions that hand on: nobody nests deeper. */
 const ROUNDS = 3;
 
-/** The helpers that a module defines, by name. */
-export function helpersOf(module: Module): Map<string, WarningHelper> {
-  const helpers = new Map<string, WarningHelper>();
+/** Those that a module defines, by name. */
+export function warningFunctionsOf(module: Module): Map<string, WarningFunction> {
+  const known = new Map<string, WarningFunction>();
   const functions = functionsOf(module);
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const definition of functions) {
       const parameters = parameterNames(definition);
-      if (helpers.has(definition.name) || !parameters.some((parameter) => /env/i.test(parameter))) continue;
-      const helper = warner(definition, parameters) ?? forwarder(definition, parameters, helpers);
-      if (helper !== undefined) helpers.set(definition.name, helper);
+      if (known.has(definition.name) || !parameters.some((parameter) => /env/i.test(parameter))) continue;
+      const warns = warner(definition, parameters) ?? forwarder(definition, parameters, known);
+      if (warns !== undefined) known.set(definition.name, warns);
     }
   }
-  return helpers;
+  return known;
 }
 
 /** It warns itself. */
-function warner({ node, module }: FunctionDefinition, parameters: readonly string[]): WarningHelper | undefined {
+function warner({ node, module }: FunctionDefinition, parameters: readonly string[]): WarningFunction | undefined {
   for (const call of nodesOf(node, CALL)) {
     if (!WARNS.test(calleeName(call, module))) continue;
     const [format, ...values] = argumentsOf(call, module).positional;
@@ -56,32 +56,32 @@ function warner({ node, module }: FunctionDefinition, parameters: readonly strin
   return undefined;
 }
 
-/** It hands what it is handed to a helper. */
+/** It hands what it is handed to one that does. */
 function forwarder(
   { node, module }: FunctionDefinition,
   parameters: readonly string[],
-  helpers: ReadonlyMap<string, WarningHelper>,
-): WarningHelper | undefined {
+  known: ReadonlyMap<string, WarningFunction>,
+): WarningFunction | undefined {
   for (const call of nodesOf(node, CALL)) {
-    const helper = helpers.get(calleeName(call, module));
-    if (helper === undefined) continue;
+    const warns = known.get(calleeName(call, module));
+    if (warns === undefined) continue;
     const message = (given: ReadonlyMap<string, string>) =>
-      helper.message(bound(call, helper, module, (one) => given.get(module.source(one)) ?? stringText(one, module)));
+      warns.message(bound(call, warns, module, (one) => given.get(module.source(one)) ?? stringText(one, module)));
     return { parameters, message };
   }
   return undefined;
 }
 
-/** What a call hands a helper, by the helper's parameters. @param read what an argument says */
+/** What a call hands such a function, by its parameters. @param read what an argument says */
 export function bound(
   call: SyntaxNode,
-  helper: WarningHelper,
+  warns: WarningFunction,
   module: Module,
   read: (node: SyntaxNode) => string | undefined,
 ): Map<string, string> {
   const { positional, keywords } = argumentsOf(call, module);
   const given = new Map<string, string>();
-  for (const [at, parameter] of helper.parameters.entries()) {
+  for (const [at, parameter] of warns.parameters.entries()) {
     const node = keywords.get(parameter) ?? positional[at];
     const value = node === undefined ? undefined : read(node);
     if (value !== undefined) given.set(parameter, value);
