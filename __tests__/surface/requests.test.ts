@@ -78,6 +78,17 @@ class ChatRequest(Base, Plain):
       e: undefined,
     });
   });
+
+  test("are those of a base that is written with its module too", () => {
+    const requests = requestsOf(
+      release({
+        ...engine,
+        "vllm/entrypoints/chat/protocol.py":
+          "import pydantic\nfrom vllm.entrypoints.engine import protocol\nclass AlikeRequest(pydantic.BaseModel):\n    a: int\nclass ChatRequest(protocol.OpenAIBaseModel):\n    b: int\n",
+      }),
+    );
+    expect(requests).toEqual({ AlikeRequest: { a: expect.anything() }, ChatRequest: { b: expect.anything() } });
+  });
 });
 
 describe("models", () => {

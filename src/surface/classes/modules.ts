@@ -59,7 +59,12 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
     }
     if (binding === undefined) return submodule(from, name) ?? throughStars(from, name, seen);
     const target = module(binding.module);
-    if (target === undefined) return elsewhere(binding.module, binding.name);
+    if (target === undefined) {
+      const path = binding.name === undefined ? binding.module : `${binding.module}.${binding.name}`;
+      // PEP 420: a package needs no file of its own.
+      const inner = module(path);
+      return inner === undefined ? { kind: "external", path } : { kind: "module", module: inner };
+    }
     return binding.name === undefined ? { kind: "module", module: target } : meaning(target, binding.name, seen);
   };
   const submodule = (from: PythonModule, name: string): Meaning | undefined => {
@@ -74,10 +79,6 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
     }
     return undefined;
   };
-  const elsewhere = (path: string, name: string | undefined): Meaning => ({
-    kind: "external",
-    path: name === undefined ? path : `${path}.${name}`,
-  });
 
   return {
     file,

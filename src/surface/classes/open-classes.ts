@@ -4,6 +4,7 @@ import { type Evaluate, moduleScope } from "../values/scope.ts";
 import { UNKNOWN, type Value } from "../values/value.ts";
 import { type ClassSource, readClass } from "./class-source.ts";
 import type { Classes } from "./classes.ts";
+import { dottedMeaning } from "./dotted-meaning.ts";
 import { openModules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
 import { typeHints } from "./type-hints.ts";
@@ -60,7 +61,9 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const basesOf = (of: ClassSource) =>
     of.bases.flatMap((base) => {
       const name = baseName(of, base);
-      return name.includes(".") ? [] : (classAt(of.module, name) ?? []);
+      if (!name.includes(".")) return classAt(of.module, name) ?? [];
+      const found = dottedMeaning(modules, of.module, name);
+      return found?.kind === "definition" ? (classAt(found.module, found.name) ?? []) : [];
     });
   const global = (module: PythonModule, name: string, evaluate: Evaluate): Value => {
     const found = modules.meaning(module, name);
@@ -90,9 +93,8 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
     foreignBases: (of) =>
       lineage(of).flatMap((one) =>
         one.bases.flatMap((base) => {
-          const [first = "", ...rest] = baseName(one, base).split(".");
-          const found = modules.meaning(one.module, first);
-          return found?.kind === "external" ? [[found.path, ...rest].join(".")] : [];
+          const found = dottedMeaning(modules, one.module, baseName(one, base));
+          return found?.kind === "external" ? [found.path] : [];
         }),
       ),
     hints: (module, annotation) => typeHints(modules, parse, module, annotation),

@@ -2,6 +2,7 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { openModule } from "../syntax/module.ts";
 import { stringText } from "../syntax/strings.ts";
+import { dottedMeaning } from "./dotted-meaning.ts";
 import type { Modules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
 
@@ -74,7 +75,7 @@ export function typeHints(
     case "identifier":
     case "attribute":
     case "member_type": {
-      const found = meaningOf(modules, module, node);
+      const found = dottedMeaning(modules, module, module.source(node));
       if (found?.kind === "definition" && found.binding.kind === "value")
         return inner(found.binding.node, found.module);
       return [named(modules, module, node, lastName(modules, module, node))];
@@ -96,27 +97,17 @@ function partsOf(node: SyntaxNode): [SyntaxNode | undefined, readonly SyntaxNode
 }
 
 function named(modules: Modules, module: PythonModule, node: SyntaxNode, name: string): TypeHint {
-  const found = meaningOf(modules, module, node);
+  const found = dottedMeaning(modules, module, module.source(node));
   const isClass = found?.kind === "definition" && found.binding.kind === "class";
   return { name, args: [], module, ...(isClass ? { classAt: { module: found.module, name: found.name } } : {}) };
 }
 
 function lastName(modules: Modules, module: PythonModule, node: SyntaxNode): string {
-  const found = meaningOf(modules, module, node);
+  const found = dottedMeaning(modules, module, module.source(node));
   const written =
     found?.kind === "external" ? found.path : found?.kind === "definition" ? found.name : module.source(node);
   const name = written.slice(written.lastIndexOf(".") + 1);
   return found?.kind === "definition" ? name : (SAME[name] ?? name);
-}
-
-function meaningOf(modules: Modules, module: PythonModule, node: SyntaxNode) {
-  const [first = "", ...rest] = module.source(node).split(".");
-  let found = modules.meaning(module, first);
-  for (const part of rest) {
-    if (found?.kind === "external") found = { kind: "external", path: `${found.path}.${part}` };
-    else found = found?.kind === "module" ? modules.meaning(found.module, part) : undefined;
-  }
-  return found;
 }
 
 /** A quoted annotation has a text of its own, with the names of the module it stands in. */
