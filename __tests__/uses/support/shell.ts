@@ -35,11 +35,18 @@ function told(use: Use): string {
 /** What the text says at a place, which is in one line. */
 export function textAt(text: string, place: Place): string {
   const line = text.split("\n")[place.line - 1] ?? "";
-  return place.line === place.endLine ? line.slice(place.column - 1, place.endColumn - 1) : `${line.slice(place.column - 1)}…`;
+  return place.line === place.endLine
+    ? line.slice(place.column - 1, place.endColumn - 1)
+    : `${line.slice(place.column - 1)}…`;
 }
 
 /** A reader's uses of one file, or that it does not take it. */
-export function readFile(reader: UseReader, context: UseContext, path: string, text: string): readonly Use[] | undefined {
+export function readFile(
+  reader: UseReader,
+  context: UseContext,
+  path: string,
+  text: string,
+): readonly Use[] | undefined {
   const file: RepositoryFile = { path, text };
   return reader.matches(file) ? reader.read(file, context) : undefined;
 }

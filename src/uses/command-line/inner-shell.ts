@@ -36,7 +36,7 @@ function shellTexts(given: readonly TracedWord[], stdin: Traced | undefined): re
       const inner = given.slice(at + 1).find(({ value }) => !/^[-+]/.test(value.text));
       return inner === undefined ? [] : [inner.value];
     }
-    if (/^[-+]o$/i.test(text)) at += 1;
+    if (/^[-+][a-z]*o$/i.test(text)) at += 1;
     else if (!/^[-+]/.test(text)) return text === "/dev/stdin" && stdin !== undefined ? [stdin] : [];
   }
   return stdin === undefined ? [] : [stdin];

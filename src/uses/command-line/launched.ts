@@ -1,5 +1,5 @@
 import { isShell } from "./inner-shell.ts";
-import { baseName, serverAt } from "./program.ts";
+import { baseName, pythonServer, serverAt } from "./program.ts";
 import type { TracedWord } from "./traced-word.ts";
 import { isWrapper } from "./wrappers.ts";
 
@@ -23,12 +23,12 @@ export function isLauncher(program: string): boolean {
 
 /** Where the command begins that a launcher runs, or -1. */
 export function commandIn(words: readonly TracedWord[]): number {
-  const torchrun = baseName(words[0]?.value.text ?? "") === "torchrun";
   return words.findIndex((word, index) => {
     if (index === 0) return false;
     if (serverAt(words, index) !== undefined) return true;
     const program = baseName(word.value.text);
-    if (torchrun && word.value.text === "-m") return true;
+    // `torchrun -m`, `uv run -m`, `accelerate launch -m`: the launcher is Python itself.
+    if (word.value.text === "-m" && pythonServer(words, index) !== undefined) return true;
     const next = words[index + 1]?.value.text ?? "";
     if (isShell(program)) return next.startsWith("-") || next === "";
     if (program === "docker" || program === "podman" || program === "nerdctl") return next === "run";

@@ -3,10 +3,12 @@ import { UNKNOWN, type Use } from "../use.ts";
 import { curlFields } from "./curl.ts";
 import { dockerRun } from "./docker-run.ts";
 import { declared, isDeclaration, optionVariables } from "./exported.ts";
+import { forwardingServer } from "./forwarding-server.ts";
 import { innerTexts } from "./inner-shell.ts";
 import { commandIn, isLauncher } from "./launched.ts";
 import { podRun } from "./pod-run.ts";
 import { baseName, pythonServer, serverAt } from "./program.ts";
+import { runtimeVariables } from "./runtime-variables.ts";
 import { serveCommand } from "./serve-command.ts";
 import type { CommandSite } from "./site.ts";
 import type { TracedWord } from "./traced-word.ts";
@@ -61,8 +63,11 @@ function readLauncher(
   const at = commandIn(words);
   const own = at === -1 ? words : words.slice(0, at);
   const texts = innerTexts(own, at === -1 ? stdin : undefined).flatMap((text) => site.shell(text));
-  const uses = [...optionVariables(own.slice(1), site), ...texts];
-  if (at === -1) return uses;
+  const uses = [...optionVariables(own.slice(1), site), ...runtimeVariables(own, site), ...texts];
+  if (at === -1) {
+    const server = forwardingServer(words, site);
+    return server === undefined ? uses : [...uses, ...serveCommand(words.slice(server.from), server, words[0], site)];
+  }
   const inner = words.slice(at);
   if (inner[0]?.value.text === "-m") {
     const server = pythonServer(inner, 0);
@@ -83,8 +88,8 @@ function readProgram(
   site: CommandSite,
   stdin: Traced | undefined,
 ): Use[] {
-  const server = serverAt(words, 0);
+  const server = serverAt(words, 0) ?? (/^python[\d.]*$/.test(program) ? forwardingServer(words, site) : undefined);
   if (server !== undefined) return serveCommand(words.slice(server.from), server, words[0], site);
   if (program === "curl" || program === "wget") return curlFields(words.slice(1), stdin, site);
-  return innerTexts(words, stdin).flatMap((text) => site.shell(text));
+  return [...runtimeVariables(words, site), ...innerTexts(words, stdin).flatMap((text) => site.shell(text))];
 }

@@ -40,7 +40,7 @@ function architectures(words: readonly TracedWord[], certainty: Server["certaint
 }
 
 /** The names in the list under `architectures` of a JSON text. */
-export function architectureUses(json: Traced, certainty: Server["certainty"], site: Site): ArchitectureUse[] {
+function architectureUses(json: Traced, certainty: Server["certainty"], site: Site): ArchitectureUse[] {
   const list = /"architectures"\s*:\s*\[([^\]]*)/.exec(json.text);
   if (list === null) return [];
   const start = list.index + list[0].length - (list[1]?.length ?? 0);

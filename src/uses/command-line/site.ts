@@ -11,6 +11,8 @@ export interface Site {
   readonly place: (start: number, end: number) => Place;
   /** See `UseContext`. */
   readonly knownVariables: ReadonlySet<string>;
+  /** Whether a Python module (`a.b`) or script (`a/b.py`) of the repository hands its arguments to vLLM's parser. */
+  readonly forwards?: (target: string) => boolean;
 }
 
 /** A site whose commands may hold a shell's text: `bash -c "…"`. */

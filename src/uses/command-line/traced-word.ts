@@ -1,4 +1,4 @@
-import { beginning, cut, type Traced, traced } from "../../text/traced.ts";
+import { beginning, cut, type Traced } from "../../text/traced.ts";
 import { type Place, UNKNOWN, type Word } from "../use.ts";
 import type { Site } from "./site.ts";
 
@@ -13,11 +13,6 @@ export interface TracedWord {
   readonly unknown?: readonly string[];
   /** Where it stands when its text is empty: `""`. */
   readonly at?: number;
-}
-
-/** A word as it stands in the source, quotes removed. */
-export function tracedWord(text: string, at: number): TracedWord {
-  return { value: traced(text, at), at };
 }
 
 /** The part of a word from an offset on: the value of `--port=8000`. */

@@ -16,7 +16,8 @@ export function variableUse(name: Traced, value: string | undefined, site: Site)
       kind: "variable",
       name: name.text,
       access: "set",
-      certainty: "certain",
+      // Others of its table belong to many programs: `MAX_JOBS`, `CUDA_HOME`.
+      certainty: name.text.startsWith("VLLM_") ? "certain" : "likely",
       format: site.format,
       place: site.place(span.start, span.end),
       ...(known ? { value } : {}),

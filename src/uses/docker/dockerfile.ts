@@ -6,7 +6,7 @@ import { cut, type Traced } from "../../text/traced.ts";
 import { variableUse } from "../command-line/variable-use.ts";
 import { mayUse } from "../mentions.ts";
 import type { RepositoryFile, UseContext, UseReader } from "../reader.ts";
-import { argumentsIn } from "../shell/loose-arguments.ts";
+import { argumentsIn, withoutReached } from "../shell/loose-arguments.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
 import { type ShellSite, siteOf } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
@@ -44,7 +44,7 @@ function readDockerfile(file: RepositoryFile, context: UseContext): Use[] {
       Object.assign(stage, { entrypoint: withoutOptions(body), command: undefined, starts: true });
     else if (keyword === "CMD") Object.assign(stage, { command: withoutOptions(body), starts: true });
   }
-  return [...uses, ...stages.flatMap((stage) => stageCommand(stage, site))];
+  return withoutReached([...uses, ...stages.flatMap((stage) => stageCommand(stage, site))]);
 }
 
 /** `FROM [--platform=…] image [AS name]`: a stage that it names hands on its variables, entry point and command. */

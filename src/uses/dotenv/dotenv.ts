@@ -1,11 +1,9 @@
-import { cut, type Traced, traced } from "../../text/traced.ts";
+import { traced } from "../../text/traced.ts";
 import { baseName } from "../command-line/program.ts";
-import { placer, type Site } from "../command-line/site.ts";
-import { variableUse } from "../command-line/variable-use.ts";
+import { placer } from "../command-line/site.ts";
 import { mayUse } from "../mentions.ts";
 import type { UseReader } from "../reader.ts";
-import { argumentsIn } from "../shell/loose-arguments.ts";
-import type { Use } from "../use.ts";
+import { readVariables } from "./read-variables.ts";
 
 /** Files of variables: `.env`, `.env.production`, `vllm.env`, `env.list` of `docker run --env-file`. */
 export const dotenvFiles: UseReader = {
@@ -16,23 +14,6 @@ export const dotenvFiles: UseReader = {
 };
 
 function isEnvironment(name: string): boolean {
-  return (
-    /^\.?env(?:[._-][\w.-]+)?$/i.test(name) || /\.env(?:[._-](?:example|sample|template|dist|local|j2))?$/i.test(name)
-  );
-}
-
-/** `NAME=value`, `export NAME=value`; a line of a comment sets nothing. Quotes around a value are no part of it. */
-export function readVariables(text: Traced, site: Site): Use[] {
-  const uses: Use[] = [];
-  for (const match of text.text.matchAll(/^([ \t]*(?:export[ \t]+)?)([A-Za-z_]\w*)[ \t]*=[ \t]*(.*)$/gm)) {
-    const [whole, before = "", name = "", written = ""] = match;
-    const at = match.index + before.length;
-    const quote = /^(["'])(.*?)\1/.exec(written);
-    const value = quote?.[2] ?? written.replace(/(?:^|\s)#.*$/, "").trim();
-    const start = match.index + whole.length - written.length + (quote === null ? 0 : 1);
-    const known = /\$\{?\w/.test(value) && quote?.[1] !== "'" ? undefined : value;
-    uses.push(...variableUse(cut(text, at, at + name.length), known, site));
-    uses.push(...argumentsIn(name, cut(text, start, start + value.length), false, site));
-  }
-  return uses;
+  if (/\.(?:py|[jt]sx?|ya?ml|json|toml|sh|md|nix)$/i.test(name)) return false;
+  return /^\.env(?:[._-][\w.-]+)?$|^env(?:\.[\w.-]+)?$/i.test(name) || /\.env(?:[._-][\w.-]+)?$/i.test(name);
 }

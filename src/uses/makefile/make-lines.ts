@@ -1,7 +1,7 @@
 import { concat, cut, type Traced } from "../../text/traced.ts";
 
 /** A line of a makefile with its continued lines. */
-export interface MakeLine {
+interface MakeLine {
   readonly text: Traced;
   /** It is for the shell: it begins with a tab, behind a rule. */
   readonly recipe: boolean;

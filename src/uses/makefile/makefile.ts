@@ -10,7 +10,7 @@ import type { Use } from "../use.ts";
 import { makeLines } from "./make-lines.ts";
 import { expandMake } from "./make-variables.ts";
 
-/** Makefiles and justfiles: their recipes, and the variables that they export. */
+/** Makefiles: their recipes, and the variables that they export. */
 export const makefiles: UseReader = {
   format: "makefile",
   matches: ({ path, text }) => /^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.(?:mk|mak)$/.test(baseName(path)) && mayUse(text),

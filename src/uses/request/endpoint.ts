@@ -32,16 +32,12 @@ export function endpointOf(url: string): Endpoint {
   const known = PATHS.exec(path)?.[1];
   if (known === undefined) return { certainty: "likely" };
   const version = /\/(v\d+)\/(?:.*)$/.exec(path)?.[1];
-  // A base address that is not known ends in `/v1` by custom.
-  const versioned =
-    version === undefined &&
-    host.includes(UNKNOWN) &&
-    /^(?:chat|completions|embeddings|responses|audio|messages)/.test(known);
-  const full = versioned
-    ? `/v1/${known}`
-    : version === undefined || known.includes("v1/")
-      ? `/${known}`
-      : `/${version}/${known}`;
+  // The protocol's paths have a version. A base address that is not known ends in it by custom; one that is known and has none
+  // is another server's.
+  const protocol = /^(?:chat|completions|embeddings|responses|audio|messages)/.test(known);
+  if (version === undefined && protocol && !host.includes(UNKNOWN)) return { certainty: "likely" };
+  const prefix = version ?? (protocol ? "v1" : undefined);
+  const full = prefix === undefined || known.includes("v1/") ? `/${known}` : `/${prefix}/${known}`;
   return { path: full, certainty: isPublic(host) ? "likely" : "certain" };
 }
 

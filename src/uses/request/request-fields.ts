@@ -34,7 +34,7 @@ export function requestFields(body: Traced, endpoint: Endpoint, site: Site): Req
 }
 
 /** Keys of the outermost mapping of a JSON text, quotes removed. */
-export function topLevelKeys(json: Traced): Traced[] {
+function topLevelKeys(json: Traced): Traced[] {
   const { text } = json;
   if (text.length > MAX_LENGTH || !text.trimStart().startsWith("{")) return [];
   const keys: Traced[] = [];

@@ -1,9 +1,10 @@
 import type { Node } from "web-tree-sitter";
 import type { Traced } from "../../text/traced.ts";
+import { mayUse } from "../mentions.ts";
 import type { Frame, Script } from "./script.ts";
 import type { Held } from "./variables.ts";
 
-const TELLS = /vllm|\bcurl\b|\bwget\b|^[A-Z_][A-Z0-9_]*=|^(?:set|shift|setenv|env)\s/i;
+const TELLS = /vllm|\bcurl\b|\bwget\b|^[A-Z_][A-Z0-9_]*=|^(?:set|shift|setenv)\b/i;
 
 /**
  * Whether a command cannot have anything for us: neither it nor a variable in it speaks of vLLM, sends a request or calls a function.
@@ -38,7 +39,7 @@ function mentions({ text }: Traced): boolean {
 
 /** Whether a text is worth parsing with what is set around it. */
 export function isWorthReading(text: string, variables: ReadonlyMap<string, Traced> | undefined): boolean {
-  if (/vllm/i.test(text) || (text.includes("/v1/") && /\b(?:curl|wget)\b/.test(text))) return true;
+  if (mayUse(text)) return true;
   for (const [name, value] of variables ?? []) if (text.includes(name) && mentions(value)) return true;
   return false;
 }

@@ -46,11 +46,12 @@ function parts(node: Node, scope: Scope, quoted: boolean, depth: number): Part[]
       return node.namedChildren.flatMap((child) => (child === null ? [] : parts(child, scope, quoted, depth + 1)));
     case "concatenation":
       return sequence(node, node.startIndex, node.endIndex, scope, quoted, depth, unescaped);
-    case "string":
-      return [
-        { value: { text: "", pieces: [] }, quoted: true },
-        ...sequence(node, node.startIndex + 1, node.endIndex - 1, scope, true, depth, unescapedInDoubleQuotes),
-      ];
+    case "string": {
+      const inner = sequence(node, node.startIndex + 1, node.endIndex - 1, scope, true, depth, unescapedInDoubleQuotes);
+      // `""` is a word, and `"$@"` without arguments is none.
+      const words = inner.some((part) => part.words !== undefined);
+      return words ? inner : [{ value: { text: "", pieces: [] }, quoted: true }, ...inner];
+    }
     case "raw_string":
       return [{ value: cut(source, node.startIndex + 1, node.endIndex - 1), quoted: true }];
     case "ansi_c_string":

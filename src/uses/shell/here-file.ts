@@ -3,6 +3,7 @@ import { cut, type Traced } from "../../text/traced.ts";
 import { isShell } from "../command-line/inner-shell.ts";
 import { baseName } from "../command-line/program.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
+import { readVariables } from "../dotenv/read-variables.ts";
 import type { Script } from "./script.ts";
 
 /**
@@ -22,7 +23,24 @@ export function readHereDocument(
   const first = /^#!.*/.exec(text.text)?.[0] ?? "";
   if (/\.(?:sh|bash|sbatch|slurm)$/.test(name) || /\b(?:ba|da|z|k)?sh\b/.test(first))
     script.uses.push(...script.commandSite.shell(text));
+  else if (isEnvironment(name)) script.uses.push(...readVariables(text, script.site));
   else if (name !== "") script.uses.push(...(script.site.embedded?.(name, text) ?? []));
+}
+
+/** `echo "VLLM_X=1" >> "$GITHUB_ENV"`: variables of later steps, of a login shell, of a container. */
+export function readEchoed(words: readonly TracedWord[], redirects: readonly Node[], script: Script): void {
+  const program = words[0]?.value.text ?? "";
+  if (program !== "echo" && program !== "printf") return;
+  const name = fileName(program, words, redirects, script);
+  if (isEnvironment(name))
+    for (const { value } of words.slice(1)) script.uses.push(...readVariables(value, script.site));
+}
+
+/** Files of variables, GitHub's for later steps (`$GITHUB_ENV`) and those that a login shell reads. */
+function isEnvironment(name: string): boolean {
+  return /GITHUB_ENV\b|BASH_ENV\b|\.env$|(?:^|\/)env\.list$|\/environment$|\.(?:bashrc|zshrc|profile|bash_profile)$/.test(
+    name,
+  );
 }
 
 function fileName(program: string, words: readonly TracedWord[], redirects: readonly Node[], script: Script): string {

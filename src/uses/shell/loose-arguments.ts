@@ -31,6 +31,19 @@ export function looseArguments(variables: Variables, text: Traced, uses: readonl
   });
 }
 
+/** Uses without the likely commands of which another command has each word: the variable did reach the server. */
+export function withoutReached(uses: readonly Use[]): Use[] {
+  const started = new Set(
+    uses.flatMap((use) =>
+      use.kind === "command" && use.certainty === "certain" ? use.words.map(({ place }) => key(place)) : [],
+    ),
+  );
+  return uses.filter(
+    (use) =>
+      use.kind !== "command" || use.certainty === "certain" || !use.words.every(({ place }) => started.has(key(place))),
+  );
+}
+
 /** The use of a variable's text by its name: `VLLM_ARGS=--swap-space 4` in an environment file. */
 export function argumentsIn(name: string, value: Traced, says: boolean, site: Site): Use[] {
   return isArguments(name, says) ? argumentsUse(splitWords({ value }), site) : [];

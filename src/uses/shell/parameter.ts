@@ -27,7 +27,10 @@ export function expandVariable(node: Node, scope: Scope, quoted: boolean, argume
   const operator = node.type === "expansion" ? children[parameter + 1] : undefined;
   const rest = (): Part[] => argument(operator?.endIndex ?? node.endIndex, node.endIndex - 1, quoted);
   const value = (): Part[] => {
-    if (held === undefined) return unknown(name);
+    if (held === undefined) {
+      const words = name === "@" || subscript === "@" || (name === "*" && !quoted);
+      return words ? anyWords(unknown(name)) : unknown(name);
+    }
     const all = name === "@" || name === "*" ? name : undefined;
     return held.array ? array(held, subscript ?? all, quoted, unknown(name)) : text(held, name, quoted);
   };
@@ -52,6 +55,14 @@ export function expandVariable(node: Node, scope: Scope, quoted: boolean, argume
     default:
       return unknown(name);
   }
+}
+
+/** `"$@"`, `"${ARGS[@]}"` of what nobody sets: any number of words, quotes or not. */
+function anyWords([part]: Part[]): Part[] {
+  if (part === undefined) return [];
+  return [
+    { value: part.value, quoted: false, words: [{ value: part.value, unknown: part.unknown ?? [], spread: true }] },
+  ];
 }
 
 function lookUp(name: string, scope: Scope): Held | undefined {

@@ -9,7 +9,7 @@ import { looseArguments } from "./loose-arguments.ts";
 import type { Script } from "./script.ts";
 import type { ShellSite } from "./shell-site.ts";
 import { readStatements } from "./statements.ts";
-import { withoutTemplates } from "./templates.ts";
+import { withoutCarriageReturns, withoutTemplates } from "./templates.ts";
 import { Variables } from "./variables.ts";
 
 /** A script beyond this is generated or hostile. Characters. */
@@ -21,7 +21,7 @@ const MAX_NESTED = 4;
 /** What a shell's text uses. Its places are those of the source that its pieces point to. */
 export function readShell(text: Traced, site: ShellSite): Use[] {
   const variables = new Variables();
-  for (const [name, value] of site.variables ?? []) variables.put(given(name, value));
+  for (const [name, value] of site.variables ?? []) variables.restore(name, given(name, value));
   const uses = readText(text, site, variables, 0);
   return unique([...uses, ...looseArguments(variables, text, uses, site)]);
 }
@@ -40,7 +40,7 @@ export function readContainer(container: Container, site: ShellSite): Use[] {
 function readText(text: Traced, site: ShellSite, variables: Variables, nested: number): Use[] {
   if (text.text.length > MAX_LENGTH || nested > MAX_NESTED) return [];
   if (nested === 0 && !isWorthReading(text.text, site.variables)) return [];
-  const source = withoutTemplates(text, site.format === "document");
+  const source = withoutTemplates(withoutCarriageReturns(text), site.format === "document");
   const tree = site.parseShell(source.text);
   const shell = (inner: Traced) => readText(inner, site, variables, nested + 1);
   const script: Script = {

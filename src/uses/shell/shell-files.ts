@@ -1,8 +1,9 @@
-import { traced } from "../../text/traced.ts";
+import { type Traced, traced } from "../../text/traced.ts";
 import { isShell } from "../command-line/inner-shell.ts";
 import { baseName } from "../command-line/program.ts";
 import { mayUse } from "../mentions.ts";
 import type { RepositoryFile, UseReader } from "../reader.ts";
+import { readYaml } from "../yaml/read-yaml.ts";
 import { readShell } from "./read-shell.ts";
 import { siteOf } from "./shell-site.ts";
 
@@ -10,7 +11,11 @@ import { siteOf } from "./shell-site.ts";
 export const shellFiles: UseReader = {
   format: "shell",
   matches: (file) => isScript(file) && mayUse(file.text),
-  read: (file, context) => readShell(traced(file.text, 0), siteOf(file, "shell", context)),
+  read: (file, context) => {
+    const embedded = (name: string, text: Traced) =>
+      /\.ya?ml$/.test(name) && mayUse(text.text) ? readYaml(file, context, "shell", text) : [];
+    return readShell(traced(file.text, 0), { ...siteOf(file, "shell", context), embedded });
+  },
 };
 
 function isScript({ path, text }: RepositoryFile): boolean {

@@ -3,6 +3,7 @@ import type { Traced } from "../../text/traced.ts";
 import { placer, type Site } from "../command-line/site.ts";
 import type { RepositoryFile, UseContext } from "../reader.ts";
 import type { Use, UseFormat } from "../use.ts";
+import { forwarding } from "./forwards.ts";
 
 /** What reading a shell's text takes beside the text. */
 export interface ShellSite extends Site {
@@ -17,13 +18,14 @@ export interface ShellSite extends Site {
 export function siteOf(
   file: RepositoryFile,
   format: UseFormat,
-  context: Pick<UseContext, "parseShell" | "knownVariables">,
+  context: Pick<UseContext, "parseShell" | "knownVariables" | "text">,
   quiet?: string,
 ): ShellSite {
   return {
     format,
     place: placer(file.path, file.text),
     knownVariables: context.knownVariables,
+    forwards: forwarding(file.path, context.text),
     parseShell: context.parseShell,
     ...(quiet === undefined ? {} : { quiet }),
   };

@@ -6,7 +6,7 @@ import type { TracedWord } from "../command-line/traced-word.ts";
 import { alternatives } from "./alternatives.ts";
 import { expandText, expandWord } from "./expand.ts";
 import { bodyOf } from "./here-document.ts";
-import { readHereDocument } from "./here-file.ts";
+import { readEchoed, readHereDocument } from "./here-file.ts";
 import type { Scope } from "./scope.ts";
 import type { Frame, Script } from "./script.ts";
 
@@ -53,6 +53,7 @@ export function readSimpleCommand(node: Node, script: Script, frame: Frame, cond
   for (const { words, stdin } of values) {
     const piped = stdin !== undefined && baseName(program?.value.text ?? "") === "cat" && words.length === 1;
     script.uses.push(...readCommand(words, script.commandSite, stdin));
+    if (redirects.length > 0) readEchoed(words, redirects, script);
     if (stdin === undefined) continue;
     readHereDocument(words, stdin, [...redirects, ...inner], script);
     if (piped) readPiped(following, stdin, script, frame);

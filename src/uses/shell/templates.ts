@@ -24,3 +24,15 @@ export function unknownFor(source: Traced, start: number, end: number): Traced {
   const span = beginning(cut(source, start, end));
   return span === undefined ? { text: UNKNOWN, pieces: [] } : standing(UNKNOWN, span.start, span.end - span.start);
 }
+
+/** A text with the line ends of POSIX: the shell would take a carriage return for a part of the last word. */
+export function withoutCarriageReturns(source: Traced): Traced {
+  if (!source.text.includes("\r\n")) return source;
+  const parts: Traced[] = [];
+  let from = 0;
+  for (let at = source.text.indexOf("\r\n"); at !== -1; at = source.text.indexOf("\r\n", from)) {
+    parts.push(cut(source, from, at));
+    from = at + 1;
+  }
+  return concat([...parts, cut(source, from)]);
+}

@@ -18,7 +18,7 @@ export interface Variable {
 /** Values that a branch each sets: no script has more that matter. */
 const MAX_VALUES = 12;
 /** Values that double at each step must not fill the memory. Characters. */
-const MAX_LENGTH = 50_000;
+const MAX_LENGTH = 20_000;
 const MAX_WORDS = 1_000;
 
 /** Variables of a script, as they are where it is being read. */

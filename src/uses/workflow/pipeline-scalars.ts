@@ -25,13 +25,13 @@ export function scriptAt(node: Node | undefined, room: PipelineText, depth = 0):
   return concat(texts.flatMap((text) => [text, { text: "\n", pieces: [] }]));
 }
 
-/** `${{ env.NAME }}` where a workflow sets it. */
+/** `${{ env.NAME }}` and `${{ matrix.NAME }}` where a workflow sets them. */
 export function withEnvironment(text: Traced, variables: ReadonlyMap<string, Traced>): Traced {
   if (!text.text.includes("${{")) return text;
   const parts: Traced[] = [];
   let from = 0;
-  for (const match of text.text.matchAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g)) {
-    const value = variables.get(match[1] ?? "");
+  for (const match of text.text.matchAll(/\$\{\{\s*(?:env\.(\w+)|(matrix\.[\w-]+))\s*\}\}/g)) {
+    const value = variables.get(match[1] ?? match[2] ?? "");
     if (value === undefined) continue;
     parts.push(cut(text, from, match.index), value);
     from = match.index + match[0].length;

@@ -1,12 +1,16 @@
 import { isMap, isSeq, type Node, type YAMLMap } from "yaml";
 import { type Traced, traced } from "../../text/traced.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
+import { mayUse } from "../mentions.ts";
 import type { RepositoryFile, UseContext } from "../reader.ts";
+import { withoutReached } from "../shell/loose-arguments.ts";
 import { readContainer, readShell, readWords } from "../shell/read-shell.ts";
 import { type ShellSite, siteOf } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
+import { distinct } from "../yaml/distinct.ts";
 import { yamlDocuments } from "../yaml/documents.ts";
 import { aliases, type Entry, entriesOf, plainText, valueAt } from "../yaml/entries.ts";
+import { matrixOf } from "./matrix.ts";
 import { environmentOf } from "./pipeline-environment.ts";
 import { type PipelineText, scriptAt, textAt, withEnvironment } from "./pipeline-scalars.ts";
 
@@ -25,25 +29,32 @@ interface Pending {
 /** What the steps of a pipeline run, and the variables that it sets at its levels. */
 export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
   const outer = siteOf(file, "workflow", context);
-  return yamlDocuments(traced(file.text, 0)).flatMap(({ document, source }) => {
-    const room: PipelineText = { source, resolve: aliases(document.contents) };
-    const uses: Use[] = [];
-    const pending: Pending[] = [{ node: document.contents ?? undefined, variables: new Map() }];
-    for (let nodes = 0; nodes < MAX_NODES; nodes += 1) {
-      const next = pending.pop();
-      if (next === undefined) break;
-      const { node, variables } = next;
-      if (isSeq(node)) {
-        for (const item of [...node.items].reverse()) pending.push({ node: room.resolve(item), variables });
-      } else if (isMap(node)) {
-        const { found, inner } = readMapping(node, variables, room, outer);
-        uses.push(...found);
-        for (const { value } of entriesOf(node, room.resolve).reverse())
-          pending.push({ node: value, variables: inner });
-      }
-    }
-    return uses;
-  });
+  // What an anchor holds is read at each of its aliases.
+  return withoutReached(
+    distinct(
+      yamlDocuments(traced(file.text, 0), mayUse).flatMap(({ document, source }) => {
+        const room: PipelineText = { source, resolve: aliases(document.contents) };
+        const uses: Use[] = [];
+        const pending: Pending[] = [{ node: document.contents ?? undefined, variables: new Map() }];
+        for (let nodes = 0; nodes < MAX_NODES; nodes += 1) {
+          const next = pending.pop();
+          if (next === undefined) break;
+          const { node, variables } = next;
+          if (isSeq(node)) {
+            for (const item of [...node.items].reverse()) pending.push({ node: room.resolve(item), variables });
+          } else if (isMap(node)) {
+            const { found, inner } = readMapping(node, variables, room, outer);
+            uses.push(...found);
+            const entries = entriesOf(node, room.resolve);
+            // What `actions/github-script` is given is no shell's.
+            if (/github-script@/.test(plainText(valueAt(entries, "uses")) ?? "")) continue;
+            for (const { value } of entries.reverse()) pending.push({ node: value, variables: inner });
+          }
+        }
+        return uses;
+      }),
+    ),
+  );
 }
 
 function readMapping(
@@ -54,7 +65,7 @@ function readMapping(
 ): { readonly found: readonly Use[]; readonly inner: ReadonlyMap<string, Traced> } {
   const entries = entriesOf(map, room.resolve);
   const found: Use[] = [];
-  const inner = new Map(outer);
+  const inner = new Map([...outer, ...matrixOf(valueAt(entries, "strategy"), room)]);
   for (const { key, value } of entries) {
     if (!ENVIRONMENTS.includes(key)) continue;
     const { uses, variables } = environmentOf(value, room, plain);

@@ -20,17 +20,25 @@ import type { YamlRoom } from "./yaml-room.ts";
 /** YAML in YAML in YAML: nobody goes deeper. */
 const MAX_NESTED = 3;
 
-/** What a YAML file uses, templates of Helm and its like included. */
-export function readYaml(file: RepositoryFile, context: UseContext, format: UseFormat): Use[] {
+/**
+ * What a YAML file uses, templates of Helm and its like included.
+ * @param text part of the file that is YAML: a here-document of a script
+ */
+export function readYaml(
+  file: RepositoryFile,
+  context: UseContext,
+  format: UseFormat,
+  text: Traced = traced(file.text, 0),
+): Use[] {
   const site = { format, place: placer(file.path, file.text), knownVariables: context.knownVariables };
   const chart = chartFolder(file.path);
   const values = chartValues(
     chart === undefined ? undefined : context.text(chart === "" ? "values.yaml" : `${chart}/values.yaml`),
   );
-  const source = withoutTemplate(traced(file.text, 0), values);
-  const interpolate = format === "compose" ? composeReplacement(file, context) : (text: Traced) => text;
+  const source = withoutTemplate(text, values);
+  const interpolate = format === "compose" ? composeReplacement(file, context) : (given: Traced) => given;
   const mounted: MountedFile[] = [];
-  const reading = { file, site, context, interpolate, template: source.text !== file.text, mounted };
+  const reading = { file, site, context, interpolate, template: source.text !== text.text, mounted };
   const uses = readText(source, reading, 0);
   const configs = mountedConfigs(mounted, uses, ({ text }, certainty) =>
     yamlDocuments(text, () => true).flatMap((part) =>
