@@ -129,16 +129,6 @@ describe("a request field", () => {
 });
 
 describe("a metric", () => {
-  it.each([
-    [[["vllm:kv"]], 0],
-    [[["vllm:kv", "vllm:other"]], 1],
-    [[["vllm:other"], ["vllm:kv"]], 0],
-  ])("breaks nothing where its query falls back on what is there: %j", async (alternatives, count) => {
-    const one = use("metric", { name: "vllm:gpu", alternatives, place: at(1, 1, 8) });
-    const before = { metrics: { "vllm:gpu": gauge, "vllm:kv": gauge } };
-    expect(await judged(one, before, { metrics: { "vllm:kv": gauge } })).toHaveLength(count);
-  });
-
   const metric = (name: string, text = name) => ({
     one: use("metric", { name, where: "KV cache", place: at(1, 1, text.length) }),
     text,

@@ -51,7 +51,7 @@ describe("a Compose file", () => {
     const map = `    environment:\n      VLLM_USE_V1: 0\n      CUDA_VISIBLE_DEVICES: \${GPU:-1}\n      OTHER: x\n      VLLM_API_KEY:\n`;
     expect(await linesOf("compose.yaml", service(map))).toEqual([
       "5:7 compose VLLM_USE_V1=0",
-      "6:7 compose CUDA_VISIBLE_DEVICES=1",
+      "6:7 compose likely CUDA_VISIBLE_DEVICES=1",
       "8:7 compose VLLM_API_KEY",
     ]);
     const list = `    environment:\n      - VLLM_USE_V1=\${V1:-1}\n      - 'VLLM_LOGGING_LEVEL=DEBUG'\n      - VLLM_API_KEY\n`;

@@ -60,7 +60,7 @@ describe("a Kubernetes manifest", () => {
     expect(await linesOf("pod.yaml", pod(text))).toEqual([
       "8:17 kubernetes VLLM_USE_V1=0",
       "10:17 kubernetes VLLM_API_KEY",
-      "14:17 kubernetes CUDA_VISIBLE_DEVICES=0",
+      "14:17 kubernetes likely CUDA_VISIBLE_DEVICES=0",
     ]);
     const others = "image: trainer\nenv:\n  - name: CUDA_VISIBLE_DEVICES\n    value: '0'\n# vllm\n";
     expect(await linesOf("pod.yaml", pod(others))).toEqual([]);

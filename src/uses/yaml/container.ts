@@ -5,7 +5,7 @@ import type { TracedWord } from "../command-line/traced-word.ts";
 import { UNKNOWN, type Use } from "../use.ts";
 import { type Entry, valueAt } from "./entries.ts";
 import { isEnvironmentKey, settingsOf, settingUse, variablesOf } from "./environment.ts";
-import { imageText } from "./evidence.ts";
+import { imageText, isOther } from "./evidence.ts";
 import { withReferences } from "./references.ts";
 import { offsetIn, textOf, wordsOf } from "./word-list.ts";
 import type { Variables, YamlRoom } from "./yaml-room.ts";
@@ -32,7 +32,9 @@ export function containerUses(entries: readonly Entry[], keys: ContainerKeys, ro
   const given = part(entries, keys.arguments, variables, room) ?? [];
   const image = imageWord(entries, room);
   const read = (words: readonly TracedWord[]) => room.command(room.template ? oneProgram(words) : words, variables);
-  const container = { image, arguments: given, ...(entrypoint === undefined ? {} : { entrypoint }) };
+  // A router or a benchmark of vLLM has options of its own.
+  const own = image === undefined || isOther(image.value.text.replace(/[:@][^/]*$/, "")) ? undefined : image;
+  const container = { image: own, arguments: given, ...(entrypoint === undefined ? {} : { entrypoint }) };
   const commands = containerCommand(container, room.site, read);
   // Names that are not vLLM's own (`CUDA_VISIBLE_DEVICES`) are its only where it runs; those that are, are found anywhere.
   const others = settings.filter(({ name }) => !name.text.startsWith("VLLM_"));

@@ -16,7 +16,7 @@ const MAX_DOCUMENT = 1_000_000;
  * The documents of a text that are wanted, parsed as far as they can be: there is a document for any text. Others are not
  * parsed, which costs far more than to look for a word (`mayUseVllm`).
  */
-export function yamlDocuments(source: Traced, isWanted: (text: string) => boolean): YamlDocument[] {
+export function yamlDocuments(source: Traced, isWanted: (text: string) => boolean = mayUseVllm): YamlDocument[] {
   return chunks(source.text)
     .filter(({ start, end }) => end - start <= MAX_DOCUMENT && isWanted(source.text.slice(start, end)))
     .flatMap(({ start, end }) => {

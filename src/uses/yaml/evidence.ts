@@ -35,8 +35,13 @@ export function saysVllm(levels: readonly Level[], key: string, path: string, ro
   return judge(path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1));
 }
 
+/** Whether a name is another server's, or that of another role. */
+export function isOther(name: string): boolean {
+  return OTHERS.test(name);
+}
+
 function judge(text: string): boolean | undefined {
-  if (OTHERS.test(text)) return false;
+  if (isOther(text)) return false;
   return SERVERS.test(text) ? true : undefined;
 }
 

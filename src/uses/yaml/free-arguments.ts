@@ -57,7 +57,7 @@ function areOptions(words: readonly TracedWord[], command: boolean): boolean {
   const isOption = (text: string | undefined) => text !== undefined && /^--[A-Za-z]/.test(text);
   if (isOption(first)) return true;
   if (first === undefined || command) return false;
-  return /^-[A-Za-z]+$/.test(first)
-    ? words.some(({ value }) => isOption(value.text))
-    : !/\s/.test(first) && isOption(second);
+  // `-tp 2 --x`; what stands behind `-c` is a shell's.
+  if (/^-[A-Za-z]+$/.test(first)) return first !== "-c" && words.some(({ value }) => isOption(value.text));
+  return !/\s/.test(first) && isOption(second);
 }

@@ -59,7 +59,7 @@ interface Reading {
 }
 
 function readText(source: Traced, reading: Reading, depth: number): Use[] {
-  return yamlDocuments(source, mayUseVllm).flatMap((part) => {
+  return yamlDocuments(source).flatMap((part) => {
     const room = roomOf(part, reading);
     const nested = (entry: Entry) => {
       const yaml = depth < MAX_NESTED && isYamlText(entry);
