@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { nodesOf } from "../../../src/breakage/workspace/syntax-node.ts";
 import { openModule } from "../../../src/surface/syntax/module.ts";
-import { render } from "../../../src/surface/syntax/render.ts";
+import { interpolated, render } from "../../../src/surface/syntax/render.ts";
 import { filledText, stringText } from "../../../src/surface/syntax/strings.ts";
 import { parsePython } from "../release-texts.ts";
 
@@ -48,4 +48,11 @@ test("what an f-string computes is filled in, as it is or as another has formatt
 test("a message is read with names put in, and dots for what cannot be told", () => {
   const { node, module } = expression("('a %s ' f'{name} ' + other() + ('b' if old else 'c'))");
   expect(render(node, module, (name) => (name === "name" ? "VLLM_A" : undefined))).toBe("a %s VLLM_A …b");
+});
+
+test("names that stand for long texts make no message longer than anyone reads", () => {
+  const long = "x".repeat(90_000);
+  const { node, module } = expression(`f"${"{a}".repeat(30_000)}" + f"${"{a}".repeat(30_000)}"`);
+  expect(render(node, module, () => long).length).toBeLessThan(200_000);
+  expect(interpolated("%s".repeat(30_000), Array(30_000).fill(long)).length).toBeLessThan(200_000);
 });

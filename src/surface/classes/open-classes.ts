@@ -11,6 +11,8 @@ import { typeHints } from "./type-hints.ts";
 
 /** More ancestors than any class has. */
 const MOST_ANCESTORS = 100;
+/** Names for each other, one after the other; they can go round. */
+const MOST_ALIASES = 20;
 
 /**
  * The classes of a release, found by name and read from the files that have them; nothing else is parsed.
@@ -33,14 +35,14 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
       const module = modules.file(file);
       return module === undefined ? [] : (own(module, name) ?? []);
     });
-  const classAt = (module: PythonModule, name: string): ClassSource | undefined => {
+  const classAt = (module: PythonModule, name: string, aliases = 0): ClassSource | undefined => {
     const found = modules.meaning(module, name);
     if (found?.kind === "definition") {
       if (found.binding.kind === "class") return own(found.module, found.name);
       // `LLMEngine = V1LLMEngine`
       const alias = found.binding.kind === "value" ? found.binding.node : undefined;
-      const aliased = alias?.type === "identifier" ? found.module.source(alias) : name;
-      return aliased === name ? undefined : classAt(found.module, aliased);
+      if (alias?.type !== "identifier" || aliases > MOST_ALIASES) return undefined;
+      return classAt(found.module, found.module.source(alias), aliases + 1);
     }
     const all = found === undefined ? named(name) : [];
     return all.length === 1 ? all[0] : undefined;
@@ -88,7 +90,7 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
   return {
     modules,
     named,
-    classAt,
+    classAt: (module, name) => classAt(module, name),
     lineage,
     foreignBases: (of) =>
       lineage(of).flatMap((one) =>

@@ -8,6 +8,7 @@ import { meanings, type Search, spent } from "./meanings.ts";
 const DEEPEST = 12;
 const MOST_STEPS = 1_000;
 const MOST = 500;
+const LONGEST = 1_000;
 
 /**
  * The texts that an expression can have: literals, concatenations, f-strings, names of constants, of variables and of what runs
@@ -45,7 +46,7 @@ function product(lists: readonly (readonly string[])[]): string[] {
   let joined = [""];
   for (const list of lists) {
     joined = joined.flatMap((before) => list.map((after) => before + after));
-    if (joined.length > MOST) return [];
+    if (joined.length > MOST || joined.some(({ length }) => length > LONGEST)) return [];
   }
   return joined;
 }

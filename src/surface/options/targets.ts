@@ -1,6 +1,7 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { Classes } from "../classes/classes.ts";
 import { bind } from "../values/collections.ts";
+import { extend } from "../values/limits.ts";
 import { asText, binary, itemsOf } from "../values/operations.ts";
 import type { Evaluate, Scope } from "../values/scope.ts";
 import { UNKNOWN, type Value } from "../values/value.ts";
@@ -31,7 +32,7 @@ export function augment(
 ): void {
   const before = evaluate(target, scope);
   const more = adds && before.kind === "list" ? (itemsOf(value, classes, evaluate) ?? [UNKNOWN]) : undefined;
-  if (before.kind === "list") before.items.push(...(more ?? [UNKNOWN]));
+  if (before.kind === "list") extend(before.items, more ?? [UNKNOWN]);
   else assign(target, adds ? binary("+", before, value) : UNKNOWN, scope, classes, evaluate);
 }
 

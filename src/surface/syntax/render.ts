@@ -8,6 +8,8 @@ const UNREADABLE = "…";
 
 /** Deeper than any message is written. */
 const DEEPEST = 12;
+/** Longer than any message. */
+const LONGEST = 100_000;
 
 /**
  * The text that an expression gives, with names put in: strings, implicit concatenations, f-strings, `a + b`, `x if y else z` (its
@@ -30,7 +32,7 @@ export function render(
     case "concatenated_string":
       return filledText(expression, module, (part) => inner(part.expression)) ?? UNREADABLE;
     case "binary_operator":
-      return inner(child(expression, "left")) + inner(child(expression, "right"));
+      return (inner(child(expression, "left")) + inner(child(expression, "right"))).slice(0, LONGEST);
     case "conditional_expression":
       return inner(parts(expression)[0]);
     default:
@@ -41,5 +43,10 @@ export function render(
 /** `"Using %s …" % names` as the logging module does it: each `%s` and `%r` takes the next value. */
 export function interpolated(format: string, values: readonly string[]): string {
   let at = 0;
-  return format.replace(/%[srd]/g, () => values[at++] ?? UNREADABLE);
+  let left = LONGEST;
+  return format.replace(/%[srd]/g, () => {
+    const value = (values[at++] ?? UNREADABLE).slice(0, left);
+    left -= value.length;
+    return value;
+  });
 }

@@ -2,6 +2,9 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import type { Module } from "./module.ts";
 import { bare, parts } from "./parts.ts";
 
+/** Longer than any literal of a release, with what stands in for its names. */
+const LONGEST = 1_000_000;
+
 /** What an f-string computes. */
 export interface Interpolation {
   readonly expression: SyntaxNode | undefined;
@@ -31,7 +34,7 @@ export function filledText(
   const pieces = piecesOf(node, module);
   for (const piece of pieces ?? []) {
     const filled = typeof piece === "string" ? piece : computed(piece);
-    if (filled === undefined) return undefined;
+    if (filled === undefined || text.length + filled.length > LONGEST) return undefined;
     text += filled;
   }
   return pieces === undefined ? undefined : text;

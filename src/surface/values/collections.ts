@@ -1,7 +1,8 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
-import { asText, itemsOf, MOST_ITEMS } from "./operations.ts";
+import { extend, MOST_ITEMS } from "./limits.ts";
+import { asText, itemsOf } from "./operations.ts";
 import type { Evaluate, Scope } from "./scope.ts";
 import { UNKNOWN, type Value } from "./value.ts";
 
@@ -13,7 +14,7 @@ export function sequence(node: SyntaxNode, scope: Scope, classes: Classes, evalu
     else {
       const inner = itemsOf(evaluate(item.children[0], scope), classes, evaluate);
       if (inner === undefined) return UNKNOWN;
-      items.push(...inner);
+      extend(items, inner);
     }
   }
   return { kind: "list", items, brackets: node.type === "list" ? "[]" : node.type === "tuple" ? "()" : "{}" };

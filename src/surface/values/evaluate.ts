@@ -1,14 +1,15 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
-import { filledText } from "../syntax/strings.ts";
+import { piecesOf } from "../syntax/strings.ts";
 import { builtin } from "./builtins.ts";
 import { comprehension, dictionary, sequence } from "./collections.ts";
+import { joined } from "./limits.ts";
 import { method } from "./methods.ts";
-import { asText, attributeOf, binary, itemOf } from "./operations.ts";
+import { asText, attributeOf, binary, itemOf, textOrUnknown } from "./operations.ts";
 import { readCall } from "./read-call.ts";
 import type { Call, Evaluate, Scope } from "./scope.ts";
-import { NONE, text, UNKNOWN, type Value } from "./value.ts";
+import { NONE, UNKNOWN, type Value } from "./value.ts";
 
 /** Nested deeper than anyone writes expressions. */
 const DEEPEST = 60;
@@ -38,10 +39,11 @@ export function makeEvaluate(
     switch (node.type) {
       case "string":
       case "concatenated_string": {
-        const filled = filledText(node, scope.module, ({ expression, plain }) =>
-          plain ? asText(evaluate(expression, scope)) : undefined,
-        );
-        return filled === undefined ? UNKNOWN : text(filled);
+        const pieces = piecesOf(node, scope.module)?.map((piece) => {
+          if (typeof piece === "string") return piece;
+          return piece.plain ? asText(evaluate(piece.expression, scope)) : undefined;
+        });
+        return pieces === undefined ? UNKNOWN : textOrUnknown(joined(pieces));
       }
       case "integer":
       case "float": {

@@ -2,6 +2,7 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import type { Classes } from "../classes/classes.ts";
 import { parts } from "../syntax/parts.ts";
 import { spread } from "./collections.ts";
+import { extend } from "./limits.ts";
 import { attributeOf, itemsOf } from "./operations.ts";
 import type { Call, Evaluate, Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
@@ -23,7 +24,7 @@ export function readCall(node: SyntaxNode, scope: Scope, classes: Classes, evalu
     } else if (part.type === "list_splat") {
       const inner = itemsOf(evaluate(part.children[0], scope), classes, evaluate);
       if (inner === undefined) open = true;
-      else args.push(...inner);
+      else extend(args, inner);
     } else if (part.type === "dictionary_splat") {
       if (spread(evaluate(part.children[0], scope), keywords)) open = true;
     } else args.push(evaluate(part, scope));
