@@ -26,8 +26,8 @@ export interface ConfigurationContext extends SourceContext {
 /** The two releases as they are installed, where they are. */
 export interface LivingReleases {
   /**
-   * Asks both what they accept, and what their own parsers say of command lines. Where a release cannot be asked its source's
-   * surface stands; of a command that cannot be asked truthfully there is no answer.
+   * Asks both what they accept, and what their own parsers say of command lines. Where a release cannot be asked both sources'
+   * surfaces stand; of a command that cannot be asked truthfully there is no answer.
    */
   ask(sources: Releases<Surface>, commands: readonly CommandUse[]): Promise<Told>;
 }
@@ -35,6 +35,8 @@ export interface LivingReleases {
 export interface Told {
   readonly surfaces: Releases<Surface>;
   readonly answers: ReadonlyMap<CommandUse, Releases<ParserAnswer>>;
+  /** A sentence for each release that is installed and could not be asked. May hold its words. */
+  readonly unasked: readonly string[];
 }
 
 export type Releases<T> = Readonly<Record<"current" | "target", T>>;
@@ -112,7 +114,8 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
       const found = await read(target);
       const { sources, uses, texts, exclusions } = found;
       const commands = uses.filter((use) => use.kind === "command");
-      const told = await living?.ask(sources, commands);
+      // Importing two releases to ask them nothing would take its time.
+      const told = uses.length === 0 ? undefined : await living?.ask(sources, commands);
       const { findings, defaults } = await judge(target, told?.surfaces ?? sources, found, told?.answers);
       const count = (kind: string) => uses.filter((use) => use.kind === kind).length;
       return {
@@ -128,7 +131,7 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
         },
         comments: configurationComments(texts, context.parse),
         excluded: exclusions,
-        ...(told === undefined ? {} : { validated: told.answers.size }),
+        ...(told === undefined ? {} : { validated: told.answers.size, unasked: told.unasked }),
       };
     },
   };
