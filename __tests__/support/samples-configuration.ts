@@ -22,9 +22,9 @@ export function configurationFinding(
 
 const silent = { silent: true, removedIn: "0.12.0" };
 const METRIC =
-  "The metric `vllm:gpu_cache_usage_perc` is gone: vLLM 0.12.0 does not expose it (removed in 0.12.0). Write `vllm:kv_cache_usage_perc` instead. The query finds nothing: a panel shows “No data”, an alert never fires.";
+  "The metric `vllm:gpu_cache_usage_perc` is gone: vLLM 0.12.0 does not expose it (removed in 0.12.0). Write `vllm:kv_cache_usage_perc` instead. As it is, the query finds nothing: a panel shows “No data”, an alert never fires.";
 const FLAG =
-  "`--disable-log-requests` is gone: `vllm serve` of 0.12.0 does not take it (removed in 0.12.0). Write `--no-enable-log-requests` instead. With it the server does not start.";
+  "`--disable-log-requests` is gone: `vllm serve` of 0.12.0 refuses it and exits (removed in 0.12.0). Write `--no-enable-log-requests` instead.";
 
 export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
   configurationFinding("flag-gone", "--disable-log-requests", ["deploy/serve.yaml", 31], FLAG, {
@@ -40,7 +40,7 @@ export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
     "variable-gone",
     "VLLM_USE_V1",
     ["deploy/serve.yaml", 44],
-    "`VLLM_USE_V1` is gone: vLLM 0.12.0 does not read it (removed in 0.12.0). Setting it does nothing any more, and nothing says so.",
+    "`VLLM_USE_V1` is gone: vLLM 0.12.0 does not read it, and does not say so (removed in 0.12.0).",
     { data: silent },
   ),
   configurationFinding(

@@ -67,9 +67,8 @@ function differenceDraft(
       return {
         // What another writing of a living option stood for has no history of its own.
         ...{ ...shared, rule, gone: !shared.subject.has(target) },
-        what: `${called}${exact} is gone: ${by} does not take it.`,
+        what: `${called}${exact} is gone: ${by} refuses it and exits.`,
         otherwise: "Leave it out.",
-        effect: "With it the server does not start.",
         written: writtenName(argument),
       };
     }
@@ -130,9 +129,8 @@ function keyDrafts(argument: Argument, { target: after }: Comparison, releases: 
     return [
       {
         ...{ ...shared, rule: "config-field-gone", gone: true },
-        what: `${key} is gone: \`${owner}\` of ${version} does not take it.`,
+        what: `${key} is gone: \`${owner}\` of ${version} refuses it, and the server exits.`,
         otherwise: "Leave it out.",
-        effect: "With it the server does not start.",
       },
     ];
   });

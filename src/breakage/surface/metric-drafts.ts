@@ -67,7 +67,10 @@ function lossOf({ alternatives = [] }: MetricUse, target: Surface): Pick<Draft, 
   const isThere = (name: string) => exposed.has(name) && exposed.get(name)?.metric.hidden !== true;
   const names = alternatives.find((each) => each.length > 0 && each.every(isThere));
   if (names === undefined)
-    return { silent: true, effect: "The query finds nothing: a panel shows “No data”, an alert never fires." };
+    return {
+      silent: true,
+      effect: "As it is, the query finds nothing: a panel shows “No data”, an alert never fires.",
+    };
   const words = names.map((name) => `\`${name}\``).join(", ");
   return { least: { severity: "information", why: `The query falls back on ${words}, so it still answers.` } };
 }

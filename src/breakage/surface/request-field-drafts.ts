@@ -20,8 +20,7 @@ export function requestFieldDrafts(use: RequestFieldUse, { current, target }: Su
   return [
     {
       ...{ ...shared, rule: "request-field-gone", silent: true, gone: true, written: field },
-      what: `The request field \`${field}\`${where} is gone: the server of ${target.version} ignores it.`,
-      effect: "The answer is HTTP 200, without what the field asked for.",
+      what: `The request field \`${field}\`${where} is gone: the server of ${target.version} ignores it and answers HTTP 200.`,
     },
   ];
 }

@@ -21,8 +21,7 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   return [
     {
       ...{ ...shared, ...written, rule: "variable-gone", silent: true, gone: !subject.has(target) },
-      what: `\`${name}\` is gone: vLLM ${target.version} does not read it.`,
-      ...(use.access === "read" ? {} : { effect: "Setting it does nothing any more, and nothing says so." }),
+      what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and does not say so.`,
       ...(least === undefined ? {} : { least }),
     },
   ];
