@@ -1,4 +1,5 @@
 import type { Exclusion } from "../breakage/scope/exclusions.ts";
+import { unbelievable } from "../breakage/surface/believable.ts";
 import { judgeUses } from "../breakage/surface/judge-uses.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { type Finding, quietSentence } from "../checks/finding.ts";
@@ -87,6 +88,9 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
     { uses, texts, python, usesPython }: Omit<RepositoryUses, "unread">,
     answers?: Told["answers"],
   ) => {
+    const [unknown] = unbelievable(uses, known.current, known.target);
+    if (unknown !== undefined)
+      throw new CannotTell("nothing-to-compare", capital(`${unknown}, and the repository uses some.`), UNDERSTOOD);
     const judged = await judgeUses(uses, {
       ...known,
       between: releasesBetween(context.releases, context.current, target),
@@ -163,4 +167,10 @@ function notAnalysed({ path, why }: Exclusion, quiet: string | undefined): Findi
     path,
     data: { subject: path, ...(quiet === undefined ? {} : { quiet }) },
   };
+}
+
+const UNDERSTOOD = "Compare with another release, or run the other checks alone (`checks`).";
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -55,7 +55,11 @@ function readMakefile(file: RepositoryFile, context: UseContext): Use[] {
   return uses;
 }
 
+/** Nobody appends more often; each time all that was there is copied. */
+const MAX_PIECES = 2_000;
+
 function joined(before: Traced, added: Traced): Traced {
+  if (before.pieces.length > MAX_PIECES) return before;
   return concat([before, { text: " ", pieces: [] }, added]);
 }
 

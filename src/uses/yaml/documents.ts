@@ -1,5 +1,6 @@
 import { type Document, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { cut, type Traced } from "../../text/traced.ts";
+import { isTooNested } from "./nesting.ts";
 
 /** A YAML document with the text its offsets are of. */
 export interface YamlDocument {
@@ -59,6 +60,7 @@ function chunks(text: string): { readonly start: number; readonly end: number }[
 }
 
 function parse(text: string): Document<ParsedNode, false> | undefined {
+  if (isTooNested(text)) return undefined;
   try {
     return parseDocument(text, {
       lineCounter: new LineCounter(),
