@@ -47,6 +47,15 @@ describe("configuration", () => {
     );
   });
 
+  it("says which release could not be asked, and fails for nothing else", async () => {
+    const unasked = ["vLLM 0.32.0 could not be asked: ImportError: x."];
+    const sentence = "vLLM 0.32.0 could not be asked: ImportError: x. The releases' sources decide.";
+    const passed = await run({ validated: 0, unasked });
+    expect(passed).toMatchObject({ status: "passed", blocks: false });
+    expect(passed.summary).toBe(`3 commands, 1 variable, 12 metrics in 9 files; nothing breaks. ${sentence}`);
+    expect((await run({ findings: [flag], unasked })).summary).toMatch(new RegExp(`9 files\\)\\. ${sentence}$`));
+  });
+
   it("says where there is nothing to judge", async () => {
     const none = { commands: 0, variables: 0, requestFields: 0, metrics: 0, architectures: 0, files: 0 };
     expect((await run({ counts: none })).summary).toBe("No file configures or queries vLLM.");

@@ -1,8 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readLiveSurface } from "../../src/environment/live-surface.ts";
-import { parseCommands } from "../../src/environment/parse-commands.ts";
+import { askRelease } from "../../src/environment/ask-release.ts";
 import type { ProbeContext } from "../../src/environment/probe.ts";
 import { childEnvironment } from "../../src/platform/child-environment.ts";
 import { execute } from "../../src/platform/exec.ts";
@@ -93,11 +92,12 @@ describe("a release's surface", () => {
     const explained = Object.values(EXPLAINED).flat();
     const met = new Set<string>();
     const context = await probing();
-    const asked = releases.map((release) => readLiveSurface(release, context));
+    const asked = releases.map((release) => askRelease(release, [], context));
     for (const [index, release] of releases.entries()) {
       const source = extractSurface(release.version, release.files, parse);
-      const live = await asked[index];
-      if (live === undefined || "error" in live) throw new Error(release.version, { cause: live });
+      const told = await asked[index];
+      if (told === undefined || "ok" in told || "ok" in told.surface) throw new Error(release.version, { cause: told });
+      const live = told.surface;
       expect(live.version.split("+")[0], "the version").toBe(release.version);
       expect(live.untold.map(({ what }) => what)).toEqual(["vllm.entrypoints.cohere.protocol"]);
       const found = disagreements(source, live);
@@ -120,11 +120,11 @@ const serve = (...words: string[]): CommandLine => ({ program: "serve", words, w
 
 async function ask(release: CpuRelease | undefined, commands: readonly CommandLine[]): Promise<string[]> {
   if (release === undefined) throw new Error("not installed");
-  const answers = await parseCommands(release, commands, await probing());
-  if ("error" in answers) throw new Error(`${answers.error}\n${answers.details}`);
+  const asked = await askRelease(release, commands, await probing());
+  if ("ok" in asked) throw new Error(`${asked.error}\n${asked.details}`);
   const told = (answer: ParserAnswer | undefined) =>
     answer === undefined ? "nothing" : answer.ok ? ["ok", ...answer.warnings].join("; ") : answer.message;
-  return answers.map(told);
+  return asked.answers.map(told);
 }
 
 describe("a release's own parser", () => {

@@ -1,15 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readLiveSurface } from "../../src/environment/live-surface.ts";
-import { fakeExec } from "../support/fake-exec.ts";
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "live-surface-test-"));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+import { describe, expect, it } from "vitest";
+import { liveSurface } from "../../src/environment/live-surface.ts";
 
 const OPTION = { names: ["--x"], negations: ["--no-x"], destination: "x", form: "boolean" };
 
@@ -25,20 +15,15 @@ const SURFACE = {
 };
 
 function read(surface: unknown, over: object = {}) {
-  const answer = { ok: true, seconds: 1, maxRssMiB: 1, version: "0.32.0", surface, missing: [], ...over };
-  const exec = fakeExec(async ({ args }) => {
-    // As text: what runs there may tell keys that no object literal makes.
-    await writeFile(args[1] ?? "", JSON.stringify(answer).replaceAll("PROTO", "__proto__"));
-    return {};
-  });
-  const context = { exec, probes: "/p", folder, env: {}, timeoutMs: 1000 };
-  return readLiveSurface({ python: "/e/bin/python", version: "0.32.0" }, context);
+  // As text: what runs there may tell keys that no object literal makes.
+  const told = JSON.stringify({ version: "0.32.0", surface, missing: [], ...over }).replaceAll("PROTO", "__proto__");
+  return liveSurface(JSON.parse(told));
 }
 
-describe("readLiveSurface", () => {
-  it("gives what the package told", async () => {
+describe("liveSurface", () => {
+  it("gives what the package told", () => {
     const [option] = SURFACE.options;
-    expect(await read(SURFACE)).toEqual({
+    expect(read(SURFACE)).toEqual({
       ...SURFACE,
       version: "0.32.0",
       options: [{ ...option, deprecated: "old news" }],
@@ -46,28 +31,26 @@ describe("readLiveSurface", () => {
     });
   });
 
-  it("names what the package could not be asked", async () => {
+  it("names what the package could not be asked", () => {
     const { metrics: _, ...rest } = SURFACE;
     const missing = [{ part: "requests", what: "vllm.x", why: "ImportError: y" }];
-    expect(await read(rest, { missing })).toMatchObject({
+    expect(read(rest, { missing })).toMatchObject({
       metrics: {},
       untold: [...missing, { part: "metrics", what: "metrics", why: "it was not told" }],
     });
   });
 
-  it("tells why there is no answer", async () => {
-    expect(await read({}, { ok: false, error: "ImportError: x" })).toMatchObject({
-      ok: false,
-      error: "ImportError: x",
-    });
+  it("tells why there is no answer", () => {
+    expect(read(undefined, { unsurveyed: "ImportError: x" })).toMatchObject({ ok: false, error: "ImportError: x" });
   });
 
-  it("takes a name for what it is, whatever JavaScript means by it", async () => {
-    const surface = await read({ ...SURFACE, variables: { PROTO: {}, constructor: {} } });
+  it("takes a name for what it is, whatever JavaScript means by it", () => {
+    const surface = read({ ...SURFACE, variables: { PROTO: {}, constructor: {} } });
     expect("variables" in surface && Object.keys(surface.variables)).toEqual(["__proto__", "constructor"]);
   });
 
   it.each<[string, unknown, object?]>([
+    ["nothing", undefined],
     ["no object", [SURFACE]],
     ["no version", SURFACE, { version: 32 }],
     ["no list of options", { ...SURFACE, options: {} }],
@@ -86,8 +69,8 @@ describe("readLiveSurface", () => {
     ],
     ["a part that is none", SURFACE, { missing: [{ part: "all", what: "x", why: "y" }] }],
     ["no list of what is missing", SURFACE, { missing: "none" }],
-  ])("refuses %s", async (_, surface, over) => {
-    const told = await read(surface, over);
+  ])("refuses %s", (_, surface, over) => {
+    const told = read(surface, over);
     expect(told).toMatchObject({ ok: false });
     expect("error" in told && told.error).toMatch(/^what it tells is not in the form of a surface: /);
   });

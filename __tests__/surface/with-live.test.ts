@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Surface } from "../../src/surface/surface.ts";
-import { type LiveSurface, withLive } from "../../src/surface/with-live.ts";
+import { type LiveSurface, withBothLive, withLive } from "../../src/surface/with-live.ts";
 
 const ORIGIN = { file: "vllm/engine/arg_utils.py", line: 7 };
 
@@ -93,5 +93,27 @@ describe("withLive", () => {
     expect(Object.keys(surface.requests["ChatCompletionRequest"] ?? {})).toEqual(["model", "invented"]);
     expect(Object.keys(surface.variables)).toEqual(["VLLM_A", "VLLM_INVENTED", "VLLM_C"]);
     expect(Object.keys(surface.architectures)).toEqual(["A", "constructor"]);
+  });
+});
+
+describe("withBothLive", () => {
+  const sources = { current: SOURCE, target: { ...SOURCE, version: "0.33.0" } };
+  const untold = [{ part: "requests", what: "vllm.x", why: "ImportError" }] as const;
+
+  it("compares the packages, also where neither could be asked the same", () => {
+    const live = { current: { ...LIVE, untold }, target: { ...LIVE, untold } };
+    const both = withBothLive(sources, live);
+    expect(both).toEqual({
+      current: withLive(sources.current, live.current),
+      target: withLive(sources.target, live.target),
+    });
+  });
+
+  it("compares the sources in a part of which one told less: nothing goes for not having been asked", () => {
+    const both = withBothLive(sources, { current: LIVE, target: { ...LIVE, variables: {}, untold } });
+    expect(both.current.requests).toEqual(SOURCE.requests);
+    expect(both.target.requests).toEqual(SOURCE.requests);
+    expect(Object.keys(both.current.variables)).toContain("VLLM_C");
+    expect(both.target.version).toBe("0.33.0");
   });
 });

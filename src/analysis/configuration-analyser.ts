@@ -1,5 +1,7 @@
+import type { Exclusion } from "../breakage/scope/exclusions.ts";
 import { judgeUses } from "../breakage/surface/judge-uses.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import { type Finding, quietSentence } from "../checks/finding.ts";
 import type { ParseShell } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import type { Release } from "../release/release.ts";
@@ -26,8 +28,8 @@ export interface ConfigurationContext extends SourceContext {
 /** The two releases as they are installed, where they are. */
 export interface LivingReleases {
   /**
-   * Asks both what they accept, and what their own parsers say of command lines. Where a release cannot be asked its source's
-   * surface stands; of a command that cannot be asked truthfully there is no answer.
+   * Asks both what they accept, and what their own parsers say of command lines. Where a release cannot be asked both sources'
+   * surfaces stand; of a command that cannot be asked truthfully there is no answer.
    */
   ask(sources: Releases<Surface>, commands: readonly CommandUse[]): Promise<Told>;
 }
@@ -35,6 +37,8 @@ export interface LivingReleases {
 export interface Told {
   readonly surfaces: Releases<Surface>;
   readonly answers: ReadonlyMap<CommandUse, Releases<ParserAnswer>>;
+  /** A sentence for each release that is installed and could not be asked. May hold its words. */
+  readonly unasked: readonly string[];
 }
 
 export type Releases<T> = Readonly<Record<"current" | "target", T>>;
@@ -110,13 +114,14 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
     },
     async analyse(target, living) {
       const found = await read(target);
-      const { sources, uses, texts, exclusions } = found;
+      const { sources, uses, texts, exclusions, unread } = found;
       const commands = uses.filter((use) => use.kind === "command");
-      const told = await living?.ask(sources, commands);
+      // Importing two releases to ask them nothing would take its time.
+      const told = uses.length === 0 ? undefined : await living?.ask(sources, commands);
       const { findings, defaults } = await judge(target, told?.surfaces ?? sources, found, told?.answers);
       const count = (kind: string) => uses.filter((use) => use.kind === kind).length;
       return {
-        findings,
+        findings: [...findings, ...unread.map((file) => notAnalysed(file, context.excluded(target)(file.path)))],
         defaults,
         counts: {
           commands: commands.length + count("config-file"),
@@ -128,7 +133,7 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
         },
         comments: configurationComments(texts, context.parse),
         excluded: exclusions,
-        ...(told === undefined ? {} : { validated: told.answers.size }),
+        ...(told === undefined ? {} : { validated: told.answers.size, unasked: told.unasked }),
       };
     },
   };
@@ -146,4 +151,16 @@ function lineReader(texts: ReadonlyMap<string, string>) {
 
 function ignoreCannotTell(error: unknown): undefined {
   if (!(error instanceof CannotTell)) throw error;
+}
+
+/** What does not alarm when it is read does not alarm when it is not. */
+function notAnalysed({ path, why }: Exclusion, quiet: string | undefined): Finding {
+  const message = `${path} was not analysed: ${why}.`;
+  return {
+    rule: "configuration-not-analysed",
+    severity: quiet === undefined ? "warning" : "information",
+    message: quiet === undefined ? message : `${message} ${quietSentence(quiet)}`,
+    path,
+    data: { subject: path, ...(quiet === undefined ? {} : { quiet }) },
+  };
 }

@@ -23,4 +23,6 @@ export interface ConfigurationAnalysis {
   readonly excluded: readonly Exclusion[];
   /** Commands that both releases' own parsers were given; absent where there was no environment. */
   readonly validated?: number;
+  /** A sentence for each release that is installed and could not be asked what it accepts: the sources decide. */
+  readonly unasked?: readonly string[];
 }

@@ -25,11 +25,12 @@ export const configurationCheck: Check = {
     const errors = findings.filter(({ severity }) => severity === "error");
     const [first, ...more] = errors;
     const scope = scopeWords(analysis);
+    const unasked = unaskedWords(analysis);
     if (first === undefined) {
       const warnings = findings.filter(({ severity }) => severity === "warning").length;
       const warned = warnings === 0 ? "" : ` ${amount(warnings, "warning")}.`;
       const fits = scope === "" ? "No file configures or queries vLLM." : `${scope}; nothing breaks.`;
-      return { status: "passed", summary: `${fits}${warned}`, findings, defaults };
+      return { status: "passed", summary: `${fits}${warned}${unasked}`, findings, defaults };
     }
     const silent = errors.filter(({ data }) => data?.["silent"] === true).length;
     const quietly =
@@ -37,7 +38,7 @@ export const configurationCheck: Check = {
     const files = new Set(errors.map(({ path }) => path)).size;
     return {
       status: "failed",
-      summary: `${amount(errors.length, "place")} in ${amount(files, "file")} ${errors.length === 1 ? "breaks" : "break"}${quietly} (${scope}).`,
+      summary: `${amount(errors.length, "place")} in ${amount(files, "file")} ${errors.length === 1 ? "breaks" : "break"}${quietly} (${scope}).${unasked}`,
       findings: [first, ...more, ...findings.filter(({ severity }) => severity !== "error")],
       defaults,
     };
@@ -58,6 +59,10 @@ function scopeWords({ counts, validated }: ConfigurationAnalysis): string {
   const given =
     validated === undefined || validated === 0 ? "" : `, ${amount(validated, "command")} given to both parsers`;
   return `${used.join(", ")} in ${amount(counts.files, "file")}${given}`;
+}
+
+function unaskedWords({ unasked = [] }: ConfigurationAnalysis): string {
+  return unasked.length === 0 ? "" : ` ${unasked.join(" ")} The releases' sources decide.`;
 }
 
 function amount(count: number, noun: string): string {

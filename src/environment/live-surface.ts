@@ -1,33 +1,16 @@
 import { oneLine } from "../report/untrusted.ts";
 import type { Field, Fields, FormerArchitecture, Metric, ServeOption } from "../surface/surface.ts";
-import type { LivePart, LiveSurface, Untold } from "../surface/with-live.ts";
-import type { Environment } from "./environment.ts";
-import { type ProbeContext, runProbe } from "./probe.ts";
+import { LIVE_PARTS, type LivePart, type LiveSurface, type Untold } from "../surface/with-live.ts";
 import { isRecord, isText, type Refused } from "./told.ts";
 
 /**
- * Asks the package in an environment what it accepts. What runs there may tell anything: an answer that is not wholly in the
- * form of a surface is none.
- *
- * @throws {CannotTell} when the machine is to blame
+ * The surface that a package told. What ran there may tell anything: what is not wholly in the form of a surface is none.
  */
-export async function readLiveSurface(
-  environment: Pick<Environment, "python" | "version">,
-  context: ProbeContext,
-): Promise<LiveSurface | Refused> {
-  const result = await runProbe(
-    environment,
-    {
-      probe: "surface",
-      arguments: [],
-      what: `Asking vLLM ${environment.version} what it accepts`,
-      env: { HF_HUB_OFFLINE: "1" },
-    },
-    context,
-  );
-  if (!result.ok) return result;
+export function liveSurface(told: Readonly<Record<string, unknown>>): LiveSurface | Refused {
+  const { version, surface, missing, unsurveyed } = told;
+  if (typeof unsurveyed === "string") return { ok: false, error: oneLine(unsurveyed, LONGEST_REASON), details: "" };
   try {
-    return liveSurface(result["version"], result["surface"], result["missing"]);
+    return inForm(version, surface, missing);
   } catch (error) {
     if (!(error instanceof NotAsTold)) throw error;
     return { ok: false, error: `what it tells is not in the form of a surface: ${error.message}`, details: "" };
@@ -40,20 +23,12 @@ const MOST_ENTRIES = 5000;
 /** UTF-16 units of a name, a choice or a default; the probe cuts defaults at 500 characters. */
 const LONGEST_TEXT = 1000;
 
+/** UTF-16 units. */
+const LONGEST_REASON = 300;
+
 class NotAsTold extends Error {}
 
-const PARTS: readonly LivePart[] = [
-  "options",
-  "configs",
-  "parameters",
-  "variables",
-  "requests",
-  "metrics",
-  "architectures",
-  "formerArchitectures",
-];
-
-function liveSurface(version: unknown, told: unknown, missing: unknown): LiveSurface {
+function inForm(version: unknown, told: unknown, missing: unknown): LiveSurface {
   if (!isRecord(told)) throw new NotAsTold("it is no object");
   return {
     version: text(version, "version"),
@@ -65,7 +40,10 @@ function liveSurface(version: unknown, told: unknown, missing: unknown): LiveSur
     metrics: table(told["metrics"], "metrics", metric),
     architectures: table(told["architectures"], "architectures", () => ({})),
     formerArchitectures: table(told["formerArchitectures"], "formerArchitectures", former),
-    untold: [...list(missing, "missing").map(untold), ...PARTS.filter((part) => told[part] === undefined).map(nothing)],
+    untold: [
+      ...list(missing, "missing").map(untold),
+      ...LIVE_PARTS.filter((part) => told[part] === undefined).map(nothing),
+    ],
   };
 }
 
@@ -113,9 +91,9 @@ function former(told: unknown, part: string): FormerArchitecture {
 
 function untold(told: unknown): Untold {
   const { part, what, why } = record(told, "missing");
-  const known = PARTS.find((one) => one === part);
+  const known = LIVE_PARTS.find((one) => one === part);
   if (known === undefined) throw new NotAsTold("missing: no such part");
-  return { part: known, what: text(what, "missing"), why: oneLine(text(why, "missing", LONGEST_TEXT), 300) };
+  return { part: known, what: text(what, "missing"), why: oneLine(text(why, "missing", LONGEST_TEXT), LONGEST_REASON) };
 }
 
 function nothing(part: LivePart): Untold {

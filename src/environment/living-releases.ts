@@ -1,68 +1,115 @@
-import type { LivingReleases, Releases } from "../analysis/configuration-analyser.ts";
+import type { LivingReleases, Releases, Told } from "../analysis/configuration-analyser.ts";
 import { optionTakes } from "../breakage/surface/option-takes.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import type { Progress } from "../platform/progress.ts";
 import type { Role } from "../report/report.ts";
+import { oneLine } from "../report/untrusted.ts";
 import type { ParserAnswer } from "../surface/parser-answer.ts";
 import type { Surface } from "../surface/surface.ts";
-import { withLive } from "../surface/with-live.ts";
-import { concreteArguments } from "../uses/concrete-arguments.ts";
+import { type LiveSurface, withBothLive } from "../surface/with-live.ts";
+import { type CommandLine, concreteArguments } from "../uses/concrete-arguments.ts";
 import type { CommandUse } from "../uses/use.ts";
+import { type Asked, askRelease } from "./ask-release.ts";
 import type { Environment } from "./environment.ts";
-import { readLiveSurface } from "./live-surface.ts";
-import { parseCommands } from "./parse-commands.ts";
 import type { ProbeContext } from "./probe.ts";
+
+export interface LivingContext {
+  readonly probes: ProbeContext;
+  readonly progress: Progress;
+  /** What this process may use. */
+  readonly memoryBytes: number;
+}
+
+/** A probe holds 0.7 GB, and is let have 2 GB more for what a command line stands for (`probes/parse_commands.py`). */
+const MEMORY_FOR_TWO_BYTES = 6 * 1024 ** 3;
 
 /**
  * The installed releases, asked for what they accept. Their source has said it already: where one is not installed, does not
- * import or does not answer, that stands (whether it imports is another check's).
+ * import or does not answer, both sources stand (whether it imports is another check's).
  *
  * @param environment the environment of a role; rejects with `CannotTell` where there is none
  */
 export function livingReleases(
   environment: (role: Role) => Promise<Environment>,
-  context: ProbeContext,
+  context: LivingContext,
 ): LivingReleases {
-  const living = async (role: Role, source: Surface): Promise<Surface> => {
-    const told = await asked(async () => readLiveSurface(await environment(role), context));
-    return told === undefined || "ok" in told ? source : withLive(source, told);
-  };
-  const parsed = async (role: Role, lines: Parameters<typeof parseCommands>[1]) => {
-    const answers = await asked(async () => parseCommands(await environment(role), lines, context));
-    return answers === undefined || "ok" in answers ? [] : answers;
-  };
   return {
     async ask(sources, commands) {
-      const releases = [optionTakes(sources.current), optionTakes(sources.target)];
-      const lines = commands.flatMap((command) => {
-        const line = concreteArguments(command, { releases });
-        return line === undefined ? [] : [{ command, line }];
-      });
-      const [current, target] = await both(async (role) => ({
-        surface: await living(role, sources[role]),
-        answers: await parsed(
-          role,
-          lines.map(({ line }) => line),
-        ),
-      }));
-      const answers = new Map<CommandUse, Releases<ParserAnswer>>();
-      for (const [index, { command }] of lines.entries()) {
-        const [before, after] = [current.answers[index], target.answers[index]];
-        if (before !== undefined && after !== undefined) answers.set(command, { current: before, target: after });
-      }
-      return { surfaces: { current: current.surface, target: target.surface }, answers };
+      // First, since installing them shows its own progress.
+      const [current, target] = await Promise.all([
+        installed(environment, "current"),
+        installed(environment, "target"),
+      ]);
+      if (current === undefined || target === undefined) return { surfaces: sources, answers: new Map(), unasked: [] };
+      return context.progress.stage(
+        "Asking both releases what they accept",
+        () => askBoth({ current, target }, sources, commands, context),
+        ({ answers, unasked }) => (unasked.length > 0 ? "no answer" : `${answers.size} commands parsed`),
+      );
     },
   };
 }
 
-function both<T>(ask: (role: Role) => Promise<T>): Promise<[T, T]> {
-  return Promise.all([ask("current"), ask("target")]);
-}
-
-async function asked<T>(ask: () => Promise<T>): Promise<T | undefined> {
+async function installed(environment: (role: Role) => Promise<Environment>, role: Role) {
   try {
-    return await ask();
+    return await environment(role);
   } catch (error) {
     if (error instanceof CannotTell) return undefined;
     throw error;
+  }
+}
+
+async function askBoth(
+  environments: Releases<Environment>,
+  sources: Releases<Surface>,
+  commands: readonly CommandUse[],
+  { probes, memoryBytes }: LivingContext,
+): Promise<Told> {
+  const releases = [optionTakes(sources.current), optionTakes(sources.target)];
+  const asked = commands.flatMap((command) => {
+    const line = concreteArguments(command, { releases });
+    return line === undefined ? [] : [{ command, line }];
+  });
+  const lines = asked.map(({ line }) => line);
+  const ask = (role: Role) => answerOf(environments[role], lines, probes);
+  const first = ask("current");
+  if (memoryBytes < MEMORY_FOR_TWO_BYTES) await first;
+  const [current, target] = await Promise.all([first, ask("target")]);
+  const answers = new Map<CommandUse, Releases<ParserAnswer>>();
+  for (const [index, { command }] of asked.entries()) {
+    const [before, after] = [current.answers[index], target.answers[index]];
+    if (before !== undefined && after !== undefined) answers.set(command, { current: before, target: after });
+  }
+  const unasked = [current, target].flatMap(({ surface }) => ("why" in surface ? [surface.why] : []));
+  return { surfaces: surfacesOf(sources, current.surface, target.surface), answers, unasked };
+}
+
+function surfacesOf(sources: Releases<Surface>, current: LiveSurface | Unasked, target: LiveSurface | Unasked) {
+  return "why" in current || "why" in target ? sources : withBothLive(sources, { current, target });
+}
+
+type Answered = Pick<Asked, "answers"> & { readonly surface: LiveSurface | Unasked };
+
+interface Unasked {
+  /** A sentence. */
+  readonly why: string;
+}
+
+async function answerOf(
+  environment: Environment,
+  lines: readonly CommandLine[],
+  probes: ProbeContext,
+): Promise<Answered> {
+  const because = (error: string) => ({
+    why: `vLLM ${environment.version} could not be asked: ${oneLine(error, 200).replace(/\.$/, "")}.`,
+  });
+  try {
+    const told = await askRelease(environment, lines, probes);
+    if ("ok" in told) return { surface: because(told.error), answers: [] };
+    const { surface, answers } = told;
+    return { surface: "ok" in surface ? because(surface.error) : surface, answers };
+  } catch (error) {
+    if (!(error instanceof CannotTell)) throw error;
+    return { surface: { why: error.message }, answers: [] };
   }
 }

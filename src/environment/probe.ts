@@ -23,7 +23,7 @@ export interface ProbeContext {
 
 export interface ProbeRequest {
   /** File name in the probes folder, without `.py`. */
-  readonly probe: "import_vllm" | "installed_version" | "generate" | "surface" | "parse_commands";
+  readonly probe: "import_vllm" | "installed_version" | "generate" | "ask_release";
   readonly arguments: readonly string[];
   /** The sentence's subject when the machine fails: `Importing vLLM 0.32.0`. */
   readonly what: string;
@@ -44,7 +44,7 @@ const VLLM_ENVIRONMENT = {
   VLLM_LOGGING_LEVEL: "WARNING",
 };
 
-/** Bytes: an answer is some tokens, a traceback, or a release's surface (0.2 MB). */
+/** Bytes: an answer is some tokens or a traceback. */
 const LONGEST_ANSWER = 1_000_000;
 
 /** Lines of a traceback, or of what a process printed before it died. */

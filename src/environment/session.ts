@@ -115,10 +115,11 @@ export async function openSession(context: SessionContext): Promise<Session> {
       throw new CannotTell("nothing-to-compare", "It is not installed.", "See the dependencies check.");
     return found;
   };
+  const living = { probes, progress, memoryBytes: host.memoryBytes };
   let judged: Promise<ConfigurationAnalysis> | undefined;
   const configuration = () => {
     judged ??= context.configuration(
-      context.install ? livingReleases((role) => installed(role, "import"), probes) : undefined,
+      context.install ? livingReleases((role) => installed(role, "import"), living) : undefined,
     );
     return judged;
   };

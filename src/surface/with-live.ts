@@ -1,22 +1,28 @@
 import type { Field, Fields, ServeOption, Surface } from "./surface.ts";
 
 /** The parts that the imported package is asked for. */
-export type LivePart =
-  | "options"
-  | "configs"
-  | "parameters"
-  | "variables"
-  | "requests"
-  | "metrics"
-  | "architectures"
-  | "formerArchitectures";
+export const LIVE_PARTS = [
+  "options",
+  "configs",
+  "parameters",
+  "variables",
+  "requests",
+  "metrics",
+  "architectures",
+  "formerArchitectures",
+] as const;
 
-/** What the imported package told (`probes/surface.py`): no origins, and no text of its modules. */
+export type LivePart = (typeof LIVE_PARTS)[number];
+
+type Releases<T> = Readonly<Record<"current" | "target", T>>;
+
+/** What the imported package told (`probes/ask_release.py`): no origins, and no text of its modules. */
 export interface LiveSurface extends Pick<Surface, "version" | LivePart> {
   /** What it could not be asked: a module that does not import without an optional package, a class that cannot be made. */
   readonly untold: readonly Untold[];
 }
 
+/** What the package could not be asked. */
 export interface Untold {
   readonly part: LivePart;
   /** A module or class; the part itself where nothing of it was told. */
@@ -43,6 +49,23 @@ export function withLive(source: Surface, live: LiveSurface): Surface {
     architectures: merge(source.architectures, live.architectures, whole("architectures")),
     formerArchitectures: merge(source.formerArchitectures, live.formerArchitectures, whole("formerArchitectures")),
   };
+}
+
+/**
+ * Two releases that are compared. A package may know names that no source spells out; so a part of which one told less than the
+ * other is compared as the sources say it: what was not asked there would look as if it had gone.
+ */
+export function withBothLive(sources: Releases<Surface>, live: Releases<LiveSurface>): Releases<Surface> {
+  const unequal = LIVE_PARTS.filter((part) => untoldOf(live.current, part) !== untoldOf(live.target, part));
+  const asTold = (role: keyof Releases<Surface>): Surface => ({
+    ...withLive(sources[role], live[role]),
+    ...Object.fromEntries(unequal.map((part) => [part, sources[role][part]])),
+  });
+  return { current: asTold("current"), target: asTold("target") };
+}
+
+function untoldOf({ untold }: LiveSurface, part: LivePart): string {
+  return JSON.stringify([...new Set(untold.flatMap((one) => (one.part === part ? [one.what] : [])))].sort());
 }
 
 function withSource(option: ServeOption, options: readonly ServeOption[]): ServeOption {

@@ -1,7 +1,7 @@
 """
 Parses command lines with the release's own parsers, up to where its server would start.
 
-Argument: a JSON file `{"commands": [{"program": "serve" | "api-server", "words": […], "whole": bool, "config"?: "text"}, …]}`.
+Commands: `[{"program": "serve" | "api-server", "words": […], "whole": bool, "config"?: "text"}, …]`.
 `config` is the text of the file that the words name after `--config`: the repository's files are not where a probe runs.
 
 Answers in the same order: `{"ok": true}` or `{"ok": false, "message": …}`, with the `warnings` that the parser logged; null where
@@ -11,16 +11,17 @@ not asked: they could miss one that was left out.
 
 import argparse
 import contextlib
+import faulthandler
 import io
-import json
 import logging
 import re
 import resource
 import signal
 import sys
+import time
 import warnings
 
-from probe_result import tell
+import serve_parser
 
 #: Characters: a parser names its choices, and its pydantic models what they refuse.
 LONGEST_MESSAGE = 2000
@@ -29,26 +30,29 @@ LONGEST_MESSAGE = 2000
 LONGEST_PARSE = 2
 MOST_MEMORY = 2 * 1024**3
 
+#: Seconds for all: some hundred commands take ten.
+LONGEST_ALL = 120
 
-def parse_commands(arguments):
-    with open(arguments[0], encoding="utf-8") as file:
-        commands = json.load(file)["commands"]
 
-    import serve_parser
-
+def parse_commands(commands):
     argparse.ArgumentParser.error = refuse
-    parsers, unable = {}, {}
+    parsers = {}
     for program, make in (("serve", serve_parser.ServeParser), ("api-server", serve_parser.ApiServerParser)):
         if any(command["program"] == program for command in commands):
-            try:
+            with contextlib.suppress(Exception):
                 parsers[program] = make()
-            except Exception as error:
-                unable[program] = f"{type(error).__name__}: {error}"[:LONGEST_MESSAGE]
-    if commands and not parsers:
-        raise LookupError("; ".join(unable.values()))
     bound_memory()
     signal.signal(signal.SIGALRM, stop)
-    return {"answers": [bounded_answer(parsers.get(command["program"]), command) for command in commands]}
+    end = time.monotonic() + LONGEST_ALL
+    # A signal waits for native code to come back, which this does not.
+    faulthandler.dump_traceback_later(LONGEST_ALL + 5 * LONGEST_PARSE, exit=True)
+    try:
+        return [
+            bounded_answer(parsers.get(command["program"]) if time.monotonic() < end else None, command)
+            for command in commands
+        ]
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 class Stopped(BaseException):
@@ -157,8 +161,3 @@ def forget_said_once():
     for value in vars(vllm.logger).values():
         if hasattr(value, "cache_clear"):
             value.cache_clear()
-
-
-# vLLM may start a process with the `spawn` method, which imports this file again.
-if __name__ == "__main__":
-    tell(parse_commands)

@@ -1,9 +1,10 @@
 """What the installed release accepts from outside, in the shape of `Surface` (src/surface/surface.ts), told by the package itself."""
 
-from probe_result import tell
+from release_modules import stand_on_a_platform
+from told_values import reason
 
 
-def surface(_arguments):
+def surface():
     told, untold = {}, []
 
     def missing(part, what, why):
@@ -16,16 +17,12 @@ def surface(_arguments):
         except BaseException as error:  # SystemExit too.
             missing(part, part, reason(error))
 
-    from release_modules import stand_on_a_platform
-    from told_values import reason
-
     stand_on_a_platform()
     import surface_architectures
     import surface_fields
     import surface_metrics
     import surface_options
     import surface_requests
-    import vllm
 
     ask("options", surface_options.options)
     ask("configs", lambda: surface_fields.configs(missing))
@@ -35,15 +32,10 @@ def surface(_arguments):
     ask("architectures", surface_architectures.architectures)
     ask("formerArchitectures", surface_architectures.former_architectures)
     ask("metrics", lambda: surface_metrics.metrics(missing))
-    return {"version": str(vllm.__version__), "surface": told, "missing": untold}
+    return {"surface": told, "missing": untold}
 
 
 def variables():
     import vllm.envs
 
     return {name: {} for name in sorted(vllm.envs.environment_variables)}
-
-
-# A model's class may be looked at in a process that is started with the `spawn` method, which imports this file again.
-if __name__ == "__main__":
-    tell(surface)

@@ -1,5 +1,7 @@
-import { asText, itemsOf } from "./operations.ts";
-import type { Call, Classes, Evaluate } from "./scope.ts";
+import type { Classes } from "../classes/classes.ts";
+import { extend, joined } from "./limits.ts";
+import { asText, itemsOf, textOrUnknown } from "./operations.ts";
+import type { Call, Evaluate } from "./scope.ts";
 import { NONE, text, UNKNOWN, type Value } from "./value.ts";
 
 /** What methods of strings, lists and dictionaries do. */
@@ -15,7 +17,7 @@ function textMethod(object: string, name: string, args: readonly Value[], classe
   const [first, second] = args.map(asText);
   switch (name) {
     case "replace":
-      return first === undefined || second === undefined ? UNKNOWN : text(object.replaceAll(first, second));
+      return first === undefined ? UNKNOWN : textOrUnknown(replaced(object, first, second));
     case "lower":
       return text(object.toLowerCase());
     case "upper":
@@ -26,11 +28,16 @@ function textMethod(object: string, name: string, args: readonly Value[], classe
       return first === undefined ? UNKNOWN : text(object.startsWith(first) ? object.slice(first.length) : object);
     case "join": {
       const parts = args[0] === undefined ? undefined : itemsOf(args[0], classes, evaluate)?.map(asText);
-      return parts === undefined || parts.includes(undefined) ? UNKNOWN : text(parts.join(object));
+      return parts === undefined ? UNKNOWN : textOrUnknown(joined(parts, object));
     }
     default:
       return UNKNOWN;
   }
+}
+
+/** `text.replace(old, by)`; an empty `old` stands between all characters. */
+function replaced(object: string, old: string, by: string | undefined): string | undefined {
+  return by === undefined || old === "" ? undefined : joined(object.split(old), by);
 }
 
 function listMethod(
@@ -42,8 +49,8 @@ function listMethod(
 ): Value {
   const [first] = args;
   if (first === undefined) return name === "copy" ? { ...object, items: [...object.items] } : UNKNOWN;
-  if (name === "append") object.items.push(first);
-  if (name === "extend") object.items.push(...(itemsOf(first, classes, evaluate) ?? [UNKNOWN]));
+  if (name === "append") extend(object.items, [first]);
+  if (name === "extend") extend(object.items, itemsOf(first, classes, evaluate) ?? [UNKNOWN]);
   if (name === "remove") {
     const wanted = asText(first);
     const at = object.items.findIndex((item) => wanted !== undefined && asText(item) === wanted);
@@ -83,10 +90,14 @@ function dictionaryMethod(object: Extract<Value, { kind: "dictionary" }>, name: 
   }
 }
 
-/** One level down: a dictionary of dictionaries is copied with what it holds. */
-export function copied(value: Value, depth = 0): Value {
+/** More dictionaries than any holds: one can hold itself many times over. */
+const MOST_COPIES = 5000;
+
+/** A dictionary of dictionaries is copied with what it holds. */
+export function copied(value: Value, depth = 0, budget = { left: MOST_COPIES }): Value {
   if (value.kind === "list") return { ...value, items: [...value.items] };
-  if (value.kind !== "dictionary") return value;
-  const inner = [...value.entries].map(([key, one]) => [key, depth > 5 ? one : copied(one, depth + 1)] as const);
+  if (value.kind !== "dictionary" || depth > 5 || budget.left < 0) return value;
+  budget.left -= value.entries.size;
+  const inner = [...value.entries].map(([key, one]) => [key, copied(one, depth + 1, budget)] as const);
   return { ...value, entries: new Map(inner) };
 }

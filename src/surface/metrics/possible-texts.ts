@@ -1,12 +1,14 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { bare, parts, stringText, unescaped } from "../syntax/literals.ts";
-import type { Constants, Expression } from "./assignments.ts";
+import { bare, parts } from "../syntax/parts.ts";
+import { piecesOf } from "../syntax/strings.ts";
+import type { Constants, Expression } from "./constants.ts";
 import { meanings, type Search, spent } from "./meanings.ts";
 
 /** Nested deeper, computed longer and of more forms than any release writes a name. */
 const DEEPEST = 12;
 const MOST_STEPS = 1_000;
 const MOST = 500;
+const LONGEST = 1_000;
 
 /**
  * The texts that an expression can have: literals, concatenations, f-strings, names of constants, of variables and of what runs
@@ -23,10 +25,9 @@ function texts({ node, module }: Expression, search: Search, depth: number): str
   switch (expression.type) {
     case "string":
     case "concatenated_string": {
-      const literal = stringText(expression, module);
-      if (literal !== undefined) return [literal];
-      const pieces = expression.type === "string" ? expression.children : parts(expression);
-      return product(pieces.filter(({ type }) => !/^string_(start|end)$/.test(type)).map((piece) => pieceTexts(piece)));
+      const pieces = piecesOf(expression, module);
+      const alternatives = pieces?.map((piece) => (typeof piece === "string" ? [piece] : inner(piece.expression)));
+      return alternatives === undefined ? [] : product(alternatives);
     }
     case "binary_operator":
       return product([inner(child(expression, "left")), inner(child(expression, "right"))]);
@@ -38,18 +39,14 @@ function texts({ node, module }: Expression, search: Search, depth: number): str
     default:
       return [];
   }
-
-  function pieceTexts(piece: SyntaxNode): string[] {
-    if (piece.type === "string_content") return [unescaped(module.source(piece))];
-    return inner(piece.type === "interpolation" ? (child(piece, "expression") ?? piece.children[0]) : piece);
-  }
 }
 
+/** One alternative of each, put together in every way. */
 function product(lists: readonly (readonly string[])[]): string[] {
   let joined = [""];
   for (const list of lists) {
     joined = joined.flatMap((before) => list.map((after) => before + after));
-    if (joined.length > MOST) return [];
+    if (joined.length > MOST || joined.some(({ length }) => length > LONGEST)) return [];
   }
   return joined;
 }

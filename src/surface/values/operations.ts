@@ -1,10 +1,8 @@
-import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { classAttribute, isEnum, membersOf } from "./members.ts";
-import type { Classes, Evaluate, Scope } from "./scope.ts";
+import type { Classes } from "../classes/classes.ts";
+import { classAttribute, isEnum, membersOf } from "../classes/members.ts";
+import { extend, joined } from "./limits.ts";
+import type { Evaluate } from "./scope.ts";
 import { text, UNKNOWN, type Value } from "./value.ts";
-
-/** More than any list of a release has. */
-const MOST_ITEMS = 10_000;
 
 /** What stands in an f-string or is a key; `undefined` for what has no text. */
 export function asText(value: Value): string | undefined {
@@ -12,6 +10,9 @@ export function asText(value: Value): string | undefined {
   if (value.kind === "number") return String(value.number);
   return value.kind === "member" ? asText(value.value) : undefined;
 }
+
+/** A text, where there is one. */
+export const textOrUnknown = (value: string | undefined): Value => (value === undefined ? UNKNOWN : text(value));
 
 /** What iterating over a value gives; `undefined` where nobody can tell. */
 export function itemsOf(value: Value, classes: Classes, evaluate: Evaluate): Value[] | undefined {
@@ -47,14 +48,13 @@ export function itemOf(value: Value, key: Value): Value {
 /** `left operator right` of constants and lists. */
 export function binary(operator: string, left: Value, right: Value): Value {
   if (left.kind === "number" && right.kind === "number") return arithmetic(operator, left, right);
-  if (operator === "+" && left.kind === "text" && right.kind === "text") return text(left.text + right.text);
-  if (
-    operator === "+" &&
-    left.kind === "list" &&
-    right.kind === "list" &&
-    left.items.length + right.items.length < MOST_ITEMS
-  ) {
-    return { ...left, items: [...left.items, ...right.items] };
+  if (operator === "+" && left.kind === "text" && right.kind === "text") {
+    return textOrUnknown(joined([left.text, right.text]));
+  }
+  if (operator === "+" && left.kind === "list" && right.kind === "list") {
+    const items = [...left.items];
+    extend(items, right.items);
+    return { ...left, items };
   }
   if (operator === "|" && left.kind === "dictionary" && right.kind === "dictionary") {
     return { kind: "dictionary", entries: new Map([...left.entries, ...right.entries]), open: left.open || right.open };
@@ -88,35 +88,4 @@ function arithmetic(operator: string, left: Numeric, right: Numeric): Value {
     default:
       return UNKNOWN;
   }
-}
-
-/** `[body for target in values]` with one `for`; a condition makes it unknown. */
-export function comprehension(node: SyntaxNode, scope: Scope, classes: Classes, evaluate: Evaluate): Value {
-  const loops = node.children.filter(({ type }) => type === "for_in_clause");
-  const [loop] = loops;
-  const [body, target] = [child(node, "body"), loop === undefined ? undefined : child(loop, "left")];
-  const over = loop === undefined ? undefined : child(loop, "right");
-  if (loops.length !== 1 || body === undefined || target === undefined || over === undefined) return UNKNOWN;
-  if (node.children.some(({ type }) => type === "if_clause")) return UNKNOWN;
-  const items = itemsOf(evaluate(over, scope), classes, evaluate);
-  if (items === undefined || items.length > MOST_ITEMS) return UNKNOWN;
-  const made = items.map((item) => {
-    const locals = new Map(scope.locals);
-    bind(target, item, { ...scope, locals }, classes, evaluate);
-    return evaluate(body, { ...scope, locals });
-  });
-  return { kind: "list", items: made, brackets: node.type === "set_comprehension" ? "{}" : "[]" };
-}
-
-/** `target = value`, tuples taken apart. Other targets are left to the one who runs statements. */
-export function bind(target: SyntaxNode, value: Value, scope: Scope, classes: Classes, evaluate: Evaluate): void {
-  if (target.type === "identifier") {
-    scope.locals.set(scope.module.source(target), value);
-    return;
-  }
-  if (!["pattern_list", "tuple_pattern", "list_pattern", "tuple"].includes(target.type)) return;
-  const items = itemsOf(value, classes, evaluate);
-  target.children.forEach((part, at) => {
-    bind(part, items?.[at] ?? UNKNOWN, scope, classes, evaluate);
-  });
 }

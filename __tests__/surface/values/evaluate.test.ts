@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadPythonParser, type ParsePython } from "../../../src/platform/syntax-parsers.ts";
-import { makeEvaluate } from "../../../src/surface/classes/evaluate.ts";
 import { openClasses } from "../../../src/surface/classes/open-classes.ts";
-import { pythonSource } from "../../../src/surface/classes/value.ts";
+import { makeEvaluate } from "../../../src/surface/values/evaluate.ts";
+import { pythonSource } from "../../../src/surface/values/value.ts";
 
 let parse: ParsePython;
 

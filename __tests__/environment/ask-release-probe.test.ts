@@ -5,17 +5,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const PROBE = fileURLToPath(new URL("../../src/environment/probes/parse_commands.py", import.meta.url));
+const PROBE = fileURLToPath(new URL("../../src/environment/probes/ask_release.py", import.meta.url));
 
 /** A vLLM whose parsers are built as a release builds them, in files that no release has. */
 const STUB: Readonly<Record<string, string>> = {
-  "__init__.py": "",
+  "__init__.py": '__version__ = "0.99.0"',
   "logger.py": `
 import functools, logging
 @functools.lru_cache
 def warn_once(text):
     logging.getLogger("vllm.anywhere").warning(text)
 `,
+  "envs.py": 'environment_variables = {"VLLM_A": None}',
   "platforms/__init__.py": `
 class Unspecified:
     def is_unspecified(self): return True
@@ -26,7 +27,7 @@ class CpuPlatform:
     def is_unspecified(self): return False
 `,
   "anywhere.py": `
-import argparse, warnings
+import argparse, os, warnings
 from vllm.logger import warn_once
 class FlexibleArgumentParser(argparse.ArgumentParser):
     def parse_args(self, args):
@@ -36,6 +37,7 @@ class FlexibleArgumentParser(argparse.ArgumentParser):
             if not args[at + 1].endswith(".yaml"): raise ValueError("no YAML")
             if text == "endless":
                 while True: pass
+            if text == "deadly": os._exit(3)
             args = [*args[:at], *text.split(), *args[at + 2:]]
         if "--old" in args: warn_once("--old is deprecated"); warnings.warn("really")
         return super().parse_args(args)
@@ -86,7 +88,7 @@ function parse(commands: readonly object[]): Record<string, unknown> {
 
 const told = (command: object) => (parse([command])["answers"] as unknown[])[0];
 
-describe("the probe that parses commands", () => {
+describe("the probe that asks a release", () => {
   it("answers in order, with the parser's own message", () => {
     const answers = parse([
       serve(["m", "--port", "1"]),
@@ -132,13 +134,38 @@ describe("the probe that parses commands", () => {
     expect(parse(commands)["answers"]).toEqual([null, { ok: true }]);
   });
 
-  it("gives no answer where the release has no such program, and fails where it has none at all", () => {
+  it("tells what the release accepts, and names what it cannot ask, though no command is parsed", () => {
+    const { missing, ...told } = parse([]);
+    expect(told).toMatchObject({ ok: true, version: "0.99.0", surface: { variables: { VLLM_A: {} } } });
+    expect(told).not.toHaveProperty("answers");
+    expect(missing).toContainEqual({
+      part: "metrics",
+      what: "metrics",
+      why: expect.stringMatching(/^ModuleNotFoundError: /),
+    });
+    const [option] = (told["surface"] as { options: object[] }).options.slice(-1);
+    expect(option).toMatchObject({ names: ["--chat-template"], form: "value" });
+  });
+
+  it("has told what the release accepts where a command is the end of the process", () => {
+    const told = parse([serve(["m"]), serve(["m", "--config", "x.yaml"], { config: "deadly" })]);
+    expect(told).toMatchObject({ ok: true, version: "0.99.0", surface: { variables: { VLLM_A: {} } } });
+    expect(told).not.toHaveProperty("answers");
+  });
+
+  it("gives no answer where the release has no such program, and none at all without a parser", () => {
     rmSync(join(folder, "site", "vllm", "entrypoints", "serving.py"));
     const server = { program: "api-server", words: [], whole: true };
     expect(parse([serve(["m"]), server])["answers"]).toEqual([null, { ok: true }]);
-    expect(parse([serve(["m"])])).toMatchObject({
-      ok: false,
-      error: "LookupError: LookupError: ServeSubcommand is defined in 0 modules",
+    const none = parse([serve(["m"])]);
+    expect(none).toMatchObject({ ok: true, answers: [null], surface: { variables: { VLLM_A: {} } } });
+    expect(none["missing"]).toContainEqual({
+      ...{ part: "options", what: "options", why: "LookupError: ServeSubcommand is defined in 0 modules" },
     });
+  });
+
+  it("fails where the release does not import", () => {
+    writeFileSync(join(folder, "site", "vllm", "__init__.py"), "raise SystemExit('no device')");
+    expect(parse([serve(["m"])])).toMatchObject({ ok: false, error: "SystemExit: no device" });
   });
 });

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { ClassSource, FunctionSource } from "./class-source.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
+import type { PythonModule } from "../classes/python-module.ts";
 
 /** What a Python expression comes to, as far as its text tells. Lists and dictionaries are shared and change, as in Python. */
 export type Value =
@@ -24,12 +24,22 @@ export type Value =
   | { readonly kind: "object"; readonly name: string }
   | { readonly kind: "unknown" };
 
+/** Nobody can tell. */
 export const UNKNOWN: Value = { kind: "unknown" };
+/** Python's `None`. */
 export const NONE: Value = { kind: "none" };
+/** A string. */
 export const text = (value: string): Value => ({ kind: "text", text: value });
 
+/** A value can hold itself, and that many times over. */
+const DEEPEST = 10;
+const LONGEST_SOURCE = 200_000;
+
 /** Python source of a constant in one spelling, whatever quotes and breaks the release writes; `undefined` for what is computed. */
-export function pythonSource(value: Value, depth = 0): string | undefined {
+export function pythonSource(value: Value, depth = 0, budget = { left: LONGEST_SOURCE }): string | undefined {
+  budget.left -= value.kind === "text" ? value.text.length : 1;
+  if (depth > DEEPEST || budget.left < 0) return undefined;
+  const source = (inner: Value) => pythonSource(inner, depth + 1, budget);
   switch (value.kind) {
     case "text":
       return quoted(value.text);
@@ -40,17 +50,20 @@ export function pythonSource(value: Value, depth = 0): string | undefined {
     case "none":
       return "None";
     case "member":
-      return pythonSource(value.value, depth + 1);
+      return source(value.value);
     case "list": {
-      const items = depth > 10 ? [undefined] : value.items.map((item) => pythonSource(item, depth + 1));
+      const items = value.items.map(source);
       if (items.includes(undefined)) return undefined;
       if (value.brackets === "{}" && items.length === 0) return "set()";
       const comma = value.brackets === "()" && items.length === 1 ? "," : "";
       return `${value.brackets[0]}${items.join(", ")}${comma}${value.brackets[1]}`;
     }
     case "dictionary": {
-      if (value.open || depth > 10) return undefined;
-      const pairs = [...value.entries].map(([key, item]) => [quoted(key), pythonSource(item, depth + 1)]);
+      if (value.open) return undefined;
+      const pairs = [...value.entries].map(([key, item]) => {
+        budget.left -= key.length;
+        return [quoted(key), source(item)];
+      });
       return pairs.some(([, item]) => item === undefined)
         ? undefined
         : `{${pairs.map((pair) => pair.join(": ")).join(", ")}}`;

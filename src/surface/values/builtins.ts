@@ -1,8 +1,9 @@
-import { literalValues } from "./literals.ts";
+import type { Classes } from "../classes/classes.ts";
+import { literalValues } from "./literal-values.ts";
 import { copied } from "./methods.ts";
-import { asText, attributeOf, itemsOf } from "./operations.ts";
-import type { Call, Classes, Evaluate } from "./scope.ts";
-import { text, UNKNOWN, type Value } from "./value.ts";
+import { asText, attributeOf, itemsOf, textOrUnknown } from "./operations.ts";
+import type { Call, Evaluate } from "./scope.ts";
+import { UNKNOWN, type Value } from "./value.ts";
 
 /** What Python's builtins and `typing.get_args` make of values that can be told. */
 export function builtin(call: Call, classes: Classes, evaluate: Evaluate): Value {
@@ -61,8 +62,6 @@ function permutations(call: Call, classes: Classes, evaluate: Evaluate): Value {
   );
   return { kind: "list", items: pairs, brackets: "[]" };
 }
-
-const textOrUnknown = (value: string | undefined): Value => (value === undefined ? UNKNOWN : text(value));
 
 /** Python sorts strings by code point and refuses to sort strings with `None`. */
 export function sorted(items: readonly Value[]): Value[] {

@@ -1,32 +1,10 @@
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import type { Evaluate } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
 import type { ClassSource } from "./class-source.ts";
 import type { Modules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
 import type { TypeHint } from "./type-hints.ts";
-import type { Value } from "./value.ts";
-
-/** Where an expression stands. */
-export interface Scope {
-  readonly module: PythonModule;
-  /** Local names; a module's own are found through it. */
-  readonly locals: Map<string, Value>;
-}
-
-/** What an expression comes to; never throws. */
-export type Evaluate = (node: SyntaxNode, scope: Scope) => Value;
-
-/** A call's parts, evaluated. */
-export interface Call {
-  readonly node: SyntaxNode;
-  readonly callee: Value;
-  /** What stands before the dot in `object.name(…)`. */
-  readonly object: Value | undefined;
-  readonly name: string;
-  readonly args: readonly Value[];
-  readonly keywords: ReadonlyMap<string, Value>;
-  /** It passes a `**` or `*` that nobody can tell. */
-  readonly open: boolean;
-}
 
 /** The classes of a release. */
 export interface Classes {
