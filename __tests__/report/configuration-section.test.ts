@@ -31,7 +31,7 @@ describe("the configuration's part of the comment", () => {
     );
     expect(rows[1]).toContain("(KV cache)");
     expect(rows[5]).toContain("(it stands in a document)");
-    expect(text).toContain("🔇 **silent**: nothing fails and nothing tells you when it runs.");
+    expect(text).toContain("🔇 **silent**: nothing fails when it runs.");
   });
 
   it("says nothing of silence where a server does not start, and is in no other part", () => {

@@ -40,7 +40,7 @@ export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
     "variable-gone",
     "VLLM_USE_V1",
     ["deploy/serve.yaml", 44],
-    "`VLLM_USE_V1` is gone: vLLM 0.12.0 does not read it, and does not say so (removed in 0.12.0).",
+    "`VLLM_USE_V1` is gone: vLLM 0.12.0 does not read it, and nothing fails (removed in 0.12.0).",
     { data: silent },
   ),
   configurationFinding(

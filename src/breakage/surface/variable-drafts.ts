@@ -21,7 +21,7 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   return [
     {
       ...{ ...shared, ...written, rule: "variable-gone", silent: true, gone: !subject.has(target) },
-      what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and does not say so.`,
+      what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
       ...(least === undefined ? {} : { least }),
     },
   ];

@@ -17,7 +17,7 @@ const OPEN = 25;
 /** More edits than that are counted: each repeats what its row says. */
 const EDITS = 40;
 const SILENT =
-  "🔇 **silent**: nothing fails and nothing tells you when it runs. What was asked for is not there any more: a setting that has no effect, a field that is ignored, a panel without data.";
+  "🔇 **silent**: nothing fails when it runs. A setting has no effect, a field is ignored, a panel has no data; a line in the server's log says so at most.";
 
 /** What of the configuration the target does not accept: a row for each flag, variable, field or metric, with its places. */
 export function configurationSection(

@@ -31,11 +31,11 @@ function icon({ severity }: ConfigurationGroup, { blocks }: TableStyle): string 
   return severity === "error" && blocks ? "❌" : "⚠️";
 }
 
-function what({ rule, silent, said, findings }: ConfigurationGroup, { full }: TableStyle): string {
+function what({ rule, severity, silent, said, findings }: ConfigurationGroup, { full }: TableStyle): string {
   const reasons = new Set(findings.flatMap(({ data }) => (typeof data?.["quiet"] === "string" ? [data["quiet"]] : [])));
   const shown = [...reasons].slice(0, 3).map((reason) => markdownText(reason, 200));
   const why = shown.length === 0 ? "" : ` (${shown.join("; ")})`;
-  const mark = silent ? "🔇 **silent** · " : "";
+  const mark = silent && severity !== "information" ? "🔇 **silent** · " : "";
   return `${mark}**${RULES[rule].title}**: ${markdownProse(said, full.messageLength)}${why}`;
 }
 

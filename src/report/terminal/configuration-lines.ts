@@ -14,7 +14,7 @@ const INFORMATION_SHOWN = 10;
 const PLACES = 12;
 const INFORMATION_PLACES = 2;
 const DEFAULTS_SHOWN = 10;
-const SILENT = "silent: nothing fails and nothing tells you when it runs; what was asked for is not there any more.";
+const SILENT = "silent: nothing fails when it runs; a line in the server's log says so at most.";
 
 /** What of the configuration the target does not accept, and the defaults that change for it. */
 export function configurationLines(report: Report, paint: Paint, width: number): string[] {

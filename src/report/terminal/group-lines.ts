@@ -31,7 +31,7 @@ export function groupLines(
 function lines({ severity, silent, said, findings }: ConfigurationGroup, most: number, paint: Paint, width: number) {
   const word = paint(COLOURS[severity], padEnd(WORDS[severity], INDENT));
   const [first = "", ...rest] = wrap(
-    logLine(`${silent ? "silent: " : ""}${said}`, MESSAGE),
+    logLine(`${silent && severity !== "information" ? "silent: " : ""}${said}`, MESSAGE),
     Math.max(30, width - INDENT),
   );
   const reasons = new Set(findings.flatMap(({ data }) => (typeof data?.["quiet"] === "string" ? [data["quiet"]] : [])));
