@@ -143,7 +143,7 @@ describe("the configuration of a repository, judged by two releases", () => {
 
   it("takes the source's word where the installed releases do not answer", async () => {
     const { analyser, target } = analyserOf({ "a.sh": BREAK });
-    const living: LivingReleases = { ask: async (surfaces) => ({ surfaces, answers: new Map() }) };
+    const living: LivingReleases = { ask: async (surfaces) => ({ surfaces, answers: new Map(), unasked: [] }) };
     const analysis = await analyser.analyse(target, living);
     expect(told(analysis.findings)).toEqual(["error variable-gone a.sh:1"]);
     expect(analysis.validated).toBe(0);
