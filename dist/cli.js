@@ -44285,13 +44285,14 @@ function quoting_replaced(value, pattern, kept) {
 ;// CONCATENATED MODULE: ./build/src/uses/shell/templates.js
 
 
+// What is unknown already (`UNKNOWN`) is among them: another format's reader may have been here before.
 /** `${{ inputs.model }}` of a workflow, `{{ .Values.model }}` of a chart, `{{ model }}` of Jinja, and what documents put in brackets. */
-const TEMPLATE = /\$?\{\{[^{}\n]{0,300}\}\}/g;
-const PLACEHOLDER = /\$?\{\{[^{}\n]{0,300}\}\}|<[A-Za-z][\w .:/|-]{0,60}>|\[(?:OPTIONS|options|\.\.\.)\]/g;
+const TEMPLATE = /\$?\{\{[^{}\n]{0,300}\}\}|\uFFFC/g;
+const PLACEHOLDER = /\$?\{\{[^{}\n]{0,300}\}\}|\uFFFC|<[A-Za-z][\w .:/|-]{0,60}>|\[(?:OPTIONS|options|\.\.\.)\]/g;
 /** A text with what templates fill in unknown: the shell never sees them. `document`: placeholders (`<model>`) too. */
 function withoutTemplates(source, document) {
     const { text } = source;
-    if (!text.includes("{{") && !document)
+    if (!text.includes("{{") && !document && !(text.includes(use_UNKNOWN) && text.includes("$((")))
         return source;
     const parts = [];
     let from = 0;
@@ -45528,20 +45529,23 @@ const ENDPOINTS = [
     { content: "messages", kind: "array", endpoint: "/v1/chat/completions" },
     { content: "prompt", kind: undefined, endpoint: "/v1/completions" },
 ];
-/** Beside the content, a body says how to answer; a line of a data set does not. */
+/** Beside the content, a body says how to answer; a line of a data set does not, and a schema describes each in an object. */
 const SETTINGS = ["model", "max_tokens", "max_completion_tokens", "temperature", "stream", "top_p"];
 /** The fields of requests that are kept as JSON. Whom they are sent to is not written there: `likely` uses. */
 function requestBodies(objects, text, site) {
     return objects.flatMap(({ start, end, entries }) => {
         const kind = ENDPOINTS.find(({ content, kind }) => {
             const node = entries.get(content);
-            return node !== undefined && (kind === undefined || node.kind === kind);
+            return node !== undefined && node.kind !== "object" && (kind === undefined || node.kind === kind);
         });
-        if (kind === undefined || !SETTINGS.some((key) => entries.has(key)))
+        if (kind === undefined || !SETTINGS.some((key) => isGiven(entries.get(key))))
             return [];
         const body = traced(text.slice(start, end), start);
         return requestFields(body, { path: kind.endpoint, certainty: "likely" }, site);
     });
+}
+function isGiven(node) {
+    return node !== undefined && node.kind !== "object";
 }
 
 ;// CONCATENATED MODULE: ./build/src/uses/json/task-definitions.js
@@ -46537,6 +46541,9 @@ function isAmongMetrics(open) {
 const readers_TEMPLATE = /\.(?:tpl|tmpl|gotmpl|template|j2|jinja2?|erb)$/i;
 const C_LIKE = { lineComments: ["//"], singleQuotes: false, backticks: false };
 const CONFIGURATION = { lineComments: ["#", "//"], singleQuotes: true, backticks: true };
+const SCRIPT = readers_strings({ ...C_LIKE, singleQuotes: true, backticks: true });
+/** No person writes lines of this length on average. UTF-16 units. */
+const LONGEST_LINES = 400;
 /**
  * Readers of metrics in everything but Python. They read beside the readers of command lines and variables, not instead of
  * them: a manifest holds a server's arguments and a scaler's query.
@@ -46548,7 +46555,7 @@ const METRIC_READERS = [
     reader("terraform", /\.(?:tf|hcl|tfvars|nomad)$/i, readers_strings({ ...CONFIGURATION, singleQuotes: false, heredocs: true })),
     reader("promql", /\.promql$/i, ({ text }) => [{ start: 0, end: text.length }]),
     reader("source", /\.(?:go|alloy|river|cue)$/i, readers_strings({ ...C_LIKE, backticks: true })),
-    reader("source", /\.(?:[cm]?[jt]sx?|vue|svelte)$/i, readers_strings({ ...C_LIKE, singleQuotes: true, backticks: true })),
+    reader("source", /\.(?:[cm]?[jt]sx?|vue|svelte)$/i, (file) => (isMinified(file) ? [] : SCRIPT(file))),
     reader("source", /\.rs$/i, readers_strings({ ...C_LIKE, rawHashes: true })),
     reader("source", /\.(?:java|kts?|scala|cs|c|cc|cpp|h|hpp|swift)$/i, readers_strings(C_LIKE)),
     reader("source", /\.(?:toml|conf|cfg|ini)$/i, readers_strings({ ...CONFIGURATION, lineComments: ["#"], backticks: false })),
@@ -46568,6 +46575,10 @@ function reader(format, name, queries, formatOf = () => format) {
 /** A chart's files are JSON as they stand, with `{{` only inside strings; its templates may have actions anywhere. */
 function jsonFileQueries({ path, text }) {
     return jsonQueries(readers_TEMPLATE.test(path) || path.includes("templates/") ? withoutActions(text).text : text);
+}
+/** What a build has made: a site's pages hold its documentation's text. */
+function isMinified({ text }) {
+    return text.length > 2000 && text.length / text.split("\n").length > LONGEST_LINES;
 }
 function readers_strings(syntax) {
     return ({ text }) => sourceStrings(text, syntax).filter(({ start, end }) => text.slice(start, end).includes("vllm:"));

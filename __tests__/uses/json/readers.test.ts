@@ -99,3 +99,14 @@ describe("JSON", () => {
     }
   });
 });
+
+describe("a description of requests", () => {
+  it("is no request: its fields are described in objects", () => {
+    const field = { type: "string" };
+    const properties = { model: field, prompt: field, max_tokens: field, guided_json: field };
+    const schema = { title: "vLLM", components: { schemas: { CompletionRequest: { properties } } } };
+    expect(usesOf("api.json", JSON.stringify(schema))).toEqual([]);
+    const body = { title: "vLLM", model: "m", prompt: "p", guided_json: {} };
+    expect(usesOf("api.json", JSON.stringify(body)).length).toBeGreaterThan(0);
+  });
+});

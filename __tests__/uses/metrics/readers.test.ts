@@ -214,3 +214,11 @@ describe("source", () => {
     expect(metricsOf(path, text).map(({ name }) => name)).toEqual(expected.map((name) => `vllm:${name}`));
   });
 });
+
+describe("a script that a build has made", () => {
+  it("queries nothing: a site's pages hold the text of its documentation", () => {
+    const query = 'const q = "sum(vllm:gpu_cache_usage_perc)";';
+    expect(metricsOf("src/panel.js", `${query}\n${"call();\n".repeat(500)}`)).toHaveLength(1);
+    expect(metricsOf("assets/main.js", `${query}${"call();".repeat(500)}`)).toEqual([]);
+  });
+});

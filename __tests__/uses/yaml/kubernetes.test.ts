@@ -142,3 +142,19 @@ describe("a Kubernetes manifest", () => {
     expect(await linesOf("crd.yaml", text)).toEqual([]);
   });
 });
+
+describe("a manifest with a template in a script", () => {
+  it("is read on behind a sum of what is not known", async () => {
+    const script = [
+      "image: org/own",
+      'command: ["/bin/sh", "-c"]',
+      "args:",
+      "  - |-",
+      '    eval "vllm serve m \\',
+      "      --data-parallel-size $(( {{ or .Spec.Local 1 }} * {{ or .Spec.Data 1 }} )) \\",
+      '      --disable-log-requests"',
+    ].join("\n");
+    const [use] = await usesOf("pod.yaml", pod(script, "LLMInferenceServiceConfig"));
+    expect(use?.kind === "command" && use.words.map(({ text }) => text)).toContain("--disable-log-requests");
+  });
+});

@@ -9,7 +9,7 @@ const ENDPOINTS = [
   { content: "messages", kind: "array", endpoint: "/v1/chat/completions" },
   { content: "prompt", kind: undefined, endpoint: "/v1/completions" },
 ] as const;
-/** Beside the content, a body says how to answer; a line of a data set does not. */
+/** Beside the content, a body says how to answer; a line of a data set does not, and a schema describes each in an object. */
 const SETTINGS = ["model", "max_tokens", "max_completion_tokens", "temperature", "stream", "top_p"];
 
 /** The fields of requests that are kept as JSON. Whom they are sent to is not written there: `likely` uses. */
@@ -17,10 +17,14 @@ export function requestBodies(objects: readonly JsonObject[], text: string, site
   return objects.flatMap(({ start, end, entries }) => {
     const kind = ENDPOINTS.find(({ content, kind }) => {
       const node = entries.get(content);
-      return node !== undefined && (kind === undefined || node.kind === kind);
+      return node !== undefined && node.kind !== "object" && (kind === undefined || node.kind === kind);
     });
-    if (kind === undefined || !SETTINGS.some((key) => entries.has(key))) return [];
+    if (kind === undefined || !SETTINGS.some((key) => isGiven(entries.get(key)))) return [];
     const body = traced(text.slice(start, end), start);
     return requestFields(body, { path: kind.endpoint, certainty: "likely" }, site);
   });
+}
+
+function isGiven(node: { readonly kind: string } | undefined): boolean {
+  return node !== undefined && node.kind !== "object";
 }

@@ -13,6 +13,11 @@ const TEMPLATE = /\.(?:tpl|tmpl|gotmpl|template|j2|jinja2?|erb)$/i;
 const C_LIKE: StringSyntax = { lineComments: ["//"], singleQuotes: false, backticks: false };
 const CONFIGURATION: StringSyntax = { lineComments: ["#", "//"], singleQuotes: true, backticks: true };
 
+const SCRIPT = strings({ ...C_LIKE, singleQuotes: true, backticks: true });
+
+/** No person writes lines of this length on average. UTF-16 units. */
+const LONGEST_LINES = 400;
+
 /**
  * Readers of metrics in everything but Python. They read beside the readers of command lines and variables, not instead of
  * them: a manifest holds a server's arguments and a scaler's query.
@@ -28,7 +33,7 @@ export const METRIC_READERS: readonly UseReader[] = [
   ),
   reader("promql", /\.promql$/i, ({ text }) => [{ start: 0, end: text.length }]),
   reader("source", /\.(?:go|alloy|river|cue)$/i, strings({ ...C_LIKE, backticks: true })),
-  reader("source", /\.(?:[cm]?[jt]sx?|vue|svelte)$/i, strings({ ...C_LIKE, singleQuotes: true, backticks: true })),
+  reader("source", /\.(?:[cm]?[jt]sx?|vue|svelte)$/i, (file) => (isMinified(file) ? [] : SCRIPT(file))),
   reader("source", /\.rs$/i, strings({ ...C_LIKE, rawHashes: true })),
   reader("source", /\.(?:java|kts?|scala|cs|c|cc|cpp|h|hpp|swift)$/i, strings(C_LIKE)),
   reader("source", /\.(?:toml|conf|cfg|ini)$/i, strings({ ...CONFIGURATION, lineComments: ["#"], backticks: false })),
@@ -56,6 +61,11 @@ function reader(
 /** A chart's files are JSON as they stand, with `{{` only inside strings; its templates may have actions anywhere. */
 function jsonFileQueries({ path, text }: RepositoryFile): QueryText[] {
   return jsonQueries(TEMPLATE.test(path) || path.includes("templates/") ? withoutActions(text).text : text);
+}
+
+/** What a build has made: a site's pages hold its documentation's text. */
+function isMinified({ text }: RepositoryFile): boolean {
+  return text.length > 2000 && text.length / text.split("\n").length > LONGEST_LINES;
 }
 
 function strings(syntax: StringSyntax): (file: RepositoryFile) => QueryText[] {

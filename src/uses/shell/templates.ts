@@ -1,14 +1,15 @@
 import { beginning, concat, cut, standing, type Traced } from "../../text/traced.ts";
 import { UNKNOWN } from "../use.ts";
 
+// What is unknown already (`UNKNOWN`) is among them: another format's reader may have been here before.
 /** `${{ inputs.model }}` of a workflow, `{{ .Values.model }}` of a chart, `{{ model }}` of Jinja, and what documents put in brackets. */
-const TEMPLATE = /\$?\{\{[^{}\n]{0,300}\}\}/g;
-const PLACEHOLDER = /\$?\{\{[^{}\n]{0,300}\}\}|<[A-Za-z][\w .:/|-]{0,60}>|\[(?:OPTIONS|options|\.\.\.)\]/g;
+const TEMPLATE = /\$?\{\{[^{}\n]{0,300}\}\}|\uFFFC/g;
+const PLACEHOLDER = /\$?\{\{[^{}\n]{0,300}\}\}|\uFFFC|<[A-Za-z][\w .:/|-]{0,60}>|\[(?:OPTIONS|options|\.\.\.)\]/g;
 
 /** A text with what templates fill in unknown: the shell never sees them. `document`: placeholders (`<model>`) too. */
 export function withoutTemplates(source: Traced, document: boolean): Traced {
   const { text } = source;
-  if (!text.includes("{{") && !document) return source;
+  if (!text.includes("{{") && !document && !(text.includes(UNKNOWN) && text.includes("$(("))) return source;
   const parts: Traced[] = [];
   let from = 0;
   let sums = 0;
