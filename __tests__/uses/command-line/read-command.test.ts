@@ -167,7 +167,7 @@ describe("containers", () => {
     ["docker run --entrypoint vllm rocm/vllm serve m", "serve m"],
     ["docker run --entrypoint '' vllm/vllm-openai bash -c 'vllm serve m'", "serve m"],
     ["docker run --device /dev/kfd rocm/vllm vllm serve m", "serve m"],
-    ["docker run rhaiis/vllm-cuda:3 --model m --swap-space 4", "likely serve --model m --swap-space 4"],
+    ["docker run rhaiis/vllm-cuda:3 --model m --swap-space 4", "serve --model m --swap-space 4"],
     ["docker run $VLLM_IMAGE --model m", "likely serve --model m"],
     ["kubectl run x --image=vllm/vllm-openai -- --model m", "serve --model m"],
     ["apptainer run --nv docker://vllm/vllm-openai:v1 --model m", "serve --model m"],

@@ -106,11 +106,11 @@ describe("a chart's values", () => {
       "",
     ].join("\n");
     expect(await linesOf("charts/llm/values.yaml", text)).toEqual([
-      "3:15 helm likely serve --swap-space 4",
+      "3:15 helm serve --swap-space 4",
       "5:13 helm VLLM_USE_V1=0",
-      "12:11 helm likely serve --a 1 --b",
-      "15:7 helm likely dtype extraArgs",
-      "16:19 helm likely serve --c",
+      "12:11 helm serve --a 1 --b",
+      "15:7 helm dtype extraArgs",
+      "16:19 helm serve --c",
     ]);
   });
 

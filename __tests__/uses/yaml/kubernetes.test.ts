@@ -66,9 +66,9 @@ describe("a Kubernetes manifest", () => {
     expect(await linesOf("pod.yaml", pod(others))).toEqual([]);
   });
 
-  it("takes a variable that hands on arguments as likely", async () => {
+  it("takes a variable that hands on arguments for them", async () => {
     const text = 'image: org/vllm\nenv:\n  - name: VLLM_ADDITIONAL_ARGS\n    value: "--swap-space 4 --a"';
-    expect(await linesOf("pod.yaml", pod(text))).toContain("9:19 kubernetes likely serve --swap-space 4 --a");
+    expect(await linesOf("pod.yaml", pod(text))).toContain("9:19 kubernetes serve --swap-space 4 --a");
   });
 
   it("reads scripts, settings and YAML in a ConfigMap", async () => {
@@ -116,8 +116,11 @@ describe("a Kubernetes manifest", () => {
   it("finds arguments in custom resources by what is beside them", async () => {
     const model = (engine: string) =>
       `kind: Model\nspec:\n  engine: ${engine}\n  args:\n    - --swap-space=4\n# vllm\n`;
-    expect(await linesOf("model.yaml", model("VLLM"))).toEqual(["5:7 kubernetes likely serve --swap-space=4"]);
+    expect(await linesOf("model.yaml", model("VLLM"))).toEqual(["5:7 kubernetes serve --swap-space=4"]);
     expect(await linesOf("model.yaml", model("OLlama"))).toEqual([]);
+    // A name is what somebody has called it.
+    const named = "kind: Model\nspec:\n  name: my-vllm\n  args:\n    - --swap-space=4\n";
+    expect(await linesOf("model.yaml", named)).toEqual(["5:7 kubernetes likely serve --swap-space=4"]);
     const kserve =
       "kind: InferenceService\nspec:\n  predictor:\n    model:\n      modelFormat:\n        name: huggingface\n      args:\n        - --model_name=m\n        - --gpu-memory-utilization=0.9\n";
     expect(await linesOf("isvc.yaml", kserve)).toEqual([
@@ -125,7 +128,7 @@ describe("a Kubernetes manifest", () => {
     ]);
     const nested =
       "kind: Fleet\nspec:\n  engine: { type: vllm }\n  groups:\n    - serve_args: [--a]\n    - router:\n        args: [--b]\n";
-    expect(await linesOf("fleet.yaml", nested)).toEqual(["5:20 kubernetes likely serve --a"]);
+    expect(await linesOf("fleet.yaml", nested)).toEqual(["5:20 kubernetes serve --a"]);
   });
 
   it("reads a job's command in one text", async () => {

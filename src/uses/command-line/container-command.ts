@@ -35,7 +35,9 @@ export function containerCommand(
   }
   const found = read(given);
   if (found.length > 0 || entrypoint !== undefined) return found;
-  const says = isVllmImage(name) || names(image, /vllm/i);
+  // `$VLLM_IMAGE` is called so by somebody; the image may be another.
+  const certainty = isVllmImage(name) ? "certain" : "likely";
+  const says = certainty === "certain" || names(image, /vllm/i);
   const options = given[0]?.value.text.startsWith("-") === true && given.some(isTelling);
-  return says && options ? serveCommand(given, { program: "serve", certainty: "likely" }, undefined, site) : [];
+  return says && options ? serveCommand(given, { program: "serve", certainty }, undefined, site) : [];
 }

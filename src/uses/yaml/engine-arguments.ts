@@ -8,13 +8,13 @@ import type { YamlRoom } from "./yaml-room.ts";
 /** `engine_args`, `engine_kwargs`, `vllm_kwargs`, `engine_init_kwargs`, `vllmConfig`: handed on to vLLM's `EngineArgs` as they are. */
 const HANDED_ON = /^(?:(?:async[_-]?)?(?:engine|vllm|llm)[_-]?(?:\w*[_-])?(?:kw)?args|vllm[_-]?config)$/i;
 
-/** A mapping of engine arguments by the names of their fields. Nobody but its key says so, hence `likely`. */
+/** A mapping of engine arguments by the names of their fields. `likely` where nothing but its key says so. */
 export function engineArguments(entry: Entry, levels: readonly Level[], room: YamlRoom): Use[] {
   const { key, value } = entry;
   const outer = levels.at(-1)?.key ?? "";
   // `engine_kwargs: { vllm: {…}, sglang: {…} }`
   const named = /^vllm$/i.test(key) && HANDED_ON.test(outer);
   if (!isMap(value) || !(named || HANDED_ON.test(key))) return [];
-  if (saysVllm(levels, key, room.path, room) === false) return [];
-  return mappingUse(value, "likely", room);
+  const certainty = saysVllm(levels, key, room.path, room) ?? "likely";
+  return certainty === "other" ? [] : mappingUse(value, certainty, room);
 }

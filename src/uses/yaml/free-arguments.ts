@@ -22,8 +22,8 @@ export function freeArguments(entry: Entry, levels: readonly Level[], room: Yaml
   if (!mayHoldOptions(entry.value)) return [];
   const words = wordsOf(entry.value, entry.keyNode, room);
   if (!KEY.test(entry.key) && !words.some(({ value }) => TELLING.test(value.text))) return [];
-  if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key)) || !areVllms(words, levels, entry.key, room)) return [];
-  return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
+  if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key))) return [];
+  return vllmsOptions(words, levels, entry.key, room);
 }
 
 /** A variable whose name says that it holds arguments, as scripts hand them on: `VLLM_ADDITIONAL_ARGS`. */
@@ -35,8 +35,7 @@ export function argumentsVariable(
 ): Use[] {
   if (!KEY.test(name)) return [];
   const words = splitWords(value);
-  if (!areOptions(words, false) || !areVllms(words, levels, name, room)) return [];
-  return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
+  return areOptions(words, false) ? vllmsOptions(words, levels, name, room) : [];
 }
 
 /** A cheap look: most lists and texts of a document are no options. */
@@ -47,8 +46,10 @@ function mayHoldOptions(node: Node | undefined): boolean {
   );
 }
 
-function areVllms(words: readonly TracedWord[], levels: readonly Level[], key: string, room: YamlRoom): boolean {
-  return saysVllm(levels, key, room.path, room) ?? words.some(({ value }) => TELLING.test(value.text));
+function vllmsOptions(words: readonly TracedWord[], levels: readonly Level[], key: string, room: YamlRoom): Use[] {
+  const told = words.some(({ value }) => TELLING.test(value.text)) ? "likely" : "other";
+  const certainty = saysVllm(levels, key, room.path, room) ?? told;
+  return certainty === "other" ? [] : serveCommand(words, { program: "serve", certainty }, undefined, room.site);
 }
 
 /** They begin with an option, or have one behind what may be the model; the first word of a command is a program. */
