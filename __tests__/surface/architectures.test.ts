@@ -35,6 +35,17 @@ ModelRegistry = _ModelRegistry({})
   expect(formerArchitectures).toEqual({ Phi: { last: "0.9.2" }, Bart: { plugin: "https://example.org/plugin" } });
 });
 
+test("the endings that it takes for one another, wherever they are declared", () => {
+  const text = `_SUFFIX_TO_DEFAULTS: list[tuple[str, tuple[str, str]]] = [
+    ("ForCausalLM", ("generate", "none")),
+    # Others take priority.
+    ("Model", ("pooling", "embed")),
+]`;
+  const registry = 'ModelRegistry = R({k: v for k, v in A.items()})\nA = {"LlamaForCausalLM": ("llama", "L")}';
+  const texts = release({ "vllm/models/registry.py": registry, "vllm/config/model.py": text });
+  expect(extractArchitectures(texts, parsePython).architectureEndings).toEqual(["ForCausalLM", "Model"]);
+});
+
 test("a release without a registry has none; circles end", () => {
   expect(extract("x = 1")).toEqual({ architectures: {}, formerArchitectures: {} });
   expect(extract("A = {**B}\nB = {**A}\nModelRegistry = R({k: v for k, v in A.items()})").architectures).toEqual({});

@@ -28,6 +28,11 @@ export interface Surface {
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Keys of the model registry. */
   readonly architectures: Readonly<Record<string, Origin>>;
+  /**
+   * Endings that the registry takes for one another: it makes a classifier of `Qwen3ForSequenceClassification`, which it does not
+   * have, from `Qwen3ForCausalLM`, which it has (`_SUFFIX_TO_DEFAULTS`, `_normalize_arch`). In its order; absent where it does not.
+   */
+  readonly architectureEndings?: readonly string[];
   /** Architectures it names as gone or served by a plugin (`_PREVIOUSLY_SUPPORTED_MODELS`, `_OOT_SUPPORTED_MODELS`). */
   readonly formerArchitectures: Readonly<Record<string, FormerArchitecture>>;
 }

@@ -206,6 +206,16 @@ describe("an architecture", () => {
     expect(await judged(named, before, before)).toEqual([]);
     expect(await judged(named, {}, {})).toEqual([]);
   });
+
+  it("is not gone where the target makes it from another by its ending", async () => {
+    const ranker = use("architecture", { name: "AForSequenceClassification" });
+    const registry = { architectures: { AForSequenceClassification: {} } };
+    const architectureEndings = ["ForCausalLM", "ForSequenceClassification"];
+    const converts = { architectures: { AForCausalLM: {} }, architectureEndings };
+    expect(await judged(ranker, registry, converts)).toEqual([]);
+    expect(await judged(ranker, registry, { architectureEndings })).toMatchObject([{ rule: "architecture-gone" }]);
+    expect(await judged(ranker, registry, { architectures: { AForCausalLM: {} } })).toHaveLength(1);
+  });
 });
 
 describe("a hidden metric", () => {

@@ -10,6 +10,8 @@ const REGISTRY = "ModelRegistry";
 const DECLARES = /^ModelRegistry\b[^\n=]*=/m;
 const PREVIOUS = "_PREVIOUSLY_SUPPORTED_MODELS";
 const OUT_OF_TREE = "_OOT_SUPPORTED_MODELS";
+const ENDINGS = "_SUFFIX_TO_DEFAULTS";
+const DECLARES_ENDINGS = new RegExp(`^${ENDINGS}\\b[^\\n=]*=`, "m");
 
 /**
  * The model architectures of a release: the keys of the dictionary that `ModelRegistry` is made from, with what that dictionary
@@ -20,10 +22,12 @@ const OUT_OF_TREE = "_OOT_SUPPORTED_MODELS";
 export function extractArchitectures(
   texts: ReadonlyMap<string, string>,
   parse: ParsePython,
-): Pick<Surface, "architectures" | "formerArchitectures"> {
+): Pick<Surface, "architectures" | "formerArchitectures" | "architectureEndings"> {
   const architectures: Record<string, Origin> = {};
   const formerArchitectures: Record<string, FormerArchitecture> = {};
+  const endings: string[] = [];
   for (const [file, text] of texts) {
+    if (DECLARES_ENDINGS.test(text)) endings.push(...endingsOf(openModule(file, text, parse)));
     if (!text.includes(REGISTRY) || !DECLARES.test(text)) continue;
     const module = openModule(file, text, parse);
     const values = new Map(moduleAssignments(module).map(({ name, value }) => [name, value]));
@@ -39,7 +43,20 @@ export function extractArchitectures(
       formerArchitectures[key] = { ...formerArchitectures[key], ...(value === undefined ? {} : { plugin: value }) };
     }
   }
-  return { architectures, formerArchitectures };
+  const architectureEndings = [...new Set(endings)];
+  return {
+    ...{ architectures, formerArchitectures },
+    ...(architectureEndings.length === 0 ? {} : { architectureEndings }),
+  };
+}
+
+/** The first of each pair: `[("ForCausalLM", ("generate", "none")), …]`. */
+function endingsOf(module: Module): string[] {
+  const list = moduleAssignments(module).find(({ name }) => name === ENDINGS)?.value;
+  return (list === undefined ? [] : parts(list)).flatMap((pair) => {
+    const [first] = pair.type === "tuple" ? parts(pair) : [];
+    return (first === undefined ? undefined : stringText(first, module)) ?? [];
+  });
 }
 
 /** The dictionary that the registry's argument runs over: `{… for arch, (…) in _VLLM_MODELS.items()}`; or the argument itself. */
