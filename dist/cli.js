@@ -36747,7 +36747,7 @@ function unbelievable(uses, current, target) {
 function architectureSubject(name) {
     return {
         name,
-        has: (surface) => hasArchitecture(name, surface),
+        has: (surface) => hasArchitecture(name, surface) || isConverted(name, surface),
         entry: (surface) => (hasArchitecture(name, surface) ? surface.architectures[name] : undefined),
         names: (surface) => Object.keys(surface.architectures),
         accept: () => undefined,
@@ -36755,6 +36755,15 @@ function architectureSubject(name) {
 }
 function hasArchitecture(name, surface) {
     return Object.hasOwn(surface.architectures, name);
+}
+/** As `_ModelRegistry._normalize_arch` looks for the model to convert: by the first ending that fits, in the place of which others are tried. */
+function isConverted(name, surface) {
+    const endings = surface.architectureEndings ?? [];
+    const own = endings.find((ending) => name.endsWith(ending));
+    if (own === undefined)
+        return false;
+    const stem = name.slice(0, name.length - own.length);
+    return endings.some((ending) => hasArchitecture(stem + ending, surface));
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/surface/architecture-drafts.js
@@ -38410,6 +38419,8 @@ const REGISTRY = "ModelRegistry";
 const DECLARES = /^ModelRegistry\b[^\n=]*=/m;
 const PREVIOUS = "_PREVIOUSLY_SUPPORTED_MODELS";
 const OUT_OF_TREE = "_OOT_SUPPORTED_MODELS";
+const ENDINGS = "_SUFFIX_TO_DEFAULTS";
+const DECLARES_ENDINGS = new RegExp(`^${ENDINGS}\\b[^\\n=]*=`, "m");
 /**
  * The model architectures of a release: the keys of the dictionary that `ModelRegistry` is made from, with what that dictionary
  * takes over from others (`**_TEXT_GENERATION_MODELS`), and those that the module names as gone or served by a plugin.
@@ -38419,7 +38430,10 @@ const OUT_OF_TREE = "_OOT_SUPPORTED_MODELS";
 function extractArchitectures(texts, parse) {
     const architectures = {};
     const formerArchitectures = {};
+    const endings = [];
     for (const [file, text] of texts) {
+        if (DECLARES_ENDINGS.test(text))
+            endings.push(...endingsOf(openModule(file, text, parse)));
         if (!text.includes(REGISTRY) || !DECLARES.test(text))
             continue;
         const module = openModule(file, text, parse);
@@ -38436,7 +38450,19 @@ function extractArchitectures(texts, parse) {
             formerArchitectures[key] = { ...formerArchitectures[key], ...(value === undefined ? {} : { plugin: value }) };
         }
     }
-    return { architectures, formerArchitectures };
+    const architectureEndings = [...new Set(endings)];
+    return {
+        ...{ architectures, formerArchitectures },
+        ...(architectureEndings.length === 0 ? {} : { architectureEndings }),
+    };
+}
+/** The first of each pair: `[("ForCausalLM", ("generate", "none")), …]`. */
+function endingsOf(module) {
+    const list = moduleAssignments(module).find(({ name }) => name === ENDINGS)?.value;
+    return (list === undefined ? [] : parts_parts(list)).flatMap((pair) => {
+        const [first] = pair.type === "tuple" ? parts_parts(pair) : [];
+        return (first === undefined ? undefined : stringText(first, module)) ?? [];
+    });
 }
 /** The dictionary that the registry's argument runs over: `{… for arch, (…) in _VLLM_MODELS.items()}`; or the argument itself. */
 function registeredIn(registry, values, module) {
@@ -41762,7 +41788,7 @@ async function sourceTexts({ names, folder, published }) {
 
 
 /** Goes into the cache's key: another extraction is another surface. A test holds it to the hash of what extracts and of the grammar. */
-const EXTRACTION = "7b2b4fbb2074";
+const EXTRACTION = "62dea8b07e06";
 const FILE = "surface.json";
 /**
  * What a release accepts, as its source says, kept by the wheel's sha256.
@@ -43158,9 +43184,11 @@ function containerCommand(container, site, read) {
     const found = read(given);
     if (found.length > 0 || entrypoint !== undefined)
         return found;
-    const says = isVllmImage(name) || names(image, /vllm/i);
+    // `$VLLM_IMAGE` is called so by somebody; the image may be another.
+    const certainty = isVllmImage(name) ? "certain" : "likely";
+    const says = certainty === "certain" || names(image, /vllm/i);
     const options = given[0]?.value.text.startsWith("-") === true && given.some(telling_isTelling);
-    return says && options ? serveCommand(given, { program: "serve", certainty: "likely" }, undefined, site) : [];
+    return says && options ? serveCommand(given, { program: "serve", certainty }, undefined, site) : [];
 }
 
 ;// CONCATENATED MODULE: ./build/src/uses/command-line/variable-use.js
@@ -43271,7 +43299,8 @@ const evidence_TELLING = /^(?:engine|type|kind|backend|framework|runtime|server|
 const IMAGES = /^(?:image|repository|(?:image|container|docker)[_-]?(?:image|name|repository))$/i;
 /**
  * Whether a free-standing list of arguments is vLLM's: the nearest thing that speaks of a program decides, an image before a
- * name, and at last the file's path. `undefined` where nothing does.
+ * name, and at last the file's path. An image, an `engine:` and a key that say vLLM leave no doubt; what somebody has
+ * called a thing or a file does.
  * @param levels from the outermost to the mapping that holds the list
  * @param key of the list
  */
@@ -43284,7 +43313,7 @@ function saysVllm(levels, key, path, room) {
         if (said !== undefined)
             return said;
     }
-    return judge(path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1));
+    return doubted(judge(path.slice(path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1)));
 }
 /** Whether a name is another server's, or that of another role. */
 function isOther(name) {
@@ -43292,8 +43321,13 @@ function isOther(name) {
 }
 function judge(text) {
     if (isOther(text))
-        return false;
-    return SERVERS.test(text) ? true : undefined;
+        return "other";
+    if (!SERVERS.test(text))
+        return undefined;
+    return /vllm/i.test(text) ? "certain" : "likely";
+}
+function doubted(said) {
+    return said === "certain" ? "likely" : said;
 }
 function imageSays(entries, room) {
     for (const { key, value } of entries) {
@@ -43305,7 +43339,7 @@ function imageSays(entries, room) {
         const said = judge(text);
         // A name of which a part is not known may be any.
         if (said !== undefined || !text.includes(use_UNKNOWN))
-            return said ?? false;
+            return said ?? "other";
     }
     return undefined;
 }
@@ -43322,9 +43356,9 @@ function neighbourSays(entries, room) {
             continue;
         const name = (0,dist/* isMap */.jh)(value) ? entries_entriesOf(value, room.resolve).find((entry) => evidence_TELLING.test(entry.key))?.value : value;
         const text = plainText(name) ?? "";
-        const said = judge(text) ?? (/^model[_-]?format$/i.test(key) && text === "huggingface" ? true : undefined);
+        const said = judge(text) ?? (/^model[_-]?format$/i.test(key) && text === "huggingface" ? "likely" : undefined);
         if (said !== undefined)
-            return said;
+            return /^name$/i.test(key) ? doubted(said) : said;
     }
     return undefined;
 }
@@ -43463,7 +43497,7 @@ function isContainer(entries) {
 
 /** `engine_args`, `engine_kwargs`, `vllm_kwargs`, `engine_init_kwargs`, `vllmConfig`: handed on to vLLM's `EngineArgs` as they are. */
 const HANDED_ON = /^(?:(?:async[_-]?)?(?:engine|vllm|llm)[_-]?(?:\w*[_-])?(?:kw)?args|vllm[_-]?config)$/i;
-/** A mapping of engine arguments by the names of their fields. Nobody but its key says so, hence `likely`. */
+/** A mapping of engine arguments by the names of their fields. `likely` where nothing but its key says so. */
 function engineArguments(entry, levels, room) {
     const { key, value } = entry;
     const outer = levels.at(-1)?.key ?? "";
@@ -43471,9 +43505,8 @@ function engineArguments(entry, levels, room) {
     const named = /^vllm$/i.test(key) && HANDED_ON.test(outer);
     if (!(0,dist/* isMap */.jh)(value) || !(named || HANDED_ON.test(key)))
         return [];
-    if (saysVllm(levels, key, room.path, room) === false)
-        return [];
-    return mappingUse(value, "likely", room);
+    const certainty = saysVllm(levels, key, room.path, room) ?? "likely";
+    return certainty === "other" ? [] : mappingUse(value, certainty, room);
 }
 
 ;// CONCATENATED MODULE: ./build/src/uses/yaml/free-arguments.js
@@ -43495,26 +43528,26 @@ function freeArguments(entry, levels, room) {
     const words = wordsOf(entry.value, entry.keyNode, room);
     if (!KEY.test(entry.key) && !words.some(({ value }) => free_arguments_TELLING.test(value.text)))
         return [];
-    if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key)) || !areVllms(words, levels, entry.key, room))
+    if (!areOptions(words, /(?:cmd|command)s?$/i.test(entry.key)))
         return [];
-    return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
+    return vllmsOptions(words, levels, entry.key, room);
 }
 /** A variable whose name says that it holds arguments, as scripts hand them on: `VLLM_ADDITIONAL_ARGS`. */
 function argumentsVariable(name, value, levels, room) {
     if (!KEY.test(name))
         return [];
     const words = splitWords(value);
-    if (!areOptions(words, false) || !areVllms(words, levels, name, room))
-        return [];
-    return serveCommand(words, { program: "serve", certainty: "likely" }, undefined, room.site);
+    return areOptions(words, false) ? vllmsOptions(words, levels, name, room) : [];
 }
 /** A cheap look: most lists and texts of a document are no options. */
 function mayHoldOptions(node) {
     const first = (0,dist/* isSeq */.oP)(node) ? node.items.slice(0, 2) : [node];
     return first.some((item) => (0,dist/* isAlias */.Vj)(item) || ((0,dist/* isScalar */.jn)(item) && /^\s*--?[A-Za-z]|\s--[A-Za-z]|\uFFFC/.test(String(item.value))));
 }
-function areVllms(words, levels, key, room) {
-    return saysVllm(levels, key, room.path, room) ?? words.some(({ value }) => free_arguments_TELLING.test(value.text));
+function vllmsOptions(words, levels, key, room) {
+    const told = words.some(({ value }) => free_arguments_TELLING.test(value.text)) ? "likely" : "other";
+    const certainty = saysVllm(levels, key, room.path, room) ?? told;
+    return certainty === "other" ? [] : serveCommand(words, { program: "serve", certainty }, undefined, room.site);
 }
 /** They begin with an option, or have one behind what may be the model; the first word of a command is a program. */
 function areOptions(words, command) {
