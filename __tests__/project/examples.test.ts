@@ -27,8 +27,12 @@ describe.each(folders)("examples/%s", (folder) => {
     expect(() => parseConfiguration(read(path), path)).not.toThrow();
   });
 
-  it("has code that uses vLLM", () => {
-    expect(own.filter((path) => path.endsWith(".py")).some((path) => /from vllm import/.test(read(path)))).toBe(true);
+  it("has code that uses vLLM, or starts its server", () => {
+    const uses = (path: string) =>
+      path.endsWith(".py")
+        ? /from vllm import/.test(read(path))
+        : /\.(?:sh|ya?ml)$/.test(path) && /\bvllm serve /.test(read(path));
+    expect(own.some(uses)).toBe(true);
   });
 
   it("is shown with a command that starts from its pin", () => {

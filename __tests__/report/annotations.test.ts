@@ -84,6 +84,14 @@ describe("annotations", () => {
     }
   });
 
+  it("give each thing one place before any its second", () => {
+    const at = (line: number, message: string) => ({ ...findingAt("import-failed", message), path: "a", line });
+    const same = Array.from({ length: 15 }, (_, index) => at(index + 1, "Same."));
+    const [first, ...rest] = same as [Finding, ...Finding[]];
+    const lines = annotationsOf(withFindings(first, ...rest, at(90, "Other."))).map(({ line }) => line);
+    expect(lines).toEqual([1, 90, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
   it("hold no command, no escape, no password, and end somewhere", () => {
     const [annotation] = annotationsOf(
       withFindings({ ...findingAt("import-failed", HOSTILE.repeat(20)), suggestion: "x" }),

@@ -27,11 +27,11 @@ describe("the configuration's part of the comment", () => {
       [false, "--swap-space"],
     ]);
     expect(rows[2]).toContain(
-      "| [`deploy/serve.yaml:31`](https://x/deploy/serve.yaml#31)<br>[`docker/run.sh:12`](https://x/docker/run.sh#12) |",
+      "<br>[`deploy/serve.yaml:31`](https://x/deploy/serve.yaml#31)<br>[`docker/run.sh:12`](https://x/docker/run.sh#12) |",
     );
     expect(rows[1]).toContain("(KV cache)");
     expect(rows[5]).toContain("(it stands in a document)");
-    expect(text).toContain("🔇 **silent**: nothing fails and nothing tells you when it runs.");
+    expect(text).toContain("🔇 **silent**: nothing fails when it runs.");
   });
 
   it("says nothing of silence where a server does not start, and is in no other part", () => {
@@ -70,13 +70,44 @@ describe("the configuration's part of the comment", () => {
     const many = Array.from({ length: 40 }, (_, index) =>
       configurationFinding("variable-gone", `VLLM_${index}`, ["a.yaml", index + 1], `\`VLLM_${index}\` is gone.`),
     );
-    const same = Array.from({ length: 20 }, (_, index) =>
+    const same = Array.from({ length: 70 }, (_, index) =>
       configurationFinding("flag-gone", "--x", ["b.yaml", index + 1], "`--x` is gone."),
     );
     const [first, ...rest] = [...many, ...same] as [Finding, ...Finding[]];
     const text = renderMarkdown(configurationReport(configurationResult([first, ...rest], [])));
-    expect(text).toContain("<summary>More: 16 of them</summary>");
-    expect(text).toContain("<br>and 8 more |");
+    expect(text).toContain("<summary>16 more of them</summary>");
+    expect(text).toContain("<br>`b.yaml:1`, `:2`, `:3`");
+    expect(text).toContain("`:60`<br>and 10 more |");
+  });
+
+  it("folds the places of more than a few files in their row", () => {
+    const places = Array.from({ length: 9 }, (_, index) =>
+      configurationFinding("flag-gone", "--x", [`f${index}.yaml`, 1], "`--x` is gone."),
+    );
+    const [first, ...rest] = places as [Finding, ...Finding[]];
+    const text = renderMarkdown(configurationReport(configurationResult([first, ...rest], [])));
+    expect(text).toContain("<br>`f2.yaml:1`<details><summary>6 more places</summary>`f3.yaml:1`<br>`f4.yaml:1`");
+    expect(text).toContain("<br>`f8.yaml:1`</details> |");
+  });
+
+  it("shows all things where few of them stand in thousands of places", () => {
+    const many = Array.from({ length: 2000 }, (_, index) =>
+      configurationFinding(
+        "flag-gone",
+        `--flag-${index % 50}`,
+        [`charts/${"deep/".repeat(8)}values-${index % 700}.yaml`, index + 1],
+        `\`--flag-${index % 50}\` is gone: \`vllm serve\` of 0.12.0 does not take it. Leave it out.`,
+        { suggestion: "b", data: { before: "a" } },
+      ),
+    );
+    const [first, ...rest] = many as [Finding, ...Finding[]];
+    const file = (path: string, line?: number) =>
+      `https://github.com/owner/name/blob/${"a".repeat(40)}/${path}#L${line}`;
+    const text = renderMarkdown(configurationReport(configurationResult([first, ...rest], [])), { links: { file } });
+    expect(text.length).toBeLessThanOrEqual(COMMENT_LIMIT);
+    for (let index = 0; index < 50; index++) expect(text).toContain(`\`--flag-${index}\` is gone`);
+    expect(text).toContain("### Configuration: 2000 errors in 700 files");
+    expect(text).not.toContain("of the configuration left out");
   });
 
   it("fits where more is found than there is room for, and says what it left out", () => {
@@ -94,7 +125,18 @@ describe("the configuration's part of the comment", () => {
 
   it("names what is silent in the terminal", () => {
     const text = renderTerminal(configurationReport());
-    expect(text).toMatch(/deploy\/serve\.yaml:44:5\s+error\s+silent: `VLLM_USE_V1` is gone/);
+    expect(text).toMatch(/^error {4}silent: `VLLM_USE_V1` is gone[^·]+?^ {9}deploy\/serve\.yaml:44:5$/m);
     expect(text).toContain("--gpu-memory-utilization: 0.9 → 0.92\n");
+  });
+
+  it("says once in the terminal what is so in many places", () => {
+    const places = Array.from({ length: 30 }, (_, index) =>
+      configurationFinding("flag-gone", "--x", [`f${index % 3}.yaml`, index + 1], "`--x` is gone."),
+    );
+    const [first, ...rest] = places as [Finding, ...Finding[]];
+    const text = renderTerminal(configurationReport(configurationResult([first, ...rest], [])));
+    expect(text.split("`--x` is gone.")).toHaveLength(2);
+    expect(text).toContain("\n         f0.yaml:1:5\n         f0.yaml:4:5\n");
+    expect(text).toContain("\n         and 18 more\n");
   });
 });

@@ -22,9 +22,9 @@ export function configurationFinding(
 
 const silent = { silent: true, removedIn: "0.12.0" };
 const METRIC =
-  "The metric `vllm:gpu_cache_usage_perc` is gone in 0.12.0. It was removed in 0.12.0. It is called `vllm:kv_cache_usage_perc` now. The query finds nothing: a panel shows “No data”, an alert stays still.";
+  "The metric `vllm:gpu_cache_usage_perc` is gone: vLLM 0.12.0 does not expose it (removed in 0.12.0). Write `vllm:kv_cache_usage_perc` instead. As it is, the query finds nothing: a panel shows “No data”, an alert never fires.";
 const FLAG =
-  "`--disable-log-requests` is gone: `vllm serve` of 0.12.0 does not take it. It was removed in 0.12.0. It is called `--no-enable-log-requests` now. The server does not start: it exits with “unrecognized arguments”.";
+  "`--disable-log-requests` is gone: `vllm serve` of 0.12.0 refuses it and exits (removed in 0.12.0). Write `--no-enable-log-requests` instead.";
 
 export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
   configurationFinding("flag-gone", "--disable-log-requests", ["deploy/serve.yaml", 31], FLAG, {
@@ -40,7 +40,7 @@ export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
     "variable-gone",
     "VLLM_USE_V1",
     ["deploy/serve.yaml", 44],
-    "`VLLM_USE_V1` is gone from the variables that vLLM 0.12.0 reads. Setting it has no effect any more, and nothing fails.",
+    "`VLLM_USE_V1` is gone: vLLM 0.12.0 does not read it, and nothing fails (removed in 0.12.0).",
     { data: silent },
   ),
   configurationFinding(
@@ -53,7 +53,7 @@ export const CONFIGURATION_FINDINGS: readonly [Finding, ...Finding[]] = [
     "setting-deprecated",
     "--cuda-graph-sizes",
     ["docker/run.sh", 14],
-    "`--cuda-graph-sizes` is announced to go in 0.12.0: use `cudagraph_capture_sizes`.",
+    "`--cuda-graph-sizes` still works in 0.12.0 and is announced to go. vLLM says: “use `cudagraph_capture_sizes`.”",
   ),
   configurationFinding(
     "flag-gone",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { openClasses } from "../../src/surface/classes/open-classes.ts";
 import { endpointModels } from "../../src/surface/requests/endpoint-models.ts";
 import { extractRequests } from "../../src/surface/requests/extract-requests.ts";
 import { parsePython, release } from "./release-texts.ts";
@@ -13,7 +14,8 @@ const files = (protocol: string) => ({
   "vllm/entrypoints/chat/protocol.py": `from vllm.entrypoints.engine.protocol import OpenAIBaseModel\nfrom pydantic import Field\n${protocol}`,
 });
 
-const extract = (protocol: string) => extractRequests(release(files(protocol)), parsePython);
+const requestsOf = (texts: ReadonlyMap<string, string>) => extractRequests(texts, openClasses(texts, parsePython));
+const extract = (protocol: string) => requestsOf(release(files(protocol)));
 const names = (protocol: string, model = "ChatRequest") => Object.keys(extract(protocol)[model] ?? {}).sort();
 
 describe("a model's fields", () => {
@@ -76,18 +78,28 @@ class ChatRequest(Base, Plain):
       e: undefined,
     });
   });
+
+  test("are those of a base that is written with its module too", () => {
+    const requests = requestsOf(
+      release({
+        ...engine,
+        "vllm/entrypoints/chat/protocol.py":
+          "import pydantic\nfrom vllm.entrypoints.engine import protocol\nclass AlikeRequest(pydantic.BaseModel):\n    a: int\nclass ChatRequest(protocol.OpenAIBaseModel):\n    b: int\n",
+      }),
+    );
+    expect(requests).toEqual({ AlikeRequest: { a: expect.anything() }, ChatRequest: { b: expect.anything() } });
+  });
 });
 
 describe("models", () => {
   test("come down to pydantic's BaseModel and belong to the server", () => {
-    const requests = extractRequests(
+    const requests = requestsOf(
       release({
         ...files(
           "class ChatRequest(OpenAIBaseModel):\n    a: int\nclass Removed(OpenAIBaseModel):\n    a: int\nclass RenderRequest(Protocol):\n    a: int\n_REMOVED = frozenset({'guided_json'})",
         ),
         "vllm/v1/request.py": "from pydantic import BaseModel\nclass OtherRequest(BaseModel):\n    a: int\n",
       }),
-      parsePython,
     );
     expect(requests).toEqual({ ChatRequest: { a: expect.anything() } });
   });
@@ -103,13 +115,12 @@ describe("models", () => {
   });
 
   test("a name for several that another module has for its type checker is none", () => {
-    const requests = extractRequests(
+    const requests = requestsOf(
       release({
         ...files("class ChatRequest(OpenAIBaseModel):\n    a: int\n"),
         "vllm/entrypoints/serving.py":
           "from vllm.entrypoints.chat.protocol import ChatRequest\nAnyRequest = Union[ChatRequest, int]\n",
       }),
-      parsePython,
     );
     expect(Object.keys(requests)).toEqual(["ChatRequest"]);
   });
@@ -146,7 +157,7 @@ async def added(request: OneRequest): ...
 router.add_api_route("/v1/added", added, methods=["POST"])
 `,
   });
-  expect(endpointModels(texts, parsePython)).toEqual({
+  expect(endpointModels(texts, openClasses(texts, parsePython))).toEqual({
     "/both": ["OneRequest", "TwoRequest"],
     "/v1/added": ["OneRequest"],
     "/v1/both": ["OneRequest", "TwoRequest"],

@@ -1,5 +1,8 @@
+import type { Exclusion } from "../breakage/scope/exclusions.ts";
+import { unbelievable } from "../breakage/surface/believable.ts";
 import { judgeUses } from "../breakage/surface/judge-uses.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import { type Finding, quietSentence } from "../checks/finding.ts";
 import type { ParseShell } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import type { Release } from "../release/release.ts";
@@ -85,6 +88,9 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
     { uses, texts, python, usesPython }: Omit<RepositoryUses, "unread">,
     answers?: Told["answers"],
   ) => {
+    const [unknown] = unbelievable(uses, known.current, known.target);
+    if (unknown !== undefined)
+      throw new CannotTell("nothing-to-compare", capital(`${unknown}, and the repository uses some.`), UNDERSTOOD);
     const judged = await judgeUses(uses, {
       ...known,
       between: releasesBetween(context.releases, context.current, target),
@@ -112,14 +118,14 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
     },
     async analyse(target, living) {
       const found = await read(target);
-      const { sources, uses, texts, exclusions } = found;
+      const { sources, uses, texts, exclusions, unread } = found;
       const commands = uses.filter((use) => use.kind === "command");
       // Importing two releases to ask them nothing would take its time.
       const told = uses.length === 0 ? undefined : await living?.ask(sources, commands);
       const { findings, defaults } = await judge(target, told?.surfaces ?? sources, found, told?.answers);
       const count = (kind: string) => uses.filter((use) => use.kind === kind).length;
       return {
-        findings,
+        findings: [...findings, ...unread.map((file) => notAnalysed(file, context.excluded(target)(file.path)))],
         defaults,
         counts: {
           commands: commands.length + count("config-file"),
@@ -149,4 +155,22 @@ function lineReader(texts: ReadonlyMap<string, string>) {
 
 function ignoreCannotTell(error: unknown): undefined {
   if (!(error instanceof CannotTell)) throw error;
+}
+
+/** What does not alarm when it is read does not alarm when it is not. */
+function notAnalysed({ path, why }: Exclusion, quiet: string | undefined): Finding {
+  const message = `${path} was not analysed: ${why}.`;
+  return {
+    rule: "configuration-not-analysed",
+    severity: quiet === undefined ? "warning" : "information",
+    message: quiet === undefined ? message : `${message} ${quietSentence(quiet)}`,
+    path,
+    data: { subject: path, ...(quiet === undefined ? {} : { quiet }) },
+  };
+}
+
+const UNDERSTOOD = "Compare with another release, or run the other checks alone (`checks`).";
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

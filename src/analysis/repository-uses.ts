@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { configFileUses } from "../uses/config-file/config-file-uses.ts";
 import type { UseContext } from "../uses/reader.ts";
-import { readUses } from "../uses/readers.ts";
 import type { Use } from "../uses/use.ts";
+import { readFileUses } from "./file-reading.ts";
 
 /** What a repository uses of vLLM's surface, outside of what its Python imports. */
 export interface RepositoryUses {
@@ -15,7 +16,7 @@ export interface RepositoryUses {
   readonly python: ReadonlyMap<string, string>;
   /** Whether the repository's Python imports vLLM. */
   readonly usesPython: boolean;
-  /** Files that could not be read, and why. */
+  /** Files that speak of vLLM and could not be read, or not all of them, and why. */
   readonly unread: readonly Exclusion[];
 }
 
@@ -26,6 +27,9 @@ export interface UsesRequest extends Omit<UseContext, "text"> {
 /** Nothing that a person writes, or nothing that a text can say: read for nothing. */
 const NO_TEXT =
   /\.(?:png|jpe?g|gif|svg|ico|webp|pdf|zip|gz|bz2|xz|tar|whl|so|a|o|bin|pt|pth|safetensors|onnx|parquet|npy|npz|mp[34]|wav|flac|mov|ttf|woff2?|eot|lock|map|min\.js|css|csv|tsv|jsonl)$/i;
+
+/** How long files are read at one go; then others of this process have their turn: the code check starts programs meanwhile. Milliseconds. */
+const TURN = 20;
 
 const IMPORTS_VLLM = /^[ \t]*(?:from|import)[ \t]+vllm\b/m;
 
@@ -41,7 +45,8 @@ export async function repositoryUses(request: UsesRequest): Promise<RepositoryUs
       if (text !== undefined) all.set(path, text);
       else {
         const bytes = await tree.tooLarge(path);
-        if (bytes !== undefined) unread.push({ path, why: `it is too large (${Math.round(bytes / 1_000_000)} MB)` });
+        if (bytes !== undefined && /vllm/i.test(path))
+          unread.push({ path, why: `it is too large (${Math.round(bytes / 1_000_000)} MB)` });
       }
     }),
   );
@@ -49,19 +54,25 @@ export async function repositoryUses(request: UsesRequest): Promise<RepositoryUs
   const uses: Use[] = [];
   const texts = new Map<string, string>();
   let usesPython = false;
+  let started = performance.now();
   for (const path of paths) {
     const text = all.get(path);
-    if (text === undefined || text.includes("\0")) continue;
+    if (text === undefined) continue;
+    if (performance.now() - started > TURN) {
+      await setImmediate();
+      started = performance.now();
+    }
     usesPython ||= path.endsWith(".py") && IMPORTS_VLLM.test(text);
-    const found = readUses({ path, text }, context);
-    if (found.length === 0) continue;
+    const found = readFileUses({ path, text }, context);
+    if (found.unread !== undefined) unread.push({ path, why: found.unread });
+    if (found.uses.length === 0) continue;
     texts.set(path, text);
-    uses.push(...found);
+    for (const use of found.uses) uses.push(use);
   }
   const files = configFileUses(uses, { paths: all.keys(), text: (path) => all.get(path) });
   for (const { place } of files) texts.set(place.path, all.get(place.path) ?? "");
   const python = new Map([...all].filter(([path]) => path.endsWith(".py")));
-  return { uses: [...uses, ...files], texts, python, usesPython, unread };
+  return { uses: [...uses, ...files], texts, python, usesPython, unread: unread.sort(byPath) };
 }
 
 /** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */
@@ -82,4 +93,8 @@ export function withExclusions(
     }),
     exclusions: [...reasons].map(([path, why]) => ({ path, why })),
   };
+}
+
+function byPath(one: Exclusion, other: Exclusion): number {
+  return one.path < other.path ? -1 : 1;
 }

@@ -33,7 +33,8 @@ export const configurationCheck: Check = {
       return { status: "passed", summary: `${fits}${warned}${unasked}`, findings, defaults };
     }
     const silent = errors.filter(({ data }) => data?.["silent"] === true).length;
-    const quietly = silent === 0 ? "" : `, ${silent === errors.length ? "all" : silent} silently`;
+    const quietly =
+      silent === 0 ? "" : `${silent < errors.length ? `, ${silent}` : silent === 1 ? "" : ", all"} silently`;
     const files = new Set(errors.map(({ path }) => path)).size;
     return {
       status: "failed",

@@ -189,6 +189,12 @@ export const RULES = {
     severity: "error",
     explanation: "The target release's registry does not have this architecture: the model does not load.",
   },
+  "configuration-not-analysed": {
+    title: "A configuration file could not be analysed",
+    severity: "warning",
+    explanation:
+      "The file speaks of vLLM and is too large, or beyond what its format's parser takes, so what the upgrade breaks in it is unknown.",
+  },
   "setting-deprecated": {
     title: "A setting is deprecated in the target release",
     severity: "information",

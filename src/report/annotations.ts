@@ -21,17 +21,31 @@ export interface Annotation {
 /** GitHub keeps ten of each level for one step and drops the rest without a word. */
 export const ANNOTATIONS_PER_LEVEL = 10;
 const MESSAGE_CAP = 2000;
+/** A longer line tells nobody what changed in it; the message names that. */
+const EDIT_CAP = 300;
 
 /** The findings, and the checks that could not tell, as annotations. What has no place of its own stands at the pin that moves. */
 export function annotationsOf(report: Report): Annotation[] {
   const pin = movingPin(report);
   const all = report.checks.flatMap((check) => [
-    ...check.findings.map((finding) => ofFinding(finding, check, pin)),
+    ...spread(check.findings).map((finding) => ofFinding(finding, check, pin)),
     ...ofUnclear(check, pin),
   ]);
   return (["error", "warning", "notice"] as const).flatMap((level) =>
     limited(all.filter((one) => one.level === level)),
   );
+}
+
+/** One flag in forty files must not take the room of all else: first one place of each thing, then its others. */
+function spread(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  const rounds = findings.map((finding) => {
+    const thing = JSON.stringify([finding.rule, finding.message]);
+    const round = seen.get(thing) ?? 0;
+    seen.set(thing, round + 1);
+    return { finding, round };
+  });
+  return rounds.toSorted((a, b) => a.round - b.round).map(({ finding }) => finding);
 }
 
 function ofFinding(finding: Finding, check: CheckResult, pin: Pin | undefined): Annotation {
@@ -40,7 +54,11 @@ function ofFinding(finding: Finding, check: CheckResult, pin: Pin | undefined): 
     level: levelOf(finding, check),
     ...(finding.path === undefined ? placeOfPin(pin) : placeOfFinding(finding)),
     title: RULES[rule].title,
-    message: printable(suggestion === undefined ? message : `${message} Write instead: ${suggestion}`),
+    message: printable(
+      suggestion === undefined || suggestion.length > EDIT_CAP
+        ? message
+        : `${message} Write instead: ${suggestion.trim()}`,
+    ),
   };
 }
 

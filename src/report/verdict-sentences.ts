@@ -41,6 +41,7 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "metric-gone": unfit("a metric that is queried is gone"),
   "metric-hidden": unfit("a metric that is queried is hidden"),
   "architecture-gone": unfit("a model architecture is gone"),
+  "configuration-not-analysed": (_, { path }) => `${path ?? "a file"} could not be analysed`,
   "setting-deprecated": ({ target }) => `the configuration uses what ${target} deprecates`,
   "suppression-stale": () => "a suppression is stale",
   "suppression-invalid": () => "a suppression is not understood",

@@ -19,11 +19,11 @@ export function extractSurface(version: string, texts: ReadonlyMap<string, strin
   const classes = openClasses(texts, parse);
   return {
     version,
-    ...extractOptions(texts, parse, classes),
+    ...extractOptions(classes),
     ...optimizationDots(texts),
     ...extractVariables(texts, parse),
-    requests: extractRequests(texts, parse, classes),
-    endpoints: endpointModels(texts, parse, classes),
+    requests: extractRequests(texts, classes),
+    endpoints: endpointModels(texts, classes),
     metrics: extractMetrics(texts, parse),
     ...extractArchitectures(texts, parse),
   };

@@ -40,8 +40,10 @@ export interface Origin {
   readonly line?: number;
 }
 
+/** Fields or parameters by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
+/** What a class takes by name. */
 export interface Field extends Origin {
   /**
    * Python source of the default as `repr` writes it, `Field(default=…)` and `field(default=…)` unwrapped: `0.92`, `'auto'`, `None`, a
@@ -71,6 +73,7 @@ export interface ServeOption extends Field {
   readonly choices?: readonly string[];
 }
 
+/** A variable of the environment. */
 export interface Variable extends Origin {
   /** The string that reading it falls back on, where that is a literal: `"1"`, `"INFO"`. */
   readonly default?: string;
@@ -78,6 +81,7 @@ export interface Variable extends Origin {
   readonly deprecated?: string;
 }
 
+/** A metric of Prometheus. */
 export interface Metric extends Origin {
   readonly type: "counter" | "gauge" | "histogram" | "summary" | "info" | "unknown";
   /** Only with `--show-hidden-metrics-for-version`: it leaves with the next minor release. */
@@ -86,6 +90,7 @@ export interface Metric extends Origin {
   readonly deprecated?: string;
 }
 
+/** An architecture that is not registered any more. */
 export interface FormerArchitecture {
   /** The last release that had it. */
   readonly last?: string;

@@ -22,6 +22,7 @@ export interface LiveSurface extends Pick<Surface, "version" | LivePart> {
   readonly untold: readonly Untold[];
 }
 
+/** What the package could not be asked. */
 export interface Untold {
   readonly part: LivePart;
   /** A module or class; the part itself where nothing of it was told. */

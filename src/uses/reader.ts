@@ -15,6 +15,8 @@ export interface UseContext {
   readonly text: (path: string) => string | undefined;
   /** Names of the variables that the current or the target release reads: those that are not named `VLLM_…` are told by it. */
   readonly knownVariables: ReadonlySet<string>;
+  /** Told why a text of the file that is being read, which may use something, is not read. A clause. */
+  readonly unread?: (why: string) => void;
 }
 
 /**

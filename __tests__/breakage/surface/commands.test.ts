@@ -63,7 +63,7 @@ describe("a command line", () => {
     expect(finding?.data).toMatchObject({ subject: "--swap-space", removedIn: "0.12.0", last: "0.11.0" });
     expect(finding?.data).not.toHaveProperty("silent");
     expect(finding?.message).toMatch(
-      /^`--swap_space` is gone: `vllm serve` of 0.12.0 does not take it. It was removed in 0.12.0./,
+      /^`--swap_space` is gone: `vllm serve` of 0.12.0 refuses it and exits \(removed in 0\.12\.0\)\. Leave it out\.$/,
     );
   });
 

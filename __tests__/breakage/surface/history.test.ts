@@ -28,7 +28,7 @@ describe("the history of what is gone", () => {
     expect(finding.data).toMatchObject({
       ...{ removedIn: "4", last: "3", evidence: "vllm/engine/arg_utils.py:99 in 3" },
     });
-    expect(finding.message).toContain("It was removed in 4.");
+    expect(finding.message).toContain(" (removed in 4). ");
   });
 
   it("says nothing of it where a release could not be read", async () => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { loadPythonParser } from "../../../src/platform/syntax-parsers.ts";
+import { openClasses } from "../../../src/surface/classes/open-classes.ts";
 import { extractOptions } from "../../../src/surface/options/extract-options.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
@@ -7,7 +8,7 @@ const ROOT = join(import.meta.dirname, "..", "..", "..");
 /** What a small release gives: the modules named, beside what every release has. */
 export async function surfaceOf(modules: Readonly<Record<string, string>>) {
   const parse = await loadPythonParser(ROOT);
-  return extractOptions(new Map(Object.entries({ ...RELEASE, ...modules })), parse);
+  return extractOptions(openClasses(new Map(Object.entries({ ...RELEASE, ...modules })), parse));
 }
 
 /** The options of a release whose `make_arg_parser` has this body, by their first name. */

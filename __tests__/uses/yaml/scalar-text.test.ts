@@ -7,7 +7,7 @@ import { scalarText } from "../../../src/uses/yaml/scalar-text.ts";
 /** The value of `a:`, and where each of its words is written. */
 function read(yaml: string): { readonly value: string; readonly words: Record<string, string> } {
   const text = `${yaml}\n`;
-  const [first] = yamlDocuments(traced(text, 0), () => true);
+  const [first] = yamlDocuments(traced(text, 0), () => true, undefined);
   const root = first?.document.contents;
   if (first === undefined || !isMap(root)) throw new Error("not a mapping");
   const scalar = root.get("a", true) as unknown as Scalar;
@@ -49,7 +49,7 @@ describe("the text of a scalar", () => {
   });
 
   it("keeps numbers as they are written", () => {
-    const [first] = yamlDocuments(traced("a: 0.90\n", 0), () => true);
+    const [first] = yamlDocuments(traced("a: 0.90\n", 0), () => true, undefined);
     const root = first?.document.contents;
     const scalar = isMap(root) ? (root.get("a", true) as unknown as Scalar) : undefined;
     expect(first && scalar && scalarText(scalar, first.source).text).toBe("0.90");

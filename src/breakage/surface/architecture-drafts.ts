@@ -10,14 +10,14 @@ export function architectureDrafts(use: ArchitectureUse, { current, target }: Su
   const subject = architectureSubject(name);
   if (!subject.has(current) || subject.has(target)) return [];
   const former = Object.hasOwn(target.formerArchitectures, name) ? target.formerArchitectures[name] : undefined;
-  const last = former?.last === undefined ? "" : ` It names ${former.last} as the last release that has it.`;
+  const last = former?.last === undefined ? "" : ` vLLM names ${former.last} as the last release that has it.`;
   const plugin = former?.plugin === undefined ? "" : ` A plugin serves it: ${former.plugin}.`;
   const why = "It does not name it among those it has dropped: it may serve it by way of Transformers.";
   return [
     {
       ...{ place, use, subject, rule: "architecture-gone", gone: true, written: name },
-      what: `The architecture \`${name}\` is gone from the registry of ${target.version}.${last}${plugin}`,
-      effect: "A model of this architecture does not load.",
+      what: `The architecture \`${name}\` is gone from the registry of vLLM ${target.version}.`,
+      effect: `A model of this architecture does not load.${last}${plugin}`,
       ...(former === undefined && fallsBack(target) ? { least: { severity: "warning", why } as const } : {}),
       data: {
         ...(former?.last === undefined ? {} : { lastSupported: former.last }),

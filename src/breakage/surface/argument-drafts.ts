@@ -1,5 +1,6 @@
 import type { Surface } from "../../surface/surface.ts";
 import type { Use } from "../../uses/use.ts";
+import { announcement } from "./announcement.ts";
 import { type Comparison, compareArgument } from "./compare-argument.ts";
 import { jsonObject, leavingKeys, nested } from "./config-values.ts";
 import type { Draft } from "./draft.ts";
@@ -36,7 +37,7 @@ export function argumentDrafts(argument: Argument, releases: Releases, manner: M
           {
             ...base(argument, manner),
             rule: "setting-deprecated",
-            what: `${manner.called} works in ${target.version} and is announced to go: ${oneLine(deprecated)}`,
+            what: announcement(manner.called, target.version, deprecated),
             gone: false,
           } as const,
         ]),
@@ -66,8 +67,8 @@ function differenceDraft(
       return {
         // What another writing of a living option stood for has no history of its own.
         ...{ ...shared, rule, gone: !shared.subject.has(target) },
-        what: `${called}${exact} is gone: ${by} does not take it.`,
-        effect: "The server does not start: its parser exits with an error.",
+        what: `${called}${exact} is gone: ${by} refuses it and exits.`,
+        otherwise: "Leave it out.",
         written: writtenName(argument),
       };
     }
@@ -122,19 +123,15 @@ function keyDrafts(argument: Argument, { target: after }: Comparison, releases: 
     const key = `\`${path.join(".")}\` of ${manner.called.replace(/^The/, "the")}`;
     if (deprecated !== undefined) {
       if (manner.use.quiet !== undefined) return [];
-      const what = `${key} works in ${version} and is announced to go: ${oneLine(deprecated)}`;
+      const what = announcement(key, version, deprecated);
       return [{ ...shared, rule: "setting-deprecated", gone: false, what }];
     }
     return [
       {
         ...{ ...shared, rule: "config-field-gone", gone: true },
-        what: `${key} is gone: \`${owner}\` of ${version} does not take it.`,
-        effect: "The server does not start: the configuration is refused.",
+        what: `${key} is gone: \`${owner}\` of ${version} refuses it, and the server exits.`,
+        otherwise: "Leave it out.",
       },
     ];
   });
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim().slice(0, 500);
 }

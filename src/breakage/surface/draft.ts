@@ -14,7 +14,9 @@ export interface Draft {
   readonly subject: Subject;
   /** What is so, in a sentence. */
   readonly what: string;
-  /** What comes of it, in a sentence that follows the hints. */
+  /** What to do where nothing is known to take its place, in a sentence. */
+  readonly otherwise?: string;
+  /** What comes of it, in a sentence that follows what to do. */
   readonly effect?: string;
   /** Nothing fails and nothing is said at run time. */
   readonly silent?: boolean;
@@ -40,7 +42,7 @@ const DOUBT = "The file does not say that this is for vLLM, so it may be no chan
  */
 export function toFinding(draft: Draft, history: Hints | undefined, line: string | undefined): Finding {
   const hints = history ?? draft.hints;
-  const { rule, place, use, subject, what, effect, silent, least } = draft;
+  const { rule, place, use, subject, effect, silent, least } = draft;
   const quiet = use.quiet;
   let severity = RULES[rule].severity as Severity;
   const notes: string[] = [];
@@ -63,7 +65,9 @@ export function toFinding(draft: Draft, history: Hints | undefined, line: string
   return {
     rule,
     severity,
-    message: [what, ...hintSentences(hints), ...(effect === undefined ? [] : [effect]), ...notes].join(" "),
+    message: [saidOf(draft, hints), adviceOf(draft, hints), effect, ...notes]
+      .filter((text) => text !== undefined)
+      .join(" "),
     ...{ path: place.path, line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn },
     data: {
       ...draft.data,
@@ -77,16 +81,18 @@ export function toFinding(draft: Draft, history: Hints | undefined, line: string
   };
 }
 
-function hintSentences(hints: Hints | undefined): string[] {
-  if (hints === undefined) return [];
-  const { removedIn, successor, nearest } = hints;
-  return [
-    ...(removedIn === undefined ? [] : [`It was removed in ${removedIn}.`]),
-    ...(successor === undefined
-      ? []
-      : [successor.plain ? `It is called \`${successor.name}\` now.` : `\`${successor.name}\` takes its place.`]),
-    ...(nearest === undefined ? [] : [`The nearest new name is \`${nearest}\`.`]),
-  ];
+function saidOf({ what }: Draft, hints: Hints | undefined): string {
+  return hints?.removedIn === undefined ? what : `${what.replace(/\.$/, "")} (removed in ${hints.removedIn}).`;
+}
+
+/** What to write: it comes before what happens otherwise, because a reader looks for it. */
+function adviceOf({ otherwise }: Draft, hints: Hints | undefined): string | undefined {
+  const { successor, nearest } = hints ?? {};
+  if (successor !== undefined)
+    return successor.plain
+      ? `Write \`${successor.name}\` instead.`
+      : `\`${successor.name}\` takes its place, and may want another value.`;
+  return nearest === undefined ? otherwise : `The nearest new name is \`${nearest}\`.`;
 }
 
 /** The keys of the code check's findings, so that a machine reads both alike. */

@@ -1,5 +1,6 @@
 import type { Surface } from "../../surface/surface.ts";
 import type { MetricUse, Use } from "../../uses/use.ts";
+import { announcement } from "./announcement.ts";
 import type { Draft } from "./draft.ts";
 import type { SurfaceContext } from "./judgement.ts";
 import { withDashes } from "./option-index.ts";
@@ -36,7 +37,7 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
     return [
       {
         ...{ ...shared, rule: "metric-gone", gone: true, written: name },
-        what: `The metric \`${name}\` is gone in ${target.version}.`,
+        what: `The metric \`${name}\` is gone: vLLM ${target.version} does not expose it.`,
         ...(before.metric.hidden === true && !showsHidden ? { least: { severity: "warning", why } as const } : {}),
         ...loss,
       },
@@ -56,7 +57,7 @@ export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext
   }
   const deprecated = after.metric.deprecated;
   if (deprecated === undefined || use.quiet !== undefined) return [];
-  const what = withText(`The metric \`${name}\` works in ${target.version} and is announced to go.`, deprecated);
+  const what = announcement(`The metric \`${name}\``, target.version, deprecated);
   return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
 }
 
@@ -66,7 +67,10 @@ function lossOf({ alternatives = [] }: MetricUse, target: Surface): Pick<Draft, 
   const isThere = (name: string) => exposed.has(name) && exposed.get(name)?.metric.hidden !== true;
   const names = alternatives.find((each) => each.length > 0 && each.every(isThere));
   if (names === undefined)
-    return { silent: true, effect: "The query finds nothing: a panel shows “No data”, an alert stays still." };
+    return {
+      silent: true,
+      effect: "As it is, the query finds nothing: a panel shows “No data”, an alert never fires.",
+    };
   const words = names.map((name) => `\`${name}\``).join(", ");
   return { least: { severity: "information", why: `The query falls back on ${words}, so it still answers.` } };
 }
@@ -81,5 +85,5 @@ function successorSaid(name: string, text: string | undefined, target: Surface):
 }
 
 function withText(what: string, text: string | undefined): string {
-  return text === undefined ? what : `${what} It says: ${text.replace(/\s+/g, " ").trim().slice(0, 500)}`;
+  return text === undefined ? what : `${what} It says: “${text.replace(/\s+/g, " ").trim().slice(0, 500)}”`;
 }

@@ -1,4 +1,5 @@
 import type { RequestFieldUse } from "../../uses/use.ts";
+import { announcement } from "./announcement.ts";
 import type { Draft } from "./draft.ts";
 import type { SurfaceContext } from "./judgement.ts";
 import { requestFieldSubject } from "./subjects/request-field.ts";
@@ -13,14 +14,13 @@ export function requestFieldDrafts(use: RequestFieldUse, { current, target }: Su
   if (subject.has(target)) {
     const deprecated = subject.entry(target)?.deprecated;
     if (deprecated === undefined || use.quiet !== undefined) return [];
-    const what = `The request field \`${field}\`${where} works in ${target.version} and is announced to go: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
+    const what = announcement(`The request field \`${field}\`${where}`, target.version, deprecated);
     return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
   }
   return [
     {
       ...{ ...shared, rule: "request-field-gone", silent: true, gone: true, written: field },
-      what: `The request field \`${field}\`${where} is gone in ${target.version}.`,
-      effect: "The server ignores it and answers as if it were not there: HTTP 200.",
+      what: `The request field \`${field}\`${where} is gone: the server of ${target.version} ignores it and answers HTTP 200.`,
     },
   ];
 }

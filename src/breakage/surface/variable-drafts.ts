@@ -1,4 +1,5 @@
 import type { VariableUse } from "../../uses/use.ts";
+import { announcement } from "./announcement.ts";
 import type { Draft } from "./draft.ts";
 import type { SurfaceContext } from "./judgement.ts";
 import { inTable, variableSubject } from "./subjects/variable.ts";
@@ -12,7 +13,7 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   const deprecated = subject.entry(target)?.deprecated;
   if (inTable(name, target) || (subject.has(target) && !inTable(name, current))) {
     if (deprecated === undefined || use.quiet !== undefined) return [];
-    const what = `\`${name}\` works in ${target.version} and is announced to go: ${deprecated.replace(/\s+/g, " ").slice(0, 500)}`;
+    const what = announcement(`\`${name}\``, target.version, deprecated);
     return [{ ...shared, rule: "setting-deprecated", what, gone: false }];
   }
   const least = leastOf(use, { current, target });
@@ -20,8 +21,7 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   return [
     {
       ...{ ...shared, ...written, rule: "variable-gone", silent: true, gone: !subject.has(target) },
-      what: `\`${name}\` is gone from the variables that vLLM ${target.version} reads.`,
-      ...(use.access === "read" ? {} : { effect: "Setting it has no effect any more, and nothing fails." }),
+      what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
       ...(least === undefined ? {} : { least }),
     },
   ];

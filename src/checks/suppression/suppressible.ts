@@ -42,6 +42,7 @@ const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "metric-gone": { check: "configuration" },
   "metric-hidden": { check: "configuration" },
   "architecture-gone": { check: "configuration" },
+  "configuration-not-analysed": { check: "configuration" },
   "setting-deprecated": { check: "configuration" },
   "suppression-stale": { why: ABOUT_ITSELF },
   "suppression-invalid": { why: ABOUT_ITSELF },

@@ -11,6 +11,8 @@ export interface Fullness {
   readonly excluded: number;
   readonly warnings: number;
   readonly errors: number;
+  /** Places of one thing that stands in many. */
+  readonly places: number;
   /** What to write instead, as a diff. */
   readonly edits: boolean;
   /** Of the upgrade map. */
@@ -32,6 +34,7 @@ const ALL: Fullness = {
   excluded: 200,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
+  places: 60,
   edits: true,
   mapRows: 60,
   notes: Number.POSITIVE_INFINITY,
@@ -45,12 +48,12 @@ const CUTS: readonly Partial<Fullness>[] = [
   { detailLines: 60 },
   { detailLines: 15 },
   { detailLines: 0 },
-  { pins: 0, background: false, excluded: 20 },
+  { pins: 0, background: false, excluded: 20, places: 12 },
   { suppressed: 10 },
-  { information: 0, suppressed: 0, excluded: 0 },
-  { warnings: 20, notes: 10 },
-  { warnings: 0, notes: 3, errors: 100, messageLength: 500, mapRows: 30 },
-  { errors: 50 },
+  { information: 0, suppressed: 0, excluded: 0, places: 6 },
+  { warnings: 20, notes: 10, places: 3 },
+  { warnings: 0, notes: 3, errors: 100, places: 2, messageLength: 500, mapRows: 30 },
+  { errors: 50, places: 1 },
   { notes: 0, errors: 25, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
   { errors: 5, mapRows: 10, diffLength: 3000, commandLength: 3000 },
 ];
@@ -72,8 +75,11 @@ export interface Section {
 
 export const NOTHING: Section = { text: "", omitted: [] };
 
-/** The first of a list, and how many are left. */
-export function take<T>(items: readonly T[], amount: number): { readonly shown: readonly T[]; readonly left: number } {
-  const shown = items.slice(0, amount);
-  return { shown, left: items.length - shown.length };
+/** The first of a list, what is left of it, and how many that are. */
+export function take<T>(
+  items: readonly T[],
+  amount: number,
+): { readonly shown: readonly T[]; readonly rest: readonly T[]; readonly left: number } {
+  const rest = items.slice(amount);
+  return { shown: items.slice(0, amount), rest, left: rest.length };
 }

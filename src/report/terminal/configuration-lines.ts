@@ -1,17 +1,20 @@
 import type { ChangedDefault } from "../../breakage/surface/changed-default.ts";
-import type { Finding } from "../../checks/finding.ts";
 import { amounts } from "../code-findings.ts";
-import { configurationFindings, defaultName } from "../configuration-findings.ts";
+import { bySubject, configurationFindings, defaultName } from "../configuration-findings.ts";
 import type { Report } from "../report.ts";
 import { logLine } from "../untrusted.ts";
 import { count } from "../wording.ts";
-import { listed } from "./finding-columns.ts";
+import { groupLines } from "./group-lines.ts";
 import { type Paint, wrap } from "./style.ts";
 
-const SHOWN = 100;
+/** Things, not places. */
+const SHOWN = 60;
 const INFORMATION_SHOWN = 10;
+/** Of one thing. */
+const PLACES = 12;
+const INFORMATION_PLACES = 2;
 const DEFAULTS_SHOWN = 10;
-const SILENT = "silent: nothing fails and nothing tells you when it runs; what was asked for is not there any more.";
+const SILENT = "silent: nothing fails when it runs; a line in the server's log says so at most.";
 
 /** What of the configuration the target does not accept, and the defaults that change for it. */
 export function configurationLines(report: Report, paint: Paint, width: number): string[] {
@@ -22,20 +25,16 @@ export function configurationLines(report: Report, paint: Paint, width: number):
   const isSilent = acting.some(({ data }) => data?.["silent"] === true);
   return [
     paint("bold", words),
-    ...listed(acting.map(marked), SHOWN, paint, width),
+    ...groupLines(bySubject(acting), { most: SHOWN, places: PLACES }, paint, width),
     ...(isSilent ? wrap(SILENT, width).map((line) => paint("dim", line)) : []),
     ...(information.length === 0
       ? []
       : [
           paint("dim", `For information (${information.length}): announced to go, without effect here, in documents`),
-          ...listed(information.map(marked), INFORMATION_SHOWN, paint, width),
+          ...groupLines(bySubject(information), { most: INFORMATION_SHOWN, places: INFORMATION_PLACES }, paint, width),
         ]),
     ...defaultLines(defaults, paint),
   ];
-}
-
-function marked(finding: Finding): Finding {
-  return finding.data?.["silent"] === true ? { ...finding, message: `silent: ${finding.message}` } : finding;
 }
 
 function defaultLines(defaults: readonly ChangedDefault[], paint: Paint): string[] {

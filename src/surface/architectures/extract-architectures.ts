@@ -1,8 +1,10 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { FormerArchitecture, Origin, Surface } from "../surface.ts";
-import { parts, stringText } from "../syntax/literals.ts";
+import { moduleAssignments } from "../syntax/assignments.ts";
 import { type Module, openModule } from "../syntax/module.ts";
+import { parts } from "../syntax/parts.ts";
+import { stringText } from "../syntax/strings.ts";
 
 const REGISTRY = "ModelRegistry";
 const DECLARES = /^ModelRegistry\b[^\n=]*=/m;
@@ -24,12 +26,11 @@ export function extractArchitectures(
   for (const [file, text] of texts) {
     if (!text.includes(REGISTRY) || !DECLARES.test(text)) continue;
     const module = openModule(file, text, parse);
-    const values = assignmentsOf(module);
+    const values = new Map(moduleAssignments(module).map(({ name, value }) => [name, value]));
     const registry = values.get(REGISTRY);
-    if (registry !== undefined) {
-      for (const { key, node } of entries(registeredIn(registry, values, module), values, module)) {
-        architectures[key] ??= { file, line: module.line(node.start) };
-      }
+    const registered = registry === undefined ? undefined : registeredIn(registry, values, module);
+    for (const { key, node } of entries(registered, values, module)) {
+      architectures[key] ??= { file, line: module.line(node.start) };
     }
     for (const { key, value } of entries(values.get(PREVIOUS), values, module)) {
       formerArchitectures[key] = { ...formerArchitectures[key], ...(value === undefined ? {} : { last: value }) };
@@ -46,11 +47,10 @@ function registeredIn(registry: SyntaxNode, values: Values, module: Module): Syn
   const clause = nodesOf(registry, new Set(["for_in_clause"])).find((one) => child(one, "right") !== undefined);
   const named = clause === undefined ? undefined : child(clause, "right");
   const name = named === undefined ? undefined : /^(\w+)(?:\.items\(\))?$/.exec(module.source(named))?.[1];
-  return (
-    (name === undefined ? undefined : values.get(name)) ?? nodesOf(registry, new Set(["dictionary"])).find(() => true)
-  );
+  return (name === undefined ? undefined : values.get(name)) ?? nodesOf(registry, new Set(["dictionary"]))[0];
 }
 
+/** What the module's own level assigns, by name. */
 type Values = ReadonlyMap<string, SyntaxNode>;
 
 interface Entry {
@@ -80,18 +80,6 @@ function entries(dictionary: SyntaxNode | undefined, values: Values, module: Mod
       }
     }
     rest.push(...inner.reverse());
-  }
-  return found;
-}
-
-/** What the module's own level assigns, by name. */
-function assignmentsOf(module: Module): Map<string, SyntaxNode> {
-  const found = new Map<string, SyntaxNode>();
-  for (const statement of module.root.children) {
-    const assignment = statement.type === "expression_statement" ? statement.children[0] : undefined;
-    const left = assignment?.type === "assignment" ? child(assignment, "left") : undefined;
-    const right = assignment === undefined ? undefined : child(assignment, "right");
-    if (left !== undefined && right !== undefined) found.set(module.source(left), right);
   }
   return found;
 }

@@ -1,4 +1,6 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { branchesOf } from "../syntax/branches.ts";
+import { decoratorsOf, type FunctionDefinition } from "../syntax/functions.ts";
 import type { PythonModule } from "./python-module.ts";
 
 /** A name that a class body annotates or assigns. */
@@ -17,12 +19,9 @@ export interface ClassField {
   readonly beside: ReadonlyMap<string, ClassField>;
 }
 
-/** A function and what decorates it. */
-export interface FunctionSource {
-  readonly name: string;
+/** A function of a module whose own level is read. */
+export interface FunctionSource extends FunctionDefinition {
   readonly module: PythonModule;
-  readonly node: SyntaxNode;
-  readonly decorators: readonly SyntaxNode[];
 }
 
 /** What a class says of itself; what it inherits is in `lineage`. */
@@ -46,12 +45,7 @@ export interface ClassSource {
 const DEEPEST = 5;
 
 /** Reads a `class_definition`. Blocks under `if` in its body are read, but for `TYPE_CHECKING`'s. */
-export function readClass(
-  module: PythonModule,
-  node: SyntaxNode,
-  decorators: readonly SyntaxNode[],
-  depth = 0,
-): ClassSource {
+export function readClass(module: PythonModule, node: SyntaxNode, depth = 0): ClassSource {
   const fields = new Map<string, ClassField>();
   const methods = new Map<string, FunctionSource>();
   const nested = new Map<string, ClassSource>();
@@ -60,24 +54,23 @@ export function readClass(
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const before = last;
     last = undefined;
-    if (next.type === "if_statement") rest.push(...runningBlocks(module, next).reverse());
+    if (next.type === "if_statement") rest.push(...runningBlocks(next, module).reverse());
     else if (next.type === "block" || next.type === "else_clause") rest.push(...[...next.children].reverse());
     else if (next.type === "expression_statement") {
-      last = fieldOf(module, next.children[0], fields);
+      const [doc] = next.children;
+      last = readField(module, doc, fields);
       if (last !== undefined) fields.set(last.name, last);
-      const doc = next.children[0];
       if (before !== undefined && doc !== undefined && STRINGS.has(doc.type))
         fields.set(before.name, { ...before, doc });
     } else {
       const inner = next.type === "decorated_definition" ? child(next, "definition") : next;
-      const around = next.children.filter(({ type }) => type === "decorator");
       const name = inner === undefined ? undefined : child(inner, "name");
       if (inner === undefined || name === undefined) continue;
       const called = module.source(name);
       if (inner.type === "function_definition") {
-        methods.set(called, { name: called, module, node: inner, decorators: around });
+        methods.set(called, { name: called, module, node: inner });
       } else if (inner.type === "class_definition" && depth < DEEPEST) {
-        nested.set(called, readClass(module, inner, around, depth + 1));
+        nested.set(called, readClass(module, inner, depth + 1));
       }
     }
   }
@@ -86,7 +79,7 @@ export function readClass(
     module,
     line: module.line(node.start),
     node,
-    decorators,
+    decorators: decoratorsOf(node),
     bases: (child(node, "superclasses")?.children ?? []).filter(({ type }) => type !== "keyword_argument"),
     fields,
     methods,
@@ -96,13 +89,10 @@ export function readClass(
 
 const STRINGS = new Set(["string", "concatenated_string"]);
 
-function runningBlocks(module: PythonModule, node: SyntaxNode): SyntaxNode[] {
-  const condition = child(node, "condition");
-  const checking = condition !== undefined && /^(typing\.)?TYPE_CHECKING$/.test(module.source(condition));
-  return node.children.filter(({ field }) => field === "alternative" || (field === "consequence" && !checking));
-}
+const runningBlocks = (node: SyntaxNode, module: PythonModule): SyntaxNode[] =>
+  branchesOf(node, module).flatMap((branch) => (branch.typing ? [] : branch.node));
 
-function fieldOf(
+function readField(
   module: PythonModule,
   assignment: SyntaxNode | undefined,
   beside: ReadonlyMap<string, ClassField>,

@@ -1,8 +1,10 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { type Arguments, argumentsOf } from "../syntax/calls.ts";
+import { type Evaluate, moduleScope, type Scope } from "../values/scope.ts";
+import type { Value } from "../values/value.ts";
 import type { ClassField } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
 import { fieldOf } from "./lookup.ts";
-import type { Classes, Evaluate, Scope } from "./scope.ts";
-import type { Value } from "./value.ts";
 
 /** `field(…)` of dataclasses and msgspec, pydantic's `Field(…)` and `PrivateAttr(…)`, vLLM's `get_field(…)`. */
 const WRAPPERS = /(?:^|[a-z_.])field$|(?:^|\.)PrivateAttr$/i;
@@ -21,11 +23,11 @@ export function defaultOf(classes: Classes, field: ClassField, evaluate: Evaluat
   if (given === undefined) return evaluate(value, scope);
   const callee = child(value, "function");
   if (callee !== undefined && /(^|\.)get_field$/.test(module.source(callee))) {
-    const [of, name] = given.map((node) => evaluate(node, scope));
+    const [of, name] = given.positional.map((node) => evaluate(node, scope));
     const inner = of?.kind === "class" && name?.kind === "text" ? fieldOf(classes, of.class, name.text) : undefined;
     return inner === undefined ? undefined : defaultOf(classes, inner, evaluate, depth + 1);
   }
-  const node = keywordOf(field, given, "default") ?? given.find(({ type }) => type !== "keyword_argument");
+  const node = given.keywords.get("default") ?? given.positional[0];
   return node === undefined || node.type === "ellipsis" ? undefined : evaluate(node, scope);
 }
 
@@ -37,32 +39,24 @@ const EMPTY: Readonly<Record<string, () => Value>> = {
 
 /** What `default_factory=list` and `default_factory=lambda: […]` make. */
 export function madeByFactory(field: ClassField, evaluate: Evaluate): Value | undefined {
-  const node = keywordOf(field, wrapped(field) ?? [], "default_factory");
+  const node = wrapped(field)?.keywords.get("default_factory");
   if (node === undefined) return undefined;
   const body = node.type === "lambda" ? child(node, "body") : undefined;
-  if (body !== undefined) return evaluate(body, { module: field.module, locals: new Map() });
+  if (body !== undefined) return evaluate(body, moduleScope(field.module));
   return EMPTY[field.module.source(node)]?.();
 }
 
 /** The keyword of a field's wrapper: `init` of `field(init=False)`. */
 export function wrapperKeyword(field: ClassField, name: string, evaluate: Evaluate): Value | undefined {
-  const node = keywordOf(field, wrapped(field) ?? [], name);
-  return node === undefined ? undefined : evaluate(node, { module: field.module, locals: new Map() });
+  const node = wrapped(field)?.keywords.get(name);
+  return node === undefined ? undefined : evaluate(node, moduleScope(field.module));
 }
 
 /** The arguments of a field's wrapper; `undefined` where its default stands bare. */
-function wrapped({ value, module }: ClassField): readonly SyntaxNode[] | undefined {
+function wrapped({ value, module }: ClassField): Arguments | undefined {
   const callee = value?.type === "call" ? child(value, "function") : undefined;
   if (value === undefined || callee === undefined || !WRAPPERS.test(module.source(callee))) return undefined;
-  return (child(value, "arguments")?.children ?? []).filter(({ type }) => type !== "comment");
-}
-
-function keywordOf({ module }: ClassField, given: readonly SyntaxNode[], name: string): SyntaxNode | undefined {
-  const found = given.find((node) => {
-    const key = node.type === "keyword_argument" ? child(node, "name") : undefined;
-    return key !== undefined && module.source(key) === name;
-  });
-  return found === undefined ? undefined : child(found, "value");
+  return argumentsOf(value, module);
 }
 
 /** The names of the class body that a default mentions: `SIZE: ClassVar[int] = 8` above `size: int = SIZE`. */

@@ -1,5 +1,5 @@
 import type { ClassField, ClassSource, FunctionSource } from "./class-source.ts";
-import type { Classes } from "./scope.ts";
+import type { Classes } from "./classes.ts";
 
 /** The field of a class, inherited ones included. */
 export function fieldOf(classes: Classes, of: ClassSource, name: string): ClassField | undefined {

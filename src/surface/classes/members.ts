@@ -1,8 +1,9 @@
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { text, UNKNOWN, type Value } from "../values/value.ts";
 import type { ClassField, ClassSource } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
 import { defaultOf } from "./field-default.ts";
 import { fieldOf, methodOf } from "./lookup.ts";
-import type { Classes, Evaluate } from "./scope.ts";
-import { text, UNKNOWN, type Value } from "./value.ts";
 
 const ENUMS = /(^|\.)(Str|Int|Flag|IntFlag)?Enum(Meta)?$|(^|\.)Flag$/;
 
@@ -23,8 +24,7 @@ export function membersOf(classes: Classes, of: ClassSource, evaluate: Evaluate)
 }
 
 function member(of: ClassSource, field: ClassField, evaluate: Evaluate): Value {
-  const scope = { module: field.module, locals: new Map<string, Value>() };
-  const value = field.value === undefined ? UNKNOWN : evaluate(field.value, scope);
+  const value = evaluate(field.value, moduleScope(field.module));
   // `enum.auto()` of a `StrEnum` is the name in small letters.
   return {
     kind: "member",

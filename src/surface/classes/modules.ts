@@ -1,5 +1,7 @@
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { type Binding, moduleName, type PythonModule, readModule } from "./python-module.ts";
+import { moduleName } from "../syntax/module.ts";
+import type { Binding } from "./bindings.ts";
+import { type PythonModule, readModule } from "./python-module.ts";
 
 /** What a name means after all imports are followed. */
 export type Meaning =
@@ -9,6 +11,7 @@ export type Meaning =
   /** Of another package: `typing.Literal`. */
   | { readonly kind: "external"; readonly path: string };
 
+/** What a name is bound to where it is defined. */
 export type Definition = Exclude<Binding, { readonly kind: "import" }>;
 
 /** The modules of a release, parsed when first asked for. */
@@ -56,7 +59,12 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
     }
     if (binding === undefined) return submodule(from, name) ?? throughStars(from, name, seen);
     const target = module(binding.module);
-    if (target === undefined) return elsewhere(binding.module, binding.name);
+    if (target === undefined) {
+      const path = binding.name === undefined ? binding.module : `${binding.module}.${binding.name}`;
+      // PEP 420: a package needs no file of its own.
+      const inner = module(path);
+      return inner === undefined ? { kind: "external", path } : { kind: "module", module: inner };
+    }
     return binding.name === undefined ? { kind: "module", module: target } : meaning(target, binding.name, seen);
   };
   const submodule = (from: PythonModule, name: string): Meaning | undefined => {
@@ -71,10 +79,6 @@ export function openModules(texts: ReadonlyMap<string, string>, parse: ParsePyth
     }
     return undefined;
   };
-  const elsewhere = (path: string, name: string | undefined): Meaning => ({
-    kind: "external",
-    path: name === undefined ? path : `${path}.${name}`,
-  });
 
   return {
     file,

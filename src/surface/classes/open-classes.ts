@@ -1,14 +1,18 @@
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { UNKNOWN, type Value } from "../values/value.ts";
 import { type ClassSource, readClass } from "./class-source.ts";
+import type { Classes } from "./classes.ts";
+import { dottedMeaning } from "./dotted-meaning.ts";
 import { openModules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
-import type { Classes, Evaluate } from "./scope.ts";
 import { typeHints } from "./type-hints.ts";
-import { UNKNOWN, type Value } from "./value.ts";
 
 /** More ancestors than any class has. */
 const MOST_ANCESTORS = 100;
+/** Names for each other, one after the other; they can go round. */
+const MOST_ALIASES = 20;
 
 /**
  * The classes of a release, found by name and read from the files that have them; nothing else is parsed.
@@ -22,7 +26,7 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const own = (module: PythonModule, name: string): ClassSource | undefined => {
     const binding = module.bindings.get(name);
     if (binding?.kind !== "class") return undefined;
-    const known = read.get(binding.node) ?? readClass(module, binding.node, binding.decorators);
+    const known = read.get(binding.node) ?? readClass(module, binding.node);
     read.set(binding.node, known);
     return known;
   };
@@ -31,14 +35,14 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
       const module = modules.file(file);
       return module === undefined ? [] : (own(module, name) ?? []);
     });
-  const classAt = (module: PythonModule, name: string): ClassSource | undefined => {
+  const classAt = (module: PythonModule, name: string, aliases = 0): ClassSource | undefined => {
     const found = modules.meaning(module, name);
     if (found?.kind === "definition") {
       if (found.binding.kind === "class") return own(found.module, found.name);
       // `LLMEngine = V1LLMEngine`
       const alias = found.binding.kind === "value" ? found.binding.node : undefined;
-      const aliased = alias?.type === "identifier" ? found.module.source(alias) : name;
-      return aliased === name ? undefined : classAt(found.module, aliased);
+      if (alias?.type !== "identifier" || aliases > MOST_ALIASES) return undefined;
+      return classAt(found.module, found.module.source(alias), aliases + 1);
     }
     const all = found === undefined ? named(name) : [];
     return all.length === 1 ? all[0] : undefined;
@@ -59,7 +63,9 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
   const basesOf = (of: ClassSource) =>
     of.bases.flatMap((base) => {
       const name = baseName(of, base);
-      return name.includes(".") ? [] : (classAt(of.module, name) ?? []);
+      if (!name.includes(".")) return classAt(of.module, name) ?? [];
+      const found = dottedMeaning(modules, of.module, name);
+      return found?.kind === "definition" ? (classAt(found.module, found.name) ?? []) : [];
     });
   const global = (module: PythonModule, name: string, evaluate: Evaluate): Value => {
     const found = modules.meaning(module, name);
@@ -75,23 +81,22 @@ export function openClasses(texts: ReadonlyMap<string, string>, parse: ParsePyth
         return of === undefined ? UNKNOWN : { kind: "class", class: of };
       }
       case "function":
-        return { kind: "function", function: { ...binding, name: found.name, module: found.module } };
+        return { kind: "function", function: { name: found.name, module: found.module, node: binding.node } };
       case "value":
-        return evaluate(binding.node, { module: found.module, locals: new Map() });
+        return evaluate(binding.node, moduleScope(found.module));
     }
   };
 
   return {
     modules,
     named,
-    classAt,
+    classAt: (module, name) => classAt(module, name),
     lineage,
     foreignBases: (of) =>
       lineage(of).flatMap((one) =>
         one.bases.flatMap((base) => {
-          const [first = "", ...rest] = baseName(one, base).split(".");
-          const found = modules.meaning(one.module, first);
-          return found?.kind === "external" ? [[found.path, ...rest].join(".")] : [];
+          const found = dottedMeaning(modules, one.module, baseName(one, base));
+          return found?.kind === "external" ? [found.path] : [];
         }),
       ),
     hints: (module, annotation) => typeHints(modules, parse, module, annotation),

@@ -1,67 +1,19 @@
 import { child, copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { absolute, importedNames, packageOf } from "./imports.ts";
-import { lineOf, lineStarts } from "./lines.ts";
-
-/** What a name at a module's own level is. */
-export type Binding = {
-  /** Only a type checker sees it: under `if TYPE_CHECKING:`. */
-  readonly typing: boolean;
-} & (
-  | { readonly kind: "class"; readonly node: SyntaxNode; readonly decorators: readonly SyntaxNode[] }
-  | { readonly kind: "function"; readonly node: SyntaxNode; readonly decorators: readonly SyntaxNode[] }
-  | { readonly kind: "value"; readonly node: SyntaxNode }
-  /** `from module import name`; `import module` has no name. `module` is absolute. */
-  | { readonly kind: "import"; readonly module: string; readonly name?: string }
-);
+import { type Module, moduleName, openModule } from "../syntax/module.ts";
+import { type Bindings, readBindings } from "./bindings.ts";
 
 /** A module of a release, its own level read. */
-export interface PythonModule {
-  /** Member of the wheel: `vllm/config/model.py`. */
-  readonly file: string;
+export interface PythonModule extends Module, Bindings {
   /** `vllm.config.model` */
   readonly name: string;
-  readonly text: string;
-  readonly bindings: ReadonlyMap<string, Binding>;
-  /** Absolute modules of `from module import *`. */
-  readonly stars: readonly string[];
-  /** The source of a node. */
-  source(node: SyntaxNode): string;
-  /** 1-based line of an offset. */
-  line(offset: number): number;
 }
 
-/** `vllm/config/__init__.py` → `vllm.config` */
-export const moduleName = (file: string): string =>
-  file
-    .replace(/(\/__init__)?\.py$/, "")
-    .split("/")
-    .join(".");
-
-/**
- * Reads a module. Blocks under `if`, `try` and `with` are entered; what they bind does not replace a name that is there already,
- * as the first branch is the one that a release means. The tree is freed.
- */
+/** Reads a module; of the bodies of its long functions only what is asked for. */
 export function readModule(file: string, text: string, parse: ParsePython): PythonModule {
-  const root = copyTree(parse(text), { later: (node) => functionBody(node, text, parse) });
+  const module = openModule(file, text, parse, { later: (node) => functionBody(node, text, parse) });
   const name = moduleName(file);
-  const reading: Reading = { text, scope: packageOf(file, name), bindings: new Map(), stars: [] };
-  const rest: Statement[] = root.children.map((node) => ({ node, typing: false, conditional: false })).reverse();
-  for (let next = rest.pop(); next !== undefined; next = rest.pop())
-    rest.push(...takeStatement(reading, next).reverse());
-  let starts: readonly number[] | undefined;
-  return {
-    file,
-    name,
-    text,
-    bindings: reading.bindings,
-    stars: reading.stars,
-    source: (node) => text.slice(node.start, node.end),
-    line: (offset) => {
-      starts ??= lineStarts(text);
-      return lineOf(starts, offset);
-    },
-  };
+  return { ...module, name, ...readBindings(module, name) };
 }
 
 /** Characters above which a function's body is parsed again when it is asked for: nearly none of a release's ever is. */
@@ -76,90 +28,4 @@ function functionBody(node: SyntaxNode, text: string, parse: ParsePython): (() =
     const body = again === undefined ? undefined : child(again, "body");
     return (body?.children ?? []).map((one) => ({ ...one, parent: node }));
   };
-}
-
-interface Reading {
-  readonly text: string;
-  /** The package that a relative import starts from. */
-  readonly scope: string;
-  readonly bindings: Map<string, Binding>;
-  readonly stars: string[];
-}
-
-interface Statement {
-  readonly node: SyntaxNode;
-  readonly typing: boolean;
-  readonly conditional: boolean;
-}
-
-function takeStatement(reading: Reading, { node, typing, conditional }: Statement): Statement[] {
-  const source = (part: SyntaxNode | undefined) => (part === undefined ? "" : reading.text.slice(part.start, part.end));
-  const bind = (name: string, binding: Binding) => {
-    const before = reading.bindings.get(name);
-    if (before !== undefined && !before.typing && (typing || conditional)) return;
-    reading.bindings.set(name, binding);
-  };
-  switch (node.type) {
-    case "decorated_definition":
-    case "class_definition":
-    case "function_definition": {
-      const inner = node.type === "decorated_definition" ? child(node, "definition") : node;
-      if (inner === undefined) return [];
-      const kind = inner.type === "class_definition" ? "class" : "function";
-      const decorators = node.children.filter(({ type }) => type === "decorator");
-      bind(source(child(inner, "name")), { kind, node: inner, decorators, typing });
-      return [];
-    }
-    case "expression_statement": {
-      const assignment = node.children[0];
-      const left = assignment?.type === "assignment" ? child(assignment, "left") : undefined;
-      const right = assignment === undefined ? undefined : child(assignment, "right");
-      if (left?.type === "identifier" && right !== undefined)
-        bind(source(left), { kind: "value", node: right, typing });
-      return [];
-    }
-    case "import_statement":
-    case "import_from_statement":
-      takeImport(reading, node, source, (name, target) => bind(name, { kind: "import", ...target, typing }));
-      return [];
-    case "if_statement":
-      return ifBlocks(node, source(child(node, "condition"))).map((inner) => ({
-        node: inner.node,
-        typing: typing || inner.typing,
-        conditional: conditional || !inner.certain,
-      }));
-    case "try_statement":
-    case "except_clause":
-    case "except_group_clause":
-    case "finally_clause":
-    case "else_clause":
-    case "elif_clause":
-      return node.children.map((inner) => ({ node: inner, typing, conditional: true }));
-    case "with_statement":
-    case "block":
-      return node.children.map((inner) => ({ node: inner, typing, conditional }));
-    default:
-      return [];
-  }
-}
-
-/** The blocks of an `if`: under `TYPE_CHECKING` the first is the type checker's, the others are what runs. */
-function ifBlocks(node: SyntaxNode, condition: string): { node: SyntaxNode; typing: boolean; certain: boolean }[] {
-  const checking = /^(typing\.)?TYPE_CHECKING$/.test(condition);
-  return node.children
-    .filter(({ field }) => field !== "condition")
-    .map((inner) => ({ node: inner, typing: checking && inner.field === "consequence", certain: checking }));
-}
-
-function takeImport(
-  reading: Reading,
-  node: SyntaxNode,
-  source: (node: SyntaxNode | undefined) => string,
-  bind: (name: string, target: { module: string; name?: string }) => void,
-): void {
-  const from = child(node, "module_name");
-  if (from !== undefined && node.children.some(({ type }) => type === "wildcard_import")) {
-    reading.stars.push(absolute(reading.scope, source(from)));
-  }
-  for (const { local, ...target } of importedNames(node, source, reading.scope)) bind(local, target);
 }

@@ -1,5 +1,8 @@
-import { child, copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { openModule } from "../syntax/module.ts";
+import { stringText } from "../syntax/strings.ts";
+import { dottedMeaning } from "./dotted-meaning.ts";
 import type { Modules } from "./modules.ts";
 import type { PythonModule } from "./python-module.ts";
 
@@ -55,11 +58,9 @@ export function typeHints(
     case "union_type":
       return node.children.flatMap((one) => inner(one));
     case "string": {
-      const content = module.source(node).replace(/^\w?["']{1,3}|["']{1,3}$/g, "");
-      const quoted = quotedModule(module, content);
-      const root = copyTree(parse(content));
-      const expression = root.children[0]?.children[0];
-      return expression === undefined ? [] : typeHints(modules, parse, quoted, expression, budget, depth + 1);
+      const quoted = quotedModule(module, stringText(node, module) ?? "", parse);
+      const expression = quoted.root.children[0]?.children[0];
+      return expression === undefined ? [] : inner(expression, quoted);
     }
     case "generic_type":
     case "subscript": {
@@ -74,7 +75,7 @@ export function typeHints(
     case "identifier":
     case "attribute":
     case "member_type": {
-      const found = meaningOf(modules, module, node);
+      const found = dottedMeaning(modules, module, module.source(node));
       if (found?.kind === "definition" && found.binding.kind === "value")
         return inner(found.binding.node, found.module);
       return [named(modules, module, node, lastName(modules, module, node))];
@@ -96,30 +97,20 @@ function partsOf(node: SyntaxNode): [SyntaxNode | undefined, readonly SyntaxNode
 }
 
 function named(modules: Modules, module: PythonModule, node: SyntaxNode, name: string): TypeHint {
-  const found = meaningOf(modules, module, node);
+  const found = dottedMeaning(modules, module, module.source(node));
   const isClass = found?.kind === "definition" && found.binding.kind === "class";
   return { name, args: [], module, ...(isClass ? { classAt: { module: found.module, name: found.name } } : {}) };
 }
 
 function lastName(modules: Modules, module: PythonModule, node: SyntaxNode): string {
-  const found = meaningOf(modules, module, node);
+  const found = dottedMeaning(modules, module, module.source(node));
   const written =
     found?.kind === "external" ? found.path : found?.kind === "definition" ? found.name : module.source(node);
   const name = written.slice(written.lastIndexOf(".") + 1);
   return found?.kind === "definition" ? name : (SAME[name] ?? name);
 }
 
-function meaningOf(modules: Modules, module: PythonModule, node: SyntaxNode) {
-  const [first = "", ...rest] = module.source(node).split(".");
-  let found = modules.meaning(module, first);
-  for (const part of rest) {
-    if (found?.kind === "external") found = { kind: "external", path: `${found.path}.${part}` };
-    else found = found?.kind === "module" ? modules.meaning(found.module, part) : undefined;
-  }
-  return found;
-}
-
 /** A quoted annotation has a text of its own, with the names of the module it stands in. */
-function quotedModule(module: PythonModule, content: string): PythonModule {
-  return { ...module, text: content, source: (node) => content.slice(node.start, node.end), line: () => 1 };
+function quotedModule(module: PythonModule, content: string, parse: ParsePython): PythonModule {
+  return { ...module, ...openModule(module.file, content, parse) };
 }

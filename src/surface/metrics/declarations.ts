@@ -1,12 +1,13 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { Metric } from "../surface.ts";
 import { argumentsOf, calleeName } from "../syntax/calls.ts";
-import { bare } from "../syntax/literals.ts";
 import type { Module } from "../syntax/module.ts";
-import type { Constants } from "./assignments.ts";
+import { bare } from "../syntax/parts.ts";
+import type { Constants } from "./constants.ts";
 import { deprecationOf, isHidden } from "./deprecation.ts";
-import { textsOf } from "./evaluate.ts";
+import { textsOf } from "./possible-texts.ts";
 
+/** A metric where it is declared. */
 export interface Declaration extends Metric {
   readonly name: string;
 }

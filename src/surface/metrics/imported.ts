@@ -1,10 +1,12 @@
+import { moduleName } from "../syntax/module.ts";
+
 /**
  * Whether any other module of the release imports this one, or names it in a string for importing. One that nobody imports is
  * left over: what it declares is never registered. In doubt it counts as imported.
  */
 export function isImported(file: string, texts: ReadonlyMap<string, string>): boolean {
-  const path = file.replace(/(?:\/__init__)?\.py$/, "").split("/");
-  const name = path.join(".");
+  const name = moduleName(file);
+  const path = name.split(".");
   const last = path.at(-1) ?? "";
   const parent = path.slice(0, -1).join(".");
   const absolute = new RegExp(`^[ \\t]*(?:from|import)[ \\t]+${escaped(name)}(?!\\w)|["']${escaped(name)}["':.]`, "m");

@@ -1,7 +1,8 @@
 import { child, type SyntaxNode, within } from "../../breakage/workspace/syntax-node.ts";
-import { bare, parts } from "../syntax/literals.ts";
+import { assignmentsOf } from "../syntax/assignments.ts";
 import type { Module } from "../syntax/module.ts";
-import { assignmentsOf, type Constants, type Expression } from "./assignments.ts";
+import { bare, parts } from "../syntax/parts.ts";
+import type { Constants, Expression } from "./constants.ts";
 
 /** One question, answered in so many steps at most: names can be assigned from each other in circles. */
 export interface Search {
@@ -35,8 +36,8 @@ export function meanings({ node, module }: Expression, search: Search): Expressi
     if (looped !== undefined) return looped;
     if (scope.type !== "function_definition") continue;
     const here = scope;
-    const local = assignmentsOf(module).filter((one) => one.scope === here && one.left === name);
-    if (local.length > 0) return local.map(({ right }) => ({ node: right, module }));
+    const local = assignmentsOf(module).filter((one) => one.scope === here && one.name === name);
+    if (local.length > 0) return local.map(({ value }) => ({ node: value, module }));
   }
   const known = search.constants.get(name) ?? [];
   const own = known.filter((one) => one.module === module);

@@ -1,9 +1,10 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
-import { parametersOf } from "../classes/parameters.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
-import { pythonSource } from "../classes/value.ts";
 import type { Field } from "../surface.ts";
+import { parametersOf } from "../syntax/functions.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { pythonSource } from "../values/value.ts";
 import { configOf, takesFields } from "./config-class.ts";
 import { deprecationIn } from "./deprecation.ts";
 
@@ -39,8 +40,7 @@ export function acceptedFields(
   }
   for (const { name, kind, node, annotation, value } of parametersOf(start)) {
     if (kind !== "plain" || name === "self" || name.startsWith("_")) continue;
-    const source =
-      value === undefined ? undefined : pythonSource(evaluate(value, { module: start.module, locals: new Map() }));
+    const source = value === undefined ? undefined : pythonSource(evaluate(value, moduleScope(start.module)));
     const config = annotation === undefined ? undefined : configOf(classes.hints(start.module, annotation), classes);
     const field = {
       file: start.module.file,
@@ -74,7 +74,7 @@ function fromField(
   if (init?.kind === "truth" && !init.truth) return undefined;
   const standard = defaultOf(classes, field, evaluate);
   const source = standard === undefined ? undefined : pythonSource(standard);
-  const doc = field.doc === undefined ? undefined : evaluate(field.doc, { module, locals: new Map() });
+  const doc = field.doc === undefined ? undefined : evaluate(field.doc, moduleScope(module));
   const said = wrapperKeyword(field, "deprecated", evaluate);
   const deprecated =
     said?.kind === "text" ? said.text : deprecationIn(doc?.kind === "text" ? doc.text : undefined, field.name);

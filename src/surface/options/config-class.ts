@@ -1,5 +1,5 @@
 import type { ClassSource } from "../classes/class-source.ts";
-import type { Classes } from "../classes/scope.ts";
+import type { Classes } from "../classes/classes.ts";
 import type { TypeHint } from "../classes/type-hints.ts";
 
 const DECORATORS = /^@\s*(?:[\w.]+\.)?(?:config|dataclass)\b/;

@@ -1,7 +1,8 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { fieldOf, methodOf } from "../classes/lookup.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
 
 /** How a release's own argparse parser differs from Python's. */
 export interface ParserDialect {
@@ -22,8 +23,7 @@ export function readDialect(classes: Classes, evaluate: Evaluate): ParserDialect
   const registered = action === undefined ? undefined : classes.classAt(parser.module, action);
   for (const name of registered?.fields.keys() ?? []) {
     const field = registered === undefined ? undefined : fieldOf(classes, registered, name);
-    const value =
-      field?.value === undefined ? undefined : evaluate(field.value, { module: field.module, locals: new Map() });
+    const value = field?.value === undefined ? undefined : evaluate(field.value, moduleScope(field.module));
     if (value?.kind !== "dictionary") continue;
     for (const [prefix, inverse] of value.entries) {
       if (prefix.startsWith("--") && inverse.kind === "text") inverses.set(prefix, inverse.text);

@@ -1,10 +1,9 @@
-import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { ClassSource } from "../classes/class-source.ts";
-import { makeEvaluate } from "../classes/evaluate.ts";
+import type { Classes } from "../classes/classes.ts";
 import { isEnum } from "../classes/members.ts";
-import { openClasses } from "../classes/open-classes.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
 import type { Field, Fields, ServeOption, Surface } from "../surface.ts";
+import { makeEvaluate } from "../values/evaluate.ts";
+import type { Evaluate } from "../values/scope.ts";
 import { type AcceptedField, acceptedFields, takesMore } from "./accepted-fields.ts";
 import { serveParser } from "./serve-parser.ts";
 
@@ -12,16 +11,8 @@ type Part = Pick<Surface, "options" | "configs" | "parameters">;
 
 const PARAMETERS = ["EngineArgs", "AsyncEngineArgs", "SamplingParams", "PoolingParams"];
 
-/**
- * The command line of `vllm serve`, the config classes and the parameters of a release, out of its source.
- * @param texts member of the wheel → text of every `.py` file: `vllm/engine/arg_utils.py`
- * @param classes the release's classes, where they are open already
- */
-export function extractOptions(
-  texts: ReadonlyMap<string, string>,
-  parse: ParsePython,
-  classes: Classes = openClasses(texts, parse),
-): Part {
+/** The command line of `vllm serve`, the config classes and the parameters of a release, out of its source. */
+export function extractOptions(classes: Classes): Part {
   const evaluate = makeEvaluate(classes);
   const accepts = (of: ClassSource) => acceptedFields(of, classes, evaluate);
   const whole = publicClass(classes, "VllmConfig");

@@ -1,10 +1,11 @@
-import { sorted } from "../classes/builtins.ts";
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { defaultOf, madeByFactory } from "../classes/field-default.ts";
-import { literalValues } from "../classes/literals.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
 import type { TypeHint } from "../classes/type-hints.ts";
-import { text, UNKNOWN, type Value } from "../classes/value.ts";
+import { sorted } from "../values/builtins.ts";
+import { literalValues } from "../values/literal-values.ts";
+import { type Evaluate, moduleScope } from "../values/scope.ts";
+import { text, UNKNOWN, type Value } from "../values/value.ts";
 import { configOf } from "./config-class.ts";
 
 /** The keyword under which the config class of a field travels to its option; no Python keyword has a space. */
@@ -35,10 +36,9 @@ function argumentsOf(
   classes: Classes,
   evaluate: Evaluate,
 ): Value {
-  const scope = { module: field.module, locals: new Map<string, Value>() };
   const made = new Map<string, Value>();
   made.set("default", defaultOf(classes, field, evaluate) ?? madeByFactory(field, evaluate) ?? UNKNOWN);
-  const help = field.doc === undefined ? undefined : evaluate(field.doc, scope);
+  const help = field.doc === undefined ? undefined : evaluate(field.doc, moduleScope(field.module));
   if (help?.kind === "text") made.set("help", help);
   const hints = classes.hints(field.module, annotation);
   const own = configOf(hints, classes);

@@ -1,9 +1,12 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { FunctionSource } from "../classes/class-source.ts";
+import type { Classes } from "../classes/classes.ts";
 import { importedNames, packageOf } from "../classes/imports.ts";
-import { asText, binary, bind, itemsOf } from "../classes/operations.ts";
-import type { Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { NONE, UNKNOWN, type Value } from "../classes/value.ts";
+import { bind } from "../values/collections.ts";
+import { itemsOf } from "../values/operations.ts";
+import type { Evaluate, Scope } from "../values/scope.ts";
+import { NONE, UNKNOWN, type Value } from "../values/value.ts";
+import { assign, augment, remove } from "./targets.ts";
 
 /** Blocks nested deeper than anyone writes them. */
 const DEEPEST = 30;
@@ -15,6 +18,7 @@ export interface Budget {
   left: number;
 }
 
+/** What one parser may take. */
 export const newBudget = (): Budget => ({ left: MOST_STATEMENTS });
 
 /**
@@ -43,7 +47,7 @@ export function runFunction(
         if (node.children[0] !== undefined) result = evaluate(node.children[0], scope);
         return;
       case "delete_statement":
-        for (const target of node.children) remove(target);
+        for (const target of node.children) remove(target, scope, evaluate);
         return;
       case "for_statement":
         loop(node, depth);
@@ -56,7 +60,7 @@ export function runFunction(
         return;
       case "function_definition": {
         const name = source(child(node, "name"));
-        locals.set(name, { kind: "function", function: { name, module: of.module, node, decorators: [] } });
+        locals.set(name, { kind: "function", function: { name, module: of.module, node } });
         return;
       }
       case "if_statement":
@@ -82,37 +86,12 @@ export function runFunction(
     const left = child(node, "left");
     if (left === undefined || right === undefined) return UNKNOWN;
     const value = right.type === "assignment" ? expression(right) : evaluate(right, scope);
-    if (node.type === "assignment") assign(left, value);
-    else augment(left, value, of.module.text.slice(left.end, right.start).includes("+="));
-    return value;
-  };
-  const place = (target: SyntaxNode) => {
-    const container = evaluate(child(target, "value") ?? target, scope);
-    const key = child(target, "subscript");
-    return { container, key: key === undefined ? undefined : asText(evaluate(key, scope)) };
-  };
-  const assign = (target: SyntaxNode, value: Value): void => {
-    if (target.type !== "subscript") {
-      bind(target, value, scope, classes, evaluate);
-      return;
+    if (node.type === "assignment") assign(left, value, scope, classes, evaluate);
+    else {
+      const adds = of.module.text.slice(left.end, right.start).includes("+=");
+      augment(left, value, adds, scope, classes, evaluate);
     }
-    const { container, key } = place(target);
-    if (container.kind !== "dictionary") return;
-    if (key === undefined) container.open = true;
-    else container.entries.set(key, value);
-  };
-  /** Python adds to a list in its place: every name of it sees that. */
-  const augment = (target: SyntaxNode, value: Value, adds: boolean): void => {
-    const before = evaluate(target, scope);
-    const more = adds && before.kind === "list" ? (itemsOf(value, classes, evaluate) ?? [UNKNOWN]) : undefined;
-    if (before.kind === "list") before.items.push(...(more ?? [UNKNOWN]));
-    else assign(target, adds ? binary("+", before, value) : UNKNOWN);
-  };
-  const remove = (target: SyntaxNode): void => {
-    if (target.type === "expression_list") for (const inner of target.children) remove(inner);
-    if (target.type !== "subscript") return;
-    const { container, key } = place(target);
-    if (container.kind === "dictionary" && key !== undefined) container.entries.delete(key);
+    return value;
   };
   const loop = (node: SyntaxNode, depth: number): void => {
     const [target, over, body] = [child(node, "left"), child(node, "right"), child(node, "body")];

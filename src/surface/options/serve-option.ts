@@ -1,14 +1,13 @@
-import { nodesOf } from "../../breakage/workspace/syntax-node.ts";
 import type { ClassSource } from "../classes/class-source.ts";
-import { methodOf } from "../classes/lookup.ts";
-import { asText } from "../classes/operations.ts";
-import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { NONE, pythonSource, UNKNOWN, type Value } from "../classes/value.ts";
+import type { Classes } from "../classes/classes.ts";
 import type { ServeOption } from "../surface.ts";
+import { asText } from "../values/operations.ts";
+import type { Call, Evaluate, Scope } from "../values/scope.ts";
+import { NONE, pythonSource, UNKNOWN, type Value } from "../values/value.ts";
 import { takesFields } from "./config-class.ts";
-import { deprecationIn, oneLine } from "./deprecation.ts";
 import type { ParserDialect } from "./dialect.ts";
 import { CONFIG } from "./field-arguments.ts";
+import { optionDeprecation } from "./option-deprecation.ts";
 
 /** An option, and the class of what it takes. */
 export interface FoundOption {
@@ -36,7 +35,7 @@ export function serveOption(
   const choices = choicesOf(keyword("choices"));
   const standard = keyword("default") ?? (call.open ? UNKNOWN : unsetDefault(keyword("action")));
   const source = pythonSource(standard);
-  const deprecated = deprecation(first, keyword("help"), keyword("deprecated"), keyword("action"), classes, evaluate);
+  const deprecated = optionDeprecation(first, call, classes, evaluate);
   const config = configFrom(keyword(CONFIG), keyword("type"), classes);
   const plain = keyword("type");
   const free =
@@ -110,33 +109,4 @@ function configFrom(config: Value | undefined, type: Value | undefined, classes:
   // `type=CompilationConfig.from_cli`
   const of = type?.kind === "function" ? type.of : type?.kind === "class" ? type.class : undefined;
   return of !== undefined && takesFields(of, classes) ? of : undefined;
-}
-
-function deprecation(
-  name: string,
-  help: Value | undefined,
-  flag: Value | undefined,
-  action: Value | undefined,
-  classes: Classes,
-  evaluate: Evaluate,
-): string | undefined {
-  const words = help?.kind === "text" ? help.text : undefined;
-  const said =
-    deprecationIn(words, name) ??
-    (action?.kind === "class" ? warningOf(name, action.class, classes, evaluate) : undefined);
-  if (said !== undefined || flag?.kind !== "truth" || !flag.truth) return said;
-  return words === undefined ? "deprecated" : oneLine(words);
-}
-
-/** What an action of the release warns of when its option is given. */
-function warningOf(name: string, action: ClassSource, classes: Classes, evaluate: Evaluate): string | undefined {
-  const call = methodOf(classes, action, "__call__")?.function;
-  for (const node of call === undefined
-    ? []
-    : nodesOf(call.node, new Set(["string", "concatenated_string", "identifier"]))) {
-    const value = evaluate(node, { module: action.module, locals: new Map() });
-    const said = value.kind === "text" ? deprecationIn(value.text, name) : undefined;
-    if (said !== undefined) return said;
-  }
-  return undefined;
 }

@@ -1,13 +1,15 @@
 import type { ClassSource, FunctionSource } from "../classes/class-source.ts";
-import { makeEvaluate } from "../classes/evaluate.ts";
+import type { Classes } from "../classes/classes.ts";
 import { methodOf } from "../classes/lookup.ts";
-import { parametersOf } from "../classes/parameters.ts";
-import type { Call, Classes, Evaluate, Scope } from "../classes/scope.ts";
-import { UNKNOWN, type Value } from "../classes/value.ts";
+import { decoratorsOf, parametersOf } from "../syntax/functions.ts";
+import { makeEvaluate } from "../values/evaluate.ts";
+import { type Call, type Evaluate, moduleScope, type Scope } from "../values/scope.ts";
+import { UNKNOWN, type Value } from "../values/value.ts";
 import { readDialect } from "./dialect.ts";
 import { fieldArguments } from "./field-arguments.ts";
 import { newBudget, runFunction } from "./run-statements.ts";
 import { type FoundOption, serveOption } from "./serve-option.ts";
+import { startingPoints } from "./starting-points.ts";
 
 const SERVE: Value = { kind: "object", name: "the parser of serve" };
 const OTHER: Value = { kind: "object", name: "another parser" };
@@ -94,11 +96,11 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
       const defining = owner ?? methodOf(classes, receiver, of.name)?.of ?? receiver;
       locals.set(RECEIVER, { kind: "class", class: receiver });
       locals.set(OWNER, { kind: "class", class: defining });
-      const isStatic = of.decorators.some((node) => /staticmethod/.test(of.module.source(node)));
+      const isStatic = decoratorsOf(of.node).some((node) => /staticmethod/.test(of.module.source(node)));
       if (!isStatic) args.unshift({ kind: "class", class: receiver });
     }
     parameters.forEach(({ name, value }, at) => {
-      const standard = value === undefined ? UNKNOWN : plain(value, { module: of.module, locals: new Map() });
+      const standard = value === undefined ? UNKNOWN : plain(value, moduleScope(of.module));
       locals.set(name, args[at] ?? call.keywords.get(name) ?? standard);
     });
     return locals;
@@ -112,20 +114,4 @@ export function serveParser(classes: Classes): readonly FoundOption[] {
     if (found.size > 0) break;
   }
   return [...found.values()];
-}
-
-/** `ServeSubcommand.subparser_init`; before there were such classes, the function with `add_parser("serve", …)`. */
-function* startingPoints(classes: Classes): Generator<{ function: FunctionSource; self?: ClassSource }> {
-  for (const of of classes.named("ServeSubcommand")) {
-    const method = methodOf(classes, of, "subparser_init");
-    if (method !== undefined) yield { function: method.function, self: of };
-  }
-  for (const file of classes.modules.filesWith("add_parser(")) {
-    const module = classes.modules.file(file);
-    for (const [name, binding] of module?.bindings ?? []) {
-      if (module === undefined || binding.kind !== "function") continue;
-      if (!/add_parser\(\s*["']serve["']/.test(module.source(binding.node))) continue;
-      yield { function: { name, module, node: binding.node, decorators: binding.decorators } };
-    }
-  }
 }

@@ -1,5 +1,4 @@
-import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { openClasses } from "../classes/open-classes.ts";
+import type { Classes } from "../classes/classes.ts";
 import type { Field, Surface } from "../surface.ts";
 import { modelFields } from "./fields.ts";
 import { requestModels } from "./models.ts";
@@ -9,13 +8,8 @@ import { requestModels } from "./models.ts";
  * all of them.
  *
  * @param texts the release's Python by member of the wheel
- * @param classes its classes, where they are open already
  */
-export function extractRequests(
-  texts: ReadonlyMap<string, string>,
-  parse: ParsePython,
-  classes = openClasses(texts, parse),
-): Surface["requests"] {
+export function extractRequests(texts: ReadonlyMap<string, string>, classes: Classes): Surface["requests"] {
   const requests: Record<string, Record<string, Field>> = {};
   for (const { name, classes: alternatives } of requestModels(texts, classes)) {
     const fields = alternatives.map((one) => modelFields(one, classes));

@@ -1,10 +1,11 @@
 import type { ClassField, ClassSource } from "../classes/class-source.ts";
-import { makeEvaluate } from "../classes/evaluate.ts";
+import type { Classes } from "../classes/classes.ts";
 import { defaultOf, wrapperKeyword } from "../classes/field-default.ts";
-import type { Classes, Evaluate } from "../classes/scope.ts";
-import { pythonSource } from "../classes/value.ts";
 import type { Field } from "../surface.ts";
 import { commentsAbove } from "../syntax/comments.ts";
+import { makeEvaluate } from "../values/evaluate.ts";
+import type { Evaluate } from "../values/scope.ts";
+import { pythonSource } from "../values/value.ts";
 
 /**
  * The fields that a pydantic model takes, by the name that a request has them under: an alias stands in place of the field's own

@@ -1,5 +1,5 @@
 import type { ClassSource } from "../classes/class-source.ts";
-import type { Classes } from "../classes/scope.ts";
+import type { Classes } from "../classes/classes.ts";
 
 /** A request model, or a name that stands for several: `EmbeddingRequest = EmbeddingCompletionRequest | EmbeddingChatRequest`. */
 export interface RequestModel {

@@ -1,7 +1,8 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { parts } from "./literals.ts";
 import type { Module } from "./module.ts";
+import { parts } from "./parts.ts";
 
+/** What a call is given, as it is written. */
 export interface Arguments {
   readonly positional: readonly SyntaxNode[];
   readonly keywords: ReadonlyMap<string, SyntaxNode>;
@@ -14,7 +15,7 @@ export function calleeName(call: SyntaxNode, module: Module): string {
   return name?.type === "identifier" ? module.source(name) : "";
 }
 
-/** The arguments of a call, up to the first `*args`. */
+/** The arguments of a call, positional ones up to the first `*args`. */
 export function argumentsOf(call: SyntaxNode, module: Module): Arguments {
   const list = child(call, "arguments");
   const positional: SyntaxNode[] = [];
@@ -28,14 +29,4 @@ export function argumentsOf(call: SyntaxNode, module: Module): Arguments {
     else if (!splat) positional.push(one);
   }
   return { positional, keywords };
-}
-
-/** The names of a function's parameters in order, `self` and `cls` left out. */
-export function parameterNames(definition: SyntaxNode, module: Module): string[] {
-  const list = child(definition, "parameters");
-  const names = (list === undefined ? [] : parts(list)).map((parameter) => {
-    const name = parameter.type === "identifier" ? parameter : (child(parameter, "name") ?? parameter.children[0]);
-    return name?.type === "identifier" ? module.source(name) : "";
-  });
-  return names[0] === "self" || names[0] === "cls" ? names.slice(1) : names;
 }

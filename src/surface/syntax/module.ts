@@ -1,6 +1,6 @@
-import { copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { type CopyOptions, copyTree, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { lineStarts } from "../../text/line-index.ts";
+import { lineIndex } from "../../text/line-index.ts";
 
 /** A module of a release, with its syntax. */
 export interface Module {
@@ -14,21 +14,24 @@ export interface Module {
   source(node: SyntaxNode): string;
 }
 
-export function openModule(file: string, text: string, parse: ParsePython): Module {
-  const starts = lineStarts(text);
+/** @param options how its tree is copied: wholly, if nothing else is said */
+export function openModule(file: string, text: string, parse: ParsePython, options?: CopyOptions): Module {
+  let position: ReturnType<typeof lineIndex> | undefined;
   return {
     file,
     text,
-    root: copyTree(parse(text)),
+    root: copyTree(parse(text), options),
     line: (offset) => {
-      let [low, high] = [0, starts.length - 1];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return low + 1;
+      position ??= lineIndex(text);
+      return position(offset).line;
     },
     source: (node) => text.slice(node.start, node.end),
   };
 }
+
+/** `vllm/config/__init__.py` → `vllm.config` */
+export const moduleName = (file: string): string =>
+  file
+    .replace(/(\/__init__)?\.py$/, "")
+    .split("/")
+    .join(".");

@@ -1,12 +1,15 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { bare, parts, stringText, unescaped } from "./literals.ts";
 import type { Module } from "./module.ts";
+import { bare, parts } from "./parts.ts";
+import { filledText } from "./strings.ts";
 
 /** What stands for a value that cannot be read from the source. */
-export const UNREADABLE = "…";
+const UNREADABLE = "…";
 
 /** Deeper than any message is written. */
 const DEEPEST = 12;
+/** Longer than any message. */
+const LONGEST = 100_000;
 
 /**
  * The text that an expression gives, with names put in: strings, implicit concatenations, f-strings, `a + b`, `x if y else z` (its
@@ -26,11 +29,10 @@ export function render(
     case "identifier":
       return named(module.source(expression)) ?? UNREADABLE;
     case "string":
-      return stringText(expression, module) ?? formatted(expression, module, inner);
     case "concatenated_string":
-      return parts(expression).map(inner).join("");
+      return filledText(expression, module, (part) => inner(part.expression)) ?? UNREADABLE;
     case "binary_operator":
-      return inner(child(expression, "left")) + inner(child(expression, "right"));
+      return (inner(child(expression, "left")) + inner(child(expression, "right"))).slice(0, LONGEST);
     case "conditional_expression":
       return inner(parts(expression)[0]);
     default:
@@ -38,18 +40,13 @@ export function render(
   }
 }
 
-function formatted(node: SyntaxNode, module: Module, inner: (one: SyntaxNode | undefined) => string): string {
-  let text = "";
-  for (const part of node.children) {
-    if (part.type === "string_content")
-      text += unescaped(module.source(part)).replace(/\{\{|\}\}/g, (two) => two[0] ?? "");
-    if (part.type === "interpolation") text += inner(child(part, "expression") ?? part.children[0]);
-  }
-  return text;
-}
-
 /** `"Using %s …" % names` as the logging module does it: each `%s` and `%r` takes the next value. */
 export function interpolated(format: string, values: readonly string[]): string {
   let at = 0;
-  return format.replace(/%[srd]/g, () => values[at++] ?? UNREADABLE);
+  let left = LONGEST;
+  return format.replace(/%[srd]/g, () => {
+    const value = (values[at++] ?? UNREADABLE).slice(0, left);
+    left -= value.length;
+    return value;
+  });
 }

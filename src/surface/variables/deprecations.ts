@@ -5,14 +5,14 @@ import { commentsAbove } from "../syntax/comments.ts";
 import { openModule } from "../syntax/module.ts";
 import { render } from "../syntax/render.ts";
 import type { VariableTable } from "./table.ts";
-import { helperTexts } from "./warning-helpers.ts";
+import { warningsByFunction } from "./warnings-by-function.ts";
 
 /** The variable is what the sentence speaks of, not what it says to use instead. */
 const SUBJECT =
   /\b([A-Z][A-Z0-9_]*_[A-Z0-9_]+)\b\W{0,2}(?:(?: environment| env)? var(?:iable)?)?(?: is set and)? (?:is|has been|will be)(?: now)? (?:deprecated|removed)\b/;
 
 /**
- * What a release says of the end of its variables, by variable: through a helper that warns, in a warning beside the read, or in
+ * What a release says of the end of its variables, by variable: through a function that warns, in a warning beside the read, or in
  * the comment above the entry of the table.
  */
 export function deprecationTexts(
@@ -20,7 +20,7 @@ export function deprecationTexts(
   table: VariableTable,
   parse: ParsePython,
 ): Map<string, string> {
-  return new Map([...commentTexts(table), ...warningTexts(texts, parse), ...helperTexts(texts, parse)]);
+  return new Map([...commentTexts(table), ...warningTexts(texts, parse), ...warningsByFunction(texts, parse)]);
 }
 
 function* commentTexts({ entries, module }: VariableTable): Generator<[string, string]> {

@@ -1,6 +1,7 @@
 import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { parts, stringText } from "../syntax/literals.ts";
+import { parts } from "../syntax/parts.ts";
+import { stringText } from "../syntax/strings.ts";
 import { ignoredNames } from "./ignored-names.ts";
 import type { VariableTable } from "./table.ts";
 

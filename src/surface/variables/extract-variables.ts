@@ -1,8 +1,9 @@
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import type { Surface, Variable } from "../surface.ts";
+import { functionsOf } from "../syntax/functions.ts";
 import { deprecationTexts } from "./deprecations.ts";
 import { namedElsewhere } from "./elsewhere.ts";
-import { fallbackOf, functionsOf } from "./fallback.ts";
+import { fallbackOf } from "./fallback.ts";
 import { findTable } from "./table.ts";
 
 /**
@@ -17,7 +18,7 @@ export function extractVariables(
   const table = findTable(texts, parse);
   if (table === undefined) return { variables: {}, variablesElsewhere: namedElsewhere(texts, undefined, parse) };
   const { module, entries } = table;
-  const functions = functionsOf(module);
+  const functions = new Map(functionsOf(module).map((one) => [one.name, one]));
   const told = deprecationTexts(texts, table, parse);
   const variables: Record<string, Variable> = {};
   for (const entry of entries) {

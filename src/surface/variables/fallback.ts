@@ -1,19 +1,24 @@
-import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { argumentsOf, calleeName, parameterNames } from "../syntax/calls.ts";
-import { bare, parts, stringText } from "../syntax/literals.ts";
+import { nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { argumentsOf, calleeName } from "../syntax/calls.ts";
+import { type FunctionDefinition, parameterNames } from "../syntax/functions.ts";
 import type { Module } from "../syntax/module.ts";
+import { bare, parts } from "../syntax/parts.ts";
+import { stringText } from "../syntax/strings.ts";
 import type { TableEntry } from "./table.ts";
 
 const CALL = new Set(["call"]);
 const READERS = new Set(["getenv", "get"]);
 
+type Functions = ReadonlyMap<string, FunctionDefinition>;
+
 /**
  * The string that an entry of the table falls back on: `os.getenv("X", "1")` within it or within the function it names, or the
  * `default` that it hands to the helper which makes its reader (`env_with_choices("X", "auto", …)`).
+ * @param functions the module's, by name
  */
-export function fallbackOf({ name, value }: TableEntry, functions: ReadonlyMap<string, SyntaxNode>, module: Module) {
+export function fallbackOf({ name, value }: TableEntry, functions: Functions, module: Module): string | undefined {
   const reader = bare(value);
-  const body = reader.type === "identifier" ? functions.get(module.source(reader)) : reader;
+  const body = reader.type === "identifier" ? functions.get(module.source(reader))?.node : reader;
   if (body === undefined) return undefined;
   const read = readOf(body, name, module);
   if (read !== undefined) return asksFirst(body, name, module) ? undefined : fallbackOfRead(read, module);
@@ -52,10 +57,10 @@ function fallbackOfRead(read: SyntaxNode, module: Module): string | undefined {
   return given;
 }
 
-function handedDefault(call: SyntaxNode, functions: ReadonlyMap<string, SyntaxNode>, module: Module) {
+function handedDefault(call: SyntaxNode, functions: Functions, module: Module): string | undefined {
   const helper = functions.get(calleeName(call, module));
   const { positional, keywords } = argumentsOf(call, module);
-  const at = helper === undefined ? -1 : parameterNames(helper, module).indexOf("default");
+  const at = helper === undefined ? -1 : parameterNames(helper).indexOf("default");
   return literal(keywords.get("default") ?? positional[at], module);
 }
 
@@ -64,14 +69,4 @@ function literal(node: SyntaxNode | undefined, module: Module): string | undefin
   if (node === undefined) return undefined;
   const inner = bare(node);
   return inner.type === "integer" || inner.type === "float" ? module.source(inner) : stringText(inner, module);
-}
-
-/** The functions of a module by name. */
-export function functionsOf(module: Module): Map<string, SyntaxNode> {
-  const found = new Map<string, SyntaxNode>();
-  for (const one of nodesOf(module.root, new Set(["function_definition"]))) {
-    const name = child(one, "name");
-    if (name !== undefined) found.set(module.source(name), one);
-  }
-  return found;
 }

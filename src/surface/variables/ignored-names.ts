@@ -1,7 +1,9 @@
-import { child, nodesOf, type SyntaxNode, within } from "../../breakage/workspace/syntax-node.ts";
+import { nodesOf, type SyntaxNode, within } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { stringText } from "../syntax/literals.ts";
+import { moduleAssignments } from "../syntax/assignments.ts";
+import { functionsOf } from "../syntax/functions.ts";
 import { type Module, openModule } from "../syntax/module.ts";
+import { stringText } from "../syntax/strings.ts";
 
 /** `_DEPRECATED_ENV_VARS = {` and its like. */
 const LIST = /^(\w+)(?!\w)[^\n=]*=[ \t]*[({[]/gm;
@@ -16,12 +18,9 @@ export function ignoredNames(file: string, text: string, parse: ParsePython): Re
   const found = new Set<string>();
   if (!WORDS.some((word) => text.includes(word)) || !lists(text)) return found;
   const module = openModule(file, text, parse);
-  for (const assignment of nodesOf(module.root, new Set(["assignment"]))) {
-    const [left, right] = [child(assignment, "left"), child(assignment, "right")];
-    if (left?.type !== "identifier" || right === undefined || assignment.scope?.type !== "module") continue;
-    const name = module.source(left);
+  for (const { name, value } of moduleAssignments(module)) {
     if (!named(name) || isReadThrough(name, module)) continue;
-    for (const one of stringsIn(right, module)) if (isOnlyThere(one, right, module)) found.add(one);
+    for (const one of stringsIn(value, module)) if (isOnlyThere(one, value, module)) found.add(one);
   }
   return found;
 }
@@ -34,8 +33,8 @@ function lists(text: string): boolean {
 }
 
 function isReadThrough(constant: string, module: Module): boolean {
-  return nodesOf(module.root, new Set(["function_definition"]))
-    .map((definition) => module.source(definition))
+  return functionsOf(module)
+    .map(({ node }) => module.source(node))
     .some((source) => source.includes(constant) && READS.test(source));
 }
 

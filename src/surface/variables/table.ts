@@ -1,7 +1,9 @@
-import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
-import { parts, stringText } from "../syntax/literals.ts";
+import { moduleAssignments } from "../syntax/assignments.ts";
 import { type Module, openModule } from "../syntax/module.ts";
+import { parts } from "../syntax/parts.ts";
+import { stringText } from "../syntax/strings.ts";
 
 /** The table of the variables that a release reads: `environment_variables` in `vllm/envs.py`. */
 export interface VariableTable {
@@ -10,6 +12,7 @@ export interface VariableTable {
   readonly entries: readonly TableEntry[];
 }
 
+/** One variable of the table. */
 export interface TableEntry {
   readonly name: string;
   readonly pair: SyntaxNode;
@@ -25,17 +28,11 @@ export function findTable(texts: ReadonlyMap<string, string>, parse: ParsePython
   for (const [file, text] of texts) {
     if (!text.includes(NAME) || !ASSIGNMENT.test(text)) continue;
     const module = openModule(file, text, parse);
-    const dictionary = nodesOf(module.root, new Set(["assignment"]))
-      .filter((one) => one.scope?.type === "module")
-      .filter((one) => isNamed(child(one, "left"), module))
-      .map((one) => child(one, "right"))
-      .find((right) => right?.type === "dictionary");
-    if (dictionary !== undefined) return { module, dictionary, entries: entriesOf(dictionary, module) };
+    const table = moduleAssignments(module).find(({ name, value }) => name === NAME && value.type === "dictionary");
+    if (table !== undefined) return { module, dictionary: table.value, entries: entriesOf(table.value, module) };
   }
   return undefined;
 }
-
-const isNamed = (left: SyntaxNode | undefined, module: Module) => left !== undefined && module.source(left) === NAME;
 
 function entriesOf(dictionary: SyntaxNode, module: Module): TableEntry[] {
   return parts(dictionary).flatMap((pair) => {

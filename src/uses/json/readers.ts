@@ -21,12 +21,15 @@ export const jsonReader: UseReader = {
   format: "json",
   matches: (file) =>
     /\.(?:json|jsonc|code-workspace)$/.test(file.path) &&
-    file.text.length <= LONGEST &&
     (isLaunch(file) || isRequest(file) || file.text.includes('"architectures"')),
   read: readJsonFile,
 };
 
 function readJsonFile(file: RepositoryFile, context: UseContext): Use[] {
+  if (file.text.length > LONGEST) {
+    if (isLaunch(file)) context.unread?.("it is JSON of more than 1,000,000 characters");
+    return [];
+  }
   const text = plainJson(file.text);
   const site: Site = { format: "json", place: placer(file.path, file.text), knownVariables: context.knownVariables };
   const objects = objectsOf(text);

@@ -8,7 +8,7 @@ import { readShell } from "../shell/read-shell.ts";
 import { siteOf } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
 import { makeLines } from "./make-lines.ts";
-import { expandMake } from "./make-variables.ts";
+import { expandMake, makeBudget } from "./make-variables.ts";
 
 /** Makefiles: their recipes, and the variables that they export. */
 export const makefiles: UseReader = {
@@ -43,18 +43,23 @@ function readMakefile(file: RepositoryFile, context: UseContext): Use[] {
     const written = cut(text, at, at + name.length);
     uses.push(...variableUse(written, value.text.includes("$") ? undefined : value.text, site));
   }
-  const shells = recipes.map((recipe) => expandMake(withoutPrefix(recipe), variables));
+  const budget = makeBudget();
+  const shells = recipes.map((recipe) => expandMake(withoutPrefix(recipe), variables, budget));
   for (const text of shells) if (text.text.trim() !== "") uses.push(...readShell(text, site));
   const reached = new Set(
     recipes.flatMap(({ text }) => [...text.matchAll(/\$[({]([\w-]+)[)}]/g)].map((match) => match[1])),
   );
   for (const [name, value] of variables) {
-    if (!reached.has(name)) uses.push(...argumentsIn(name, expandMake(value, variables), false, site));
+    if (!reached.has(name)) uses.push(...argumentsIn(name, expandMake(value, variables, budget), false, site));
   }
   return uses;
 }
 
+/** Nobody appends more often; each time all that was there is copied. */
+const MAX_PIECES = 2_000;
+
 function joined(before: Traced, added: Traced): Traced {
+  if (before.pieces.length > MAX_PIECES) return before;
   return concat([before, { text: " ", pieces: [] }, added]);
 }
 

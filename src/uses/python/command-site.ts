@@ -15,6 +15,7 @@ export function commandSite(module: PythonModule, context: UseContext, quiet?: s
     place: module.place,
     knownVariables: context.knownVariables,
     parseShell: context.parseShell,
+    unread: context.unread,
   };
 }
 

@@ -2,11 +2,11 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
+import { isTooDeep } from "../shell/shell-limits.ts";
 import type { Use } from "../use.ts";
 import { isMessage, longestFirst, type Root, rootOf, rootsAround, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced, toTracedWord } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
-import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 import { blank, type Item } from "./value.ts";
 

@@ -13,10 +13,16 @@ import { variableUses } from "./variables.ts";
 
 /** Nobody writes a longer Python file by hand. UTF-16 units. */
 const LONGEST = 500_000;
+const LONG = `it is Python of more than ${LONGEST / 1000},000 characters`;
 
 /** What Python text uses of vLLM's surface beside its code. */
 export function pythonUses(python: PythonText, context: UseContext): Use[] {
-  if (python.text.length > LONGEST || limitOf(python.text) !== undefined) return [];
+  const why = python.text.length > LONGEST ? LONG : limitOf(python.text);
+  if (why !== undefined) {
+    // What stands in a document or notebook would not alarm.
+    if (python.quiet === undefined) context.unread?.(why);
+    return [];
+  }
   const module = pythonModule(python, context.parsePython);
   const values = evaluator(module);
   const seen = new Set<number>();

@@ -1,12 +1,12 @@
 import type { UseContext } from "../reader.ts";
 import { readShell } from "../shell/read-shell.ts";
+import { isTooDeep } from "../shell/shell-limits.ts";
 import type { Use } from "../use.ts";
 import { isMessage, type Root, rootOf, valuesAt } from "./command-roots.ts";
 import { commandSite, toTraced } from "./command-site.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { MESSAGE } from "./list-commands.ts";
 import { roleOf } from "./prose.ts";
-import { isTooDeep } from "./shell-limits.ts";
 import { textOf } from "./spelled-text.ts";
 
 /** Texts that a shell may be given with something in them for us; the blank is what tells a command from a name. */

@@ -38,8 +38,12 @@ export function readContainer(container: Container, site: ShellSite): Use[] {
 }
 
 function readText(text: Traced, site: ShellSite, variables: Variables, nested: number): Use[] {
-  if (text.text.length > MAX_LENGTH || nested > MAX_NESTED) return [];
+  if (nested > MAX_NESTED) return [];
   if (nested === 0 && !isWorthReading(text.text, site.variables)) return [];
+  if (text.text.length > MAX_LENGTH) {
+    site.unread?.(`a shell's text in it is longer than ${MAX_LENGTH / 1000},000 characters`);
+    return [];
+  }
   const source = withoutTemplates(withoutCarriageReturns(text), site.format === "document");
   const tree = site.parseShell(source.text);
   const shell = (inner: Traced) => readText(inner, site, variables, nested + 1);
@@ -64,6 +68,7 @@ function readText(text: Traced, site: ShellSite, variables: Variables, nested: n
   } finally {
     tree.delete();
   }
+  if (script.budget <= 0) site.unread?.(`a shell's text in it runs more than ${MAX_STATEMENTS / 1000},000 statements`);
   return script.uses;
 }
 

@@ -8,6 +8,8 @@ import { forwarding } from "./forwards.ts";
 /** What reading a shell's text takes beside the text. */
 export interface ShellSite extends Site {
   readonly parseShell: ParseShell;
+  /** See `UseContext`. */
+  readonly unread?: ((why: string) => void) | undefined;
   /** Variables that are set outside the text: by a Dockerfile's `ENV`, a workflow's `env:`, a recipe's makefile. */
   readonly variables?: ReadonlyMap<string, Traced>;
   /** Reads a here-document that makes a file or is a program's input: `serve.yaml`, `manifest.yaml`, `script.py`. */
@@ -18,7 +20,7 @@ export interface ShellSite extends Site {
 export function siteOf(
   file: RepositoryFile,
   format: UseFormat,
-  context: Pick<UseContext, "parseShell" | "knownVariables" | "text">,
+  context: Pick<UseContext, "parseShell" | "knownVariables" | "text" | "unread">,
   quiet?: string,
 ): ShellSite {
   return {
@@ -27,6 +29,7 @@ export function siteOf(
     knownVariables: context.knownVariables,
     forwards: forwarding(file.path, context.text),
     parseShell: context.parseShell,
+    unread: context.unread,
     ...(quiet === undefined ? {} : { quiet }),
   };
 }

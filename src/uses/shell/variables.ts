@@ -20,12 +20,15 @@ const MAX_VALUES = 12;
 /** Values that double at each step must not fill the memory. Characters. */
 const MAX_LENGTH = 20_000;
 const MAX_WORDS = 1_000;
+/** Pieces that the values of a script's variables may be put together of: each that holds the one before adds up. */
+const MAX_PIECES = 300_000;
 
 /** Variables of a script, as they are where it is being read. */
 export class Variables {
   readonly #known = new Map<string, Variable>();
   /** Those that were set at any time, for what never reaches a command. */
   readonly all: Variable[] = [];
+  #pieces = 0;
 
   get(name: string): Variable | undefined {
     return this.#known.get(name);
@@ -37,7 +40,7 @@ export class Variables {
   set(name: string, values: readonly Held[], conditional: boolean): void {
     const before = this.#known.get(name);
     const kept = conditional && before !== undefined ? before.values : [];
-    const next = [...values, ...kept].filter(isBounded).slice(0, MAX_VALUES);
+    const next = [...this.#bounded(values), ...kept].slice(0, MAX_VALUES);
     if (before !== undefined && conditional) before.values = next;
     else this.put({ name, values: next, reached: [] });
   }
@@ -46,7 +49,14 @@ export class Variables {
   append(name: string, added: Held): void {
     const before = this.#known.get(name);
     if (before === undefined) this.set(name, [added], false);
-    else before.values = before.values.map((held) => joined(held, added)).filter(isBounded);
+    else before.values = this.#bounded(before.values.map((held) => joined(held, added)));
+  }
+
+  #bounded(values: readonly Held[]): readonly Held[] {
+    return values.filter((held) => {
+      this.#pieces += held.words.reduce((sum, { value }) => sum + value.pieces.length, 0);
+      return this.#pieces <= MAX_PIECES && isBounded(held);
+    });
   }
 
   put(variable: Variable): void {

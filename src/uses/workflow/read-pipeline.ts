@@ -32,7 +32,7 @@ export function readPipeline(file: RepositoryFile, context: UseContext): Use[] {
   // What an anchor holds is read at each of its aliases.
   return withoutReached(
     distinct(
-      yamlDocuments(traced(file.text, 0), mayUse).flatMap(({ document, source }) => {
+      yamlDocuments(traced(file.text, 0), mayUse, context.unread).flatMap(({ document, source }) => {
         const room: PipelineText = { source, resolve: aliases(document.contents) };
         const uses: Use[] = [];
         const pending: Pending[] = [{ node: document.contents ?? undefined, variables: new Map() }];

@@ -1,5 +1,6 @@
 import { type Document, LineCounter, type ParsedNode, parseDocument } from "yaml";
 import { cut, type Traced } from "../../text/traced.ts";
+import { isTooNested } from "./nesting.ts";
 
 /** A YAML document with the text its offsets are of. */
 export interface YamlDocument {
@@ -15,13 +16,23 @@ const MAX_DOCUMENT = 1_000_000;
 /**
  * The documents of a text that are wanted, parsed as far as they can be: there is a document for any text. Others are not
  * parsed, which costs far more than to look for a word (`mayUseVllm`).
+ * @param unread told of one that is wanted and cannot be parsed
  */
-export function yamlDocuments(source: Traced, isWanted: (text: string) => boolean = mayUseVllm): YamlDocument[] {
+export function yamlDocuments(
+  source: Traced,
+  isWanted: (text: string) => boolean,
+  unread: ((why: string) => void) | undefined,
+): YamlDocument[] {
   return chunks(source.text)
-    .filter(({ start, end }) => end - start <= MAX_DOCUMENT && isWanted(source.text.slice(start, end)))
+    .filter(({ start, end }) => {
+      if (!isWanted(source.text.slice(start, end))) return false;
+      if (end - start > MAX_DOCUMENT) unread?.("a YAML document in it is longer than 1,000,000 characters");
+      return end - start <= MAX_DOCUMENT;
+    })
     .flatMap(({ start, end }) => {
       const part = cut(source, start, end);
       const document = parse(part.text);
+      if (document === undefined) unread?.("a YAML document in it is nested too deep");
       return document === undefined ? [] : [{ document, source: part }];
     });
 }
@@ -49,6 +60,7 @@ function chunks(text: string): { readonly start: number; readonly end: number }[
 }
 
 function parse(text: string): Document<ParsedNode, false> | undefined {
+  if (isTooNested(text)) return undefined;
   try {
     return parseDocument(text, {
       lineCounter: new LineCounter(),

@@ -41,7 +41,7 @@ export function readYaml(
   const reading = { file, site, context, interpolate, template: source.text !== text.text, mounted };
   const uses = readText(source, reading, 0);
   const configs = mountedConfigs(mounted, uses, ({ text }, certainty) =>
-    yamlDocuments(text, () => true).flatMap((part) =>
+    yamlDocuments(text, () => true, context.unread).flatMap((part) =>
       mappingUse(part.document.contents, certainty, roomOf(part, reading)),
     ),
   );
@@ -59,7 +59,7 @@ interface Reading {
 }
 
 function readText(source: Traced, reading: Reading, depth: number): Use[] {
-  return yamlDocuments(source).flatMap((part) => {
+  return yamlDocuments(source, mayUseVllm, reading.context.unread).flatMap((part) => {
     const room = roomOf(part, reading);
     const nested = (entry: Entry) => {
       const yaml = depth < MAX_NESTED && isYamlText(entry);

@@ -11,6 +11,7 @@ export function shellRoom(site: Site, context: UseContext): Pick<YamlRoom, "site
   const withVariables = (variables: Variables): ShellSite => ({
     ...site,
     parseShell: context.parseShell,
+    unread: context.unread,
     variables: new Map(
       [...variables].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
     ),

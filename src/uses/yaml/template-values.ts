@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument } from "yaml";
 import { plainText } from "./entries.ts";
+import { isTooNested } from "./nesting.ts";
 import type { TemplateValue } from "./template.ts";
 
 /** In UTF-16 units: the defaults of a chart are no longer. */
@@ -21,7 +22,7 @@ export function chartValues(text: string | undefined): TemplateValue {
     const parts = expression.split("|").map((part) => part.trim());
     const [first = "", ...filters] = parts;
     const path = /^\(?\s*\$?\.Values((?:\.[A-Za-z_]\w*)+)\s*\)?$/.exec(first)?.[1];
-    if (path === undefined || text === undefined || text.length > MAX_VALUES) return undefined;
+    if (path === undefined || text === undefined || text.length > MAX_VALUES || isTooNested(text)) return undefined;
     document ??= parseDocument(text, { prettyErrors: false, logLevel: "silent", merge: true, uniqueKeys: false });
     const found = scalarAt(document.contents, path.slice(1).split("."));
     return filters.reduce<string | undefined>(filtered, found);
