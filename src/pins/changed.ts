@@ -62,14 +62,14 @@ export function pinAdmits({ reference }: Pin, version: string): boolean {
 function rank({ reference, role }: Pin): number {
   switch (reference.kind) {
     case "exact":
-      return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3 }[role];
+      return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3, index: 4, check: 5 }[role];
     case "url":
     case "git":
-      return reference.version === undefined ? 7 : 4;
+      return reference.version === undefined ? 8 : 4;
     case "range":
-      return 5;
+      return role === "check" ? 7 : 5;
     case "unpinned":
-      return 6;
+      return role === "check" || role === "index" ? 7 : 6;
   }
 }
 

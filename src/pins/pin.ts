@@ -1,5 +1,30 @@
 /** The file formats a vLLM version is read from. Adding one: a file in this folder and a row in `formats.ts`. */
-export type PinFormatId = "requirements" | "pyproject" | "uv-lock" | "dockerfile";
+export const PIN_FORMATS = [
+  "requirements",
+  "pyproject",
+  "setup-py",
+  "setup-cfg",
+  "pipfile",
+  "conda",
+  "uv-lock",
+  "poetry-lock",
+  "pdm-lock",
+  "pipfile-lock",
+  "pylock",
+  "dockerfile",
+  "apptainer",
+  "compose",
+  "kubernetes",
+  "workflow",
+  "shell",
+  "makefile",
+  "dotenv",
+  "python",
+  "notebook",
+  "document",
+] as const;
+
+export type PinFormatId = (typeof PIN_FORMATS)[number];
 
 /**
  * What the pin does where it stands.
@@ -8,8 +33,10 @@ export type PinFormatId = "requirements" | "pyproject" | "uv-lock" | "dockerfile
  * - `constraint` / `override`: limits or replaces another requirement (`pip -c`, `tool.uv.override-dependencies`)
  * - `lock`: the version a resolver chose (`uv.lock`)
  * - `image`: the tag of a vLLM container image
+ * - `index`: an index that serves one release (`wheels.vllm.ai/0.31.0/cu130`): a second copy of the version
+ * - `check`: a version that code asks for when it runs (`require_version("vllm>=0.11,<=0.27")`)
  */
-export type PinRole = "requirement" | "constraint" | "override" | "lock" | "image";
+export type PinRole = "requirement" | "constraint" | "override" | "lock" | "image" | "index" | "check";
 
 /** What a pin points at, parsed. `version` is PEP 440 text without a leading `v`. */
 export type PinReference =

@@ -11,6 +11,8 @@ export interface PinReading {
   readonly manifests: readonly Manifest[];
   /** Sorted by path, line and column. */
   readonly pins: readonly Pin[];
+  /** Install lines in documents: they decide nothing, and name a version that readers copy. Sorted as the pins. */
+  readonly mentions: readonly Pin[];
   readonly problems: readonly Problem[];
 }
 
@@ -50,7 +52,8 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
   ];
   return {
     manifests: found,
-    pins: found.flatMap((manifest) => manifest.pins),
+    pins: found.filter(({ format }) => format !== "document").flatMap(({ pins }) => pins),
+    mentions: found.filter(({ format }) => format === "document").flatMap(({ pins }) => pins),
     problems: problems.sort((a, b) => (a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1)),
   };
 }
