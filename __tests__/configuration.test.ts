@@ -207,7 +207,7 @@ describe("the schema", () => {
   const accepts = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
   it("has the settings and the checks there are", () => {
-    expect(Object.keys(schema.properties)).toEqual([...SETTING_NAMES, "suppressions"]);
+    expect(Object.keys(schema.properties)).toEqual([...SETTING_NAMES, "suppressions", "deployments", "ignore-pins"]);
     expect(schema.definitions.suppression.properties.rule.enum).toEqual(SUPPRESSIBLE_RULES);
     expect(schema.definitions.check.enum).toEqual(CHECK_IDS);
     for (const id of CHECK_IDS) expect(accepts({ checks: id }), id).toBe(true);

@@ -96,7 +96,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
     const pins = plan.target.reading.pins;
     return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
   }
-  const sides = resolveSides(plan, releases);
+  const sides = resolveSides(plan, releases, inputs.deployments);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;

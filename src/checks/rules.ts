@@ -15,6 +15,12 @@ export const RULES = {
     explanation:
       "Two files name different vLLM versions, so what is tested is not what is deployed. Move them together.",
   },
+  "leftover-version": {
+    title: "A place still names the old version",
+    severity: "information",
+    explanation:
+      "The change moves vLLM and leaves this place at the release it comes from. Move it too, unless it is meant to stay.",
+  },
   "unreadable-file": {
     title: "A file with a vLLM pin could not be read",
     severity: "error",
