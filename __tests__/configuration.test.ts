@@ -155,7 +155,7 @@ describe("parseConfiguration", () => {
   });
 
   it("lists the keys when none is near", () => {
-    expect(problemsOf("zzzzzzz: 1")[0]).toContain(`Allowed: ${SETTING_NAMES.join(", ")}, suppressions.`);
+    expect(problemsOf("zzzzzzz: 1")[0]).toContain(`Allowed: ${SETTING_NAMES.join(", ")}, suppressions, deployments, ignore-pins.`);
   });
 
   it.each(["builds: cpu\nbuilds: auto", "a: [", "builds: 'cpu"])("says where YAML is not well formed: %j", (text) => {

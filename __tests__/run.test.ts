@@ -406,7 +406,7 @@ describe("a failure that was there before", () => {
     };
     expect(await both({})).toBe("still-failing");
     expect(await both({ "new/requirements.txt": "vllm = nonsense\n" })).toBe("regressed");
-    expect(await both({ "other/requirements.txt": "vllm==0.30.0\n" })).toBe("regressed");
+    expect(await both({ "constraints.txt": "vllm==0.30.0\n" })).toBe("regressed");
   });
 
   it("does not block, unless any failure counts", async () => {

@@ -37,11 +37,11 @@ describe("pins", () => {
   });
 
   it("fails where two files disagree, at both places", async () => {
-    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", line: 4, column: 1 })];
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "requirements-serving.txt", line: 4, column: 1 })];
     const outcome = await judge({ pins });
     expect(outcome).toMatchObject({
       status: "failed",
-      summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/),
+      summary: expect.stringMatching(/requirements-serving\.txt:4 says ==0\.31\.0/),
     });
     expect(findingsOf(outcome)).toMatchObject([
       { rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } },
