@@ -34,6 +34,45 @@ describe("pinToFollow", () => {
     expect(pinToFollow(all)).toBe(all[expected]);
   });
 
+  it.each<[string, Partial<Pin>[], number]>([
+    ["the package before an example", [{ file: "examples/a/requirements.txt" }, { file: "src/app/pyproject.toml" }], 1],
+    ["the package before tests", [{ file: "tests/requirements.txt" }, { ...range, file: "a/b/setup.py" }], 1],
+    [
+      "the package's bounded range before another folder's image",
+      [
+        { file: "services/a/Dockerfile", format: "dockerfile", role: "image" },
+        { ...range, file: "setup.py" },
+      ],
+      1,
+    ],
+    [
+      "an image before a range without an end: that says nothing of the release in use",
+      [
+        { file: "setup.py", specifier: ">=0.26", reference: { kind: "range", specifier: ">=0.26" } },
+        { file: "services/a/Dockerfile", format: "dockerfile", role: "image" },
+      ],
+      1,
+    ],
+    ["a folder's own image before the variants", [{ file: "Dockerfile.rocm" }, { file: "a/Dockerfile" }], 1],
+    [
+      "an image by a name of its own before that of a version",
+      [{ file: "Dockerfile.vllm0.8" }, { file: "Dockerfile.vllm" }],
+      1,
+    ],
+    [
+      "a project before its scripts",
+      [
+        { file: "install.sh", format: "shell" },
+        { ...range, file: "a/setup.py" },
+      ],
+      1,
+    ],
+    ["what packs the root as the root's", [{ file: "a/requirements.txt" }, { file: "build/docker/Dockerfile" }], 1],
+  ])("takes %s", (_, pins, expected) => {
+    const all = pins.map((over) => pin(over));
+    expect(pinToFollow(all)).toBe(all[expected]);
+  });
+
   it("takes the pin that admits a version that is known already", () => {
     const all = [
       pin(),

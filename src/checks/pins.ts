@@ -23,8 +23,9 @@ export const pinsCheck: Check = {
     const judged = checked === undefined ? moved : [checked, ...moved];
     const pairs = disagreementsOf(judged);
     const named = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-    const asked = refusing(checked, side, named).map((pin) => refused(pin, side, changes.changed.length > 0));
-    const left = role === "target" ? remaining(sides, named, checked) : [];
+    const refusals = refusing(checked, side, named);
+    const asked = refusals.map((pin) => refused(pin, side, changes.changed.length > 0));
+    const left = role === "target" ? remaining(sides, new Set([...named, ...refusals]), checked) : [];
     const notes = [...only(asked, "warning"), ...left];
     const [first, ...rest] = [...unreadable(side.problems), ...pairs.map(disagreeing), ...only(asked, "error")];
     if (first === undefined) {
@@ -49,7 +50,7 @@ function refusing(checked: Deployment | undefined, side: Side, named: ReadonlySe
   );
 }
 
-/** What two pins that disagree say already is not said again. */
+/** What another finding says of a pin already is not said again. */
 function remaining(
   { current, target }: Readonly<Record<Role, Side>>,
   named: ReadonlySet<Pin>,

@@ -43,7 +43,10 @@ function contradicts(a: Pin, b: Pin, files: ReadonlyMap<string, readonly Pin[]>)
   if (a.file === b.file && BRANCHED.has(a.format))
     return [a, b].some((pin) => pin.role === "index" && !fits(pin, pin.file));
   if (a.file === b.file) return !alternatives(a, b);
-  return !fits(a, b.file) || !fits(b, a.file);
+  const [aFits, bFits] = [fits(a, b.file), fits(b, a.file)];
+  // Of two servers in one compose file, one is enough that runs what the package beside it pins.
+  if (BRANCHED.has(a.format) || BRANCHED.has(b.format)) return BRANCHED.has(a.format) ? !bFits : !aFits;
+  return !aFits || !bFits;
 }
 
 /** Their parts run beside or instead of each other: two versions in one file are two servers, or two branches. */

@@ -149,12 +149,12 @@ interface Made {
 function isPartOf(made: Made, all: readonly Made[], repository: Repository): boolean {
   if (made.group.named !== undefined) return false;
   const others = all.filter((other) => other !== made && made.pins.every((pin) => other.pins.includes(pin)));
-  if (!made.pins.some((pin) => made.group.own.has(pin.file) || pin.role === "check")) {
-    return others.some((other) => other.pins.length > made.pins.length || all.indexOf(other) < all.indexOf(made));
-  }
-  if (isProject(made.group, repository)) return false;
   const wider = others.filter((other) => other.pins.length > made.pins.length);
-  return wider.length === 1;
+  // A project and its lock pull in each other: it goes by the project's name.
+  const order = (one: Made) => (isProject(one.group, repository) ? 0 : all.length) + all.indexOf(one);
+  if (others.some((other) => !wider.includes(other) && order(other) < order(made))) return true;
+  if (!made.pins.some((pin) => made.group.own.has(pin.file) || pin.role === "check")) return wider.length > 0;
+  return !isProject(made.group, repository) && wider.length === 1;
 }
 
 const PROJECT: ReadonlySet<PinFormatId> = new Set<PinFormatId>(["pyproject", "setup-py", "setup-cfg", "pipfile"]);
@@ -169,10 +169,10 @@ function isProject({ own }: Group, repository: Repository): boolean {
 function nameOf(group: Group, pins: readonly Pin[], repository: Repository): string {
   const { key, named, own } = group;
   if (named !== undefined) return named;
-  const files = [...new Set(pins.map(({ file }) => file))];
-  const [only] = files;
-  if (files.length === 1 && only !== undefined && own.has(only)) return only;
-  if (!key.endsWith("/")) return key;
+  const pinned = [...own].filter((file) => pins.some((pin) => pin.file === file));
+  const files = pinned.length === 0 ? [...own] : pinned;
+  const [only = key] = files;
+  if (files.length === 1 || !key.endsWith("/")) return only;
   const folder = files.map(folderOf).reduce(commonFolder);
   if (folder !== "") return `${folder}/`;
   return isProject(group, repository) ? "the repository's package" : "the repository's root folder";

@@ -1,5 +1,5 @@
 import { pinAdmits } from "./changed.ts";
-import { homeFolder, isBesideThePoint, namesBuild } from "./path-meaning.ts";
+import { homeFolder, isBesideThePoint, isVariant, namesBuild } from "./path-meaning.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
 
@@ -22,6 +22,7 @@ export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undef
         Number(namesBuild(pin.file)),
         Number(SCRIPTS.has(pin.format)),
         depth(homeFolder(pin.file)),
+        Number(isVariant(pin.file)),
         rank(pin),
         depth(pin.file),
         position,
@@ -31,7 +32,8 @@ export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undef
     .at(0)?.pin;
 }
 
-const SCRIPTS: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
+/** They are run one at a time, beside what is deployed. */
+export const SCRIPTS: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
   "workflow",
   "shell",
   "makefile",
