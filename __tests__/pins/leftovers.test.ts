@@ -39,6 +39,12 @@ describe("leftovers", () => {
     expect(left([moved, ...still], [pin({ file: "docs.md", version: "0.30.0" })], [pin(), ...still])).toEqual([]);
   });
 
+  it("are none of a change from one build of a release to another", () => {
+    const builds = { current: "0.31.0+cu129", target: "0.31.0" };
+    const head = { pins: [pin({ version: "0.31.0+cu130" }), pin({ file: "b.txt" })], mentions: [] };
+    expect(leftovers({ pins: [pin(), pin({ file: "b.txt" })] }, head, builds)).toEqual([]);
+  });
+
   it("are none where nothing moves, and none of what the change itself writes", () => {
     expect(left([pin()], [pin({ file: "README.md" })])).toEqual([]);
     expect(left([moved, pin({ file: "new.txt" })])).toEqual([]);

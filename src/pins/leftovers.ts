@@ -22,7 +22,8 @@ export function leftovers(
   { current, target }: { readonly current: string; readonly target: string },
 ): readonly Leftover[] {
   const { changed } = changedPins(base.pins, head.pins);
-  if (!changed.some(({ before }) => before !== undefined)) return [];
+  const steps = changed.some(({ before }) => before !== undefined) && !samePublicVersion(current, target);
+  if (!steps) return [];
   const moved = new Set(changed.map(({ after }) => after));
   return [...head.pins.filter((pin) => !moved.has(pin)), ...head.mentions].flatMap((pin): Leftover[] => {
     const version = pinnedVersion(pin.reference);
