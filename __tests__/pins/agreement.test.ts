@@ -91,6 +91,10 @@ describe("pins that agree", () => {
       },
     ],
     [
+      "a lock whose other fork is a build for another platform",
+      { "pyproject.toml": '[project]\ndependencies = ["vllm==0.31.0"]\n', "uv.lock": lock("0.1.dev7509", "0.31.0") },
+    ],
+    [
       "what an override replaces",
       {
         "pyproject.toml":

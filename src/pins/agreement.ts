@@ -44,9 +44,14 @@ function contradicts(a: Pin, b: Pin, files: ReadonlyMap<string, readonly Pin[]>)
     return [a, b].some((pin) => pin.role === "index" && !fits(pin, pin.file));
   if (a.file === b.file) return !alternatives(a, b);
   const [aFits, bFits] = [fits(a, b.file), fits(b, a.file)];
-  // Of two servers in one compose file, one is enough that runs what the package beside it pins.
-  if (BRANCHED.has(a.format) || BRANCHED.has(b.format)) return BRANCHED.has(a.format) ? !bFits : !aFits;
+  if (isOneOfSeveral(a)) return !bFits;
+  if (isOneOfSeveral(b)) return !aFits;
   return !aFits || !bFits;
+}
+
+/** Of two servers in one compose file, or two forks of a lock, one is enough that is what the package beside it pins. */
+function isOneOfSeveral({ format, role }: Pin): boolean {
+  return BRANCHED.has(format) || role === "lock";
 }
 
 /** Their parts run beside or instead of each other: two versions in one file are two servers, or two branches. */
