@@ -3,9 +3,8 @@ import { disagreements } from "../../src/pins/agreement.ts";
 import { deploymentsOf, type NamedDeployment } from "../../src/pins/deployments.ts";
 import type { Manifest } from "../../src/pins/manifest.ts";
 import type { PinFormatId, PinRole } from "../../src/pins/pin.ts";
-import { readManifests } from "../../src/pins/read.ts";
 import { pin } from "../support/samples-pins.ts";
-import { fixture, read } from "./support.ts";
+import { read } from "./support.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -105,11 +104,20 @@ describe("what is deployed together", () => {
     expect(await grouped(files)).toEqual(expected);
   });
 
-  it("is a workspace, with its members and their lock", async () => {
-    const reading = await readManifests(fixture("workspace"));
-    const made = deploymentsOf(reading);
-    expect(made.filter(({ pins }) => pins.some(({ format }) => format === "uv-lock"))).not.toEqual([]);
-    for (const { pins } of made) expect(disagreements(pins)).toEqual([]);
+  it("is a workspace's lock with the member that asks for vLLM, and with no other", async () => {
+    const member = (name: string, dependency: string) =>
+      `[project]\nname = "${name}"\nversion = "1"\ndependencies = ["${dependency}"]\n`;
+    const files = {
+      "pyproject.toml": `${member("root", "torch")}[tool.uv.workspace]\nmembers = ["packages/*"]\n`,
+      "uv.lock": LOCK,
+      "packages/serve/pyproject.toml": member("serve", "vllm>=0.30"),
+    };
+    expect(await grouped(files)).toEqual(["packages/serve/pyproject.toml: packages/serve/pyproject.toml, uv.lock"]);
+    expect(await grouped({ ...files, "packages/train/pyproject.toml": member("train", "vllm<0.33") })).toEqual([
+      "uv.lock: uv.lock",
+      "packages/serve/pyproject.toml: packages/serve/pyproject.toml, uv.lock",
+      "packages/train/pyproject.toml: packages/train/pyproject.toml, uv.lock",
+    ]);
   });
 
   it("is what the configuration says, before anything else", async () => {
@@ -172,6 +180,14 @@ describe("servers and scripts", () => {
       "setup.py: setup.py",
       "scripts/install.sh: scripts/install.sh",
       ".github/workflows/ci.yml: .github/workflows/ci.yml",
+    ]);
+  });
+
+  it("has what code asks for with the nearest package that pins vLLM", async () => {
+    const { manifests, pins } = await read({ "requirements.txt": VLLM, "src/app/requirements.txt": "torch\n" });
+    const check = pin({ file: "src/app/check.py", format: "python", role: "check" });
+    expect(deploymentsOf({ manifests, pins: [...pins, check] })).toMatchObject([
+      { name: "requirements.txt", pins: [{}, {}] },
     ]);
   });
 

@@ -72,7 +72,14 @@ export function deploymentsOf(
   for (const group of groups) {
     for (const file of group.own) for (const more of pulledIn(file, repository)) group.files.add(more);
   }
-  const made = groups.map((group) => ({ group, pins: pins.filter((pin) => belongs(pin, group, groups)) }));
+  const asking = new Set(pins.flatMap(({ file, role }) => (role === "check" ? [] : [file])));
+  const packages = groups.filter(({ files }) => [...files].some((file) => asking.has(file)));
+  const made = groups.map((group) => ({
+    group,
+    pins: pins.filter((pin) =>
+      pin.role === "check" ? packageOf(pin, groups, packages) === group : group.files.has(pin.file),
+    ),
+  }));
   const filled = made.filter((one) => one.pins.length > 0);
   return filled
     .filter((one) => !isPartOf(one, filled, repository))
@@ -121,17 +128,12 @@ function isOfChart(file: string, format: PinFormatId): boolean {
   return format === "kubernetes" && /(?:^|\/)(?:values\.ya?ml$|templates\/)/i.test(file);
 }
 
-function belongs(pin: Pin, group: Group, groups: readonly Group[]): boolean {
-  if (pin.role !== "check" || group.named !== undefined) return group.files.has(pin.file);
-  return packageAbove(pin.file, groups) === group;
-}
-
-/** The package that a Python file is in: the nearest folder above it that has one. */
-function packageAbove(file: string, groups: readonly Group[]): Group | undefined {
+/** The package that code is in: the nearest folder above it with a pin of its own. Without one it stands alone. */
+function packageOf({ file }: Pin, groups: readonly Group[], packages: readonly Group[]): Group | undefined {
   const own = groups.find((group) => group.own.has(file));
   if (own?.named !== undefined) return own;
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    const above = groups.find(({ key }) => key === `${folder}/`);
+    const above = packages.find(({ key }) => key === `${folder}/`);
     if (above !== undefined) return above;
     if (folder === "") return own;
   }
@@ -154,10 +156,14 @@ function isPartOf(made: Made, all: readonly Made[], repository: Repository): boo
   const order = (one: Made) => (isProject(one.group, repository) ? 0 : all.length) + all.indexOf(one);
   if (others.some((other) => !wider.includes(other) && order(other) < order(made))) return true;
   if (!made.pins.some((pin) => made.group.own.has(pin.file) || pin.role === "check")) return wider.length > 0;
-  return !isProject(made.group, repository) && wider.length === 1;
+  return !isPinnedProject(made) && wider.length === 1;
 }
 
 const PROJECT: ReadonlySet<PinFormatId> = new Set<PinFormatId>(["pyproject", "setup-py", "setup-cfg", "pipfile"]);
+
+function isPinnedProject({ group, pins }: Made): boolean {
+  return pins.some(({ file, format }) => group.own.has(file) && PROJECT.has(format));
+}
 
 function isProject({ own }: Group, repository: Repository): boolean {
   return [...own].some((file) => {
