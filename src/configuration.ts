@@ -7,7 +7,7 @@ import { readSetting, SETTING_NAMES, SETTINGS, type SettingName, type Settings }
 import { readSuppressions, SUPPRESSIONS_KEY } from "./inputs/suppressions.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Problem, Source } from "./inputs/yaml-values.ts";
-import type { NamedDeployment } from "./pins/deployments.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 
 /** Where to look: absolute paths. */
 export interface Location {

@@ -4,7 +4,7 @@ import type { Suppression } from "./checks/suppression/suppression.ts";
 import type { Configuration, Location } from "./configuration.ts";
 import { type Given, mergeInputs } from "./inputs/merge.ts";
 import { SETTING_NAMES } from "./inputs/settings.ts";
-import type { NamedDeployment } from "./pins/deployments.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 import type { FailOn } from "./report/report.ts";
 
 /** `auto`: the release build, and on a host without a GPU the CPU build too, as far as the disk allows. */

@@ -1,5 +1,6 @@
 import type { Side } from "./checks/check.ts";
-import { type Deployment, deploymentsOf, type NamedDeployment } from "./pins/deployments.ts";
+import { type Deployment, deploymentsOf } from "./pins/deployments.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 import type { Plan, PlannedSide } from "./plan.ts";
 import type { Release } from "./release/release.ts";
 import { type Resolution, resolveVersion, type VersionRequest } from "./release/resolve-version.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { disagreements } from "../../src/pins/agreement.ts";
-import { deploymentsOf, type NamedDeployment } from "../../src/pins/deployments.ts";
+import { deploymentsOf } from "../../src/pins/deployments.ts";
+import type { NamedDeployment } from "../../src/pins/file-groups.ts";
 import type { Manifest } from "../../src/pins/manifest.ts";
 import type { PinFormatId, PinRole } from "../../src/pins/pin.ts";
 import { pin } from "../support/samples-pins.ts";

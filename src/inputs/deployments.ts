@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import type { NamedDeployment } from "../pins/deployments.ts";
+import type { NamedDeployment } from "../pins/file-groups.ts";
 import { type Problem, readPath, resolve, type Source, scalar } from "./yaml-values.ts";
 
 /** `deployments: {serving: [deploy/**, docker/Dockerfile]}`: files whose pins are deployed together. In the configuration file only. */

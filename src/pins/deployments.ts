@@ -1,7 +1,7 @@
-import { globMatches } from "./glob.ts";
-import type { Manifest } from "./manifest.ts";
-import { homeFolder, isBesideThePoint, isVariant, namesBuild } from "./path-meaning.ts";
-import type { Pin, PinFormatId } from "./pin.ts";
+import { deploymentName, isProject, PROJECT_FORMATS } from "./deployment-name.ts";
+import { type FileGroup, fileGroups, type NamedDeployment } from "./file-groups.ts";
+import { homeFolder, isBesideThePoint, namesBuild } from "./path-meaning.ts";
+import type { Pin } from "./pin.ts";
 import { pulledIn } from "./pulled-in.ts";
 import type { PinReading } from "./read.ts";
 import { type Repository, repositoryOf } from "./repository.ts";
@@ -15,38 +15,6 @@ export interface Deployment {
   readonly files: readonly string[];
   /** Sorted as the reading has them. */
   readonly pins: readonly Pin[];
-}
-
-/** A deployment as the configuration file names it: its files by globs from the root (`deploy/**`, `docker/Dockerfile`). */
-export interface NamedDeployment {
-  readonly name: string;
-  readonly files: readonly string[];
-}
-
-/** Files of these formats that lie in one folder, under plain names, describe one thing. */
-const OF_A_FOLDER: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "requirements",
-  "pyproject",
-  "setup-py",
-  "setup-cfg",
-  "pipfile",
-  "conda",
-  "uv-lock",
-  "poetry-lock",
-  "pdm-lock",
-  "pipfile-lock",
-  "pylock",
-  "dockerfile",
-  "apptainer",
-  "compose",
-  "dotenv",
-]);
-
-interface Group {
-  readonly key: string;
-  readonly own: Set<string>;
-  readonly files: Set<string>;
-  readonly named?: string;
 }
 
 /**
@@ -68,7 +36,7 @@ export function deploymentsOf(
   named: readonly NamedDeployment[] = [],
 ): readonly Deployment[] {
   const repository = repositoryOf(manifests);
-  const groups = grouped(manifests, pins, named);
+  const groups = fileGroups(manifests, pins, named);
   for (const group of groups) {
     for (const file of group.own) for (const more of pulledIn(file, repository)) group.files.add(more);
   }
@@ -84,52 +52,15 @@ export function deploymentsOf(
   return filled
     .filter((one) => !isPartOf(one, filled, repository))
     .map(({ group, pins: own }) => ({
-      name: nameOf(group, own, repository),
+      name: deploymentName(group, own, repository),
       files: [...group.own].sort(),
       pins: own,
     }))
     .sort((a, b) => compareKeys(sortKey(a), sortKey(b)));
 }
 
-function grouped(manifests: readonly Manifest[], pins: readonly Pin[], named: readonly NamedDeployment[]): Group[] {
-  const groups = new Map<string, Group>();
-  const put = (key: string, file: string, name?: string) => {
-    const group = groups.get(key) ?? {
-      key,
-      own: new Set<string>(),
-      files: new Set<string>(),
-      ...(name === undefined ? {} : { named: name }),
-    };
-    groups.set(key, group);
-    group.own.add(file);
-    group.files.add(file);
-  };
-  const formats = new Map(manifests.map(({ file, format }) => [file, format]));
-  for (const { file, format } of pins) if (!formats.has(file)) formats.set(file, format);
-  for (const [file, format] of formats) {
-    const chosen = named.find(({ files }) => files.some((glob) => coversFile(glob, file)));
-    if (chosen !== undefined) put(`named ${chosen.name}`, file, chosen.name);
-    else put(homeOf(file, format), file);
-  }
-  return [...groups.values()];
-}
-
-/** Globs start at the root; one that ends in `/` means everything below. */
-export function coversFile(glob: string, file: string): boolean {
-  return globMatches(glob.endsWith("/") ? `${glob}**` : glob, file);
-}
-
-function homeOf(file: string, format: PinFormatId): string {
-  const ofFolder = OF_A_FOLDER.has(format) || isOfChart(file, format);
-  return ofFolder && !isVariant(file) ? `${homeFolder(file)}/` : file;
-}
-
-function isOfChart(file: string, format: PinFormatId): boolean {
-  return format === "kubernetes" && /(?:^|\/)(?:values\.ya?ml$|templates\/)/i.test(file);
-}
-
 /** The package that code is in: the nearest folder above it with a pin of its own. Without one it stands alone. */
-function packageOf({ file }: Pin, groups: readonly Group[], packages: readonly Group[]): Group | undefined {
+function packageOf({ file }: Pin, groups: readonly FileGroup[], packages: readonly FileGroup[]): FileGroup | undefined {
   const own = groups.find((group) => group.own.has(file));
   if (own?.named !== undefined) return own;
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
@@ -140,7 +71,7 @@ function packageOf({ file }: Pin, groups: readonly Group[], packages: readonly G
 }
 
 interface Made {
-  readonly group: Group;
+  readonly group: FileGroup;
   readonly pins: readonly Pin[];
 }
 
@@ -159,35 +90,8 @@ function isPartOf(made: Made, all: readonly Made[], repository: Repository): boo
   return !isPinnedProject(made) && wider.length === 1;
 }
 
-const PROJECT: ReadonlySet<PinFormatId> = new Set<PinFormatId>(["pyproject", "setup-py", "setup-cfg", "pipfile"]);
-
 function isPinnedProject({ group, pins }: Made): boolean {
-  return pins.some(({ file, format }) => group.own.has(file) && PROJECT.has(format));
-}
-
-function isProject({ own }: Group, repository: Repository): boolean {
-  return [...own].some((file) => {
-    const format = repository.manifest(file)?.format;
-    return format !== undefined && PROJECT.has(format);
-  });
-}
-
-function nameOf(group: Group, pins: readonly Pin[], repository: Repository): string {
-  const { key, named, own } = group;
-  if (named !== undefined) return named;
-  const pinned = [...own].filter((file) => pins.some((pin) => pin.file === file));
-  const files = pinned.length === 0 ? [...own] : pinned;
-  const [only = key] = files;
-  if (files.length === 1 || !key.endsWith("/")) return only;
-  const folder = files.map(folderOf).reduce(commonFolder);
-  if (folder !== "") return `${folder}/`;
-  return isProject(group, repository) ? "the repository's package" : "the repository's root folder";
-}
-
-function commonFolder(a: string, b: string): string {
-  const [left, right] = [a.split("/"), b.split("/")];
-  const end = left.findIndex((part, index) => part !== right[index]);
-  return end === -1 ? a : left.slice(0, end).join("/");
+  return pins.some(({ file, format }) => group.own.has(file) && PROJECT_FORMATS.has(format));
 }
 
 type Key = readonly (number | string)[];

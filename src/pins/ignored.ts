@@ -1,4 +1,4 @@
-import { coversFile } from "./deployments.ts";
+import { coversFile } from "./file-groups.ts";
 import type { PinReading } from "./read.ts";
 
 /**
