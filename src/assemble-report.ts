@@ -4,19 +4,13 @@ import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
-import type { Lane } from "./environment/resolutions.ts";
 import { pinAdmits } from "./pins/changed.ts";
-import type { Pin } from "./pins/pin.ts";
-import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
 import { upgradePath } from "./release/upgrade-path.ts";
 import { deploymentFacts } from "./report/deployment-facts.ts";
 import { hostFacts } from "./report/host-facts.ts";
-import type { FileTexts } from "./report/pin-diff.ts";
-import type { Report, Role } from "./report/report.ts";
-import type { InstallRoot } from "./report/repository-tools.ts";
-import { buildRollback } from "./report/rollback.ts";
+import type { Report, Role, Rollback } from "./report/report.ts";
 import { judge } from "./report/verdict.ts";
 
 export interface Parts {
@@ -24,20 +18,20 @@ export interface Parts {
   readonly sides: Readonly<Record<Role, Side>>;
   readonly releases: ReadonlyMap<string, Release>;
   readonly checks: readonly CheckResult[];
-  readonly lanes: Readonly<Record<Role, Lane>>;
   /** What became of the lanes; absent where no check asked for an environment. */
   readonly state: LanesState | undefined;
   readonly host: Host;
   readonly python: PythonVersion;
-  readonly texts: readonly FileTexts[];
-  /** Files that the event's change touches. */
-  readonly changed: readonly ChangedFile[];
+  /** The way back as it was planned. */
+  readonly rollback: Rollback;
+  /** The current release's resolution as a requirements file; absent where nothing was resolved. */
+  readonly frozen?: string;
 }
 
 /** The report of a comparison: everything known, as one value. */
-export async function assembleReport(parts: Parts): Promise<Report> {
-  const { comparison, sides, releases, checks, lanes, state } = parts;
-  const { plan, base, dependencies, watch } = comparison;
+export function assembleReport(parts: Parts): Report {
+  const { comparison, sides, releases, checks, state } = parts;
+  const { plan, dependencies, watch } = comparison;
   const { current, target } = sides;
   const path =
     current.release.kind === "release" && target.release.kind === "release"
@@ -58,19 +52,11 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     pins: target.pins,
     deployments: deploymentFacts(current, target),
     checks,
-    rollback: buildRollback({
-      current: current.version,
-      target: target.version,
-      pinsNow: target.pins,
-      ...(plan.moved ? { pinsBefore: current.pins } : {}),
-      texts: parts.texts,
-      compiled: plan.target.reading.manifests.flatMap(({ file, generatedFrom }) => (generatedFrom ? [file] : [])),
-      sets: installationRoots(lanes.target, target.pins),
-      ...(base?.commit === undefined ? {} : { base: base.commit }),
-      configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
-      repositoryFiles: await comparison.head.list(),
+    rollback: {
+      ...parts.rollback,
+      ...(parts.frozen === undefined ? {} : { frozen: parts.frozen }),
       ...(rehearsal?.outcome.status === "passed" ? { rehearsedSeconds: rehearsal.durationMs / 1000 } : {}),
-    }),
+    },
     environment: {
       host: hostFacts(parts.host, parts.python),
       environments,
@@ -85,13 +71,6 @@ export async function assembleReport(parts: Parts): Promise<Report> {
 function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
   const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
   return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
-}
-
-/** Where an installation starts: what was resolved, and each image that is built on vLLM's. */
-function installationRoots({ sets }: Lane, pins: readonly Pin[]): InstallRoot[] {
-  const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
-  const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
-  return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
 }
 
 /** The current version may be given by hand; that it is not what the files say must not go unsaid. */

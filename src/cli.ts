@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
 import { logText } from "./report/untrusted.ts";
 import { renderJson } from "./reporters/json.ts";
+import { writeRollbackFiles } from "./reporters/rollback-files.ts";
 import { renderSarif } from "./reporters/sarif.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 import { run } from "./run.ts";
@@ -47,6 +48,11 @@ async function main(argv: readonly string[]): Promise<number> {
     },
   );
   await write(report, command);
+  if (command.inputs.rollbackPath !== undefined)
+    await writeRollbackFiles(report, command.inputs.rollbackPath, async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    });
   return EXIT_CODES[report.verdict];
 }
 

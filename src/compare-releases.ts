@@ -5,15 +5,16 @@ import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
+import type { LanesState } from "./environment/lanes.ts";
+import { publishedRequirements } from "./environment/published-requirements.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
 import type { Inputs } from "./inputs.ts";
-import { judgedDeployments } from "./pins/judged.ts";
-import type { Pin } from "./pins/pin.ts";
 import type { Plan } from "./plan.ts";
-import { changedFiles } from "./platform/changed-files.ts";
+import { planRollback } from "./plan-rollback.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
+import { readIfPresent } from "./platform/files.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
@@ -25,7 +26,7 @@ import { releaseIndexes } from "./release-indexes.ts";
 import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
-import { rollbackTexts } from "./rollback-texts.ts";
+import { rehearsePatch } from "./rollback-rehearsal.ts";
 import type { RunDependencies } from "./run.ts";
 import { settleTarget } from "./settle-target.ts";
 import { resolveSides } from "./sides.ts";
@@ -86,7 +87,7 @@ interface Ground {
 }
 
 async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
-  const { inputs, head, base, dependencies, watch } = comparison;
+  const { inputs, dependencies, watch } = comparison;
   const { settings, host, releases, python, analysers } = ground;
   const { exec, env, progress } = dependencies;
   const settled = await settleTarget(comparison, releases, (current) =>
@@ -115,6 +116,8 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
     dependencies.tempDir,
     async (folder) => {
       const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
+      const wayBack = planRollback({ ...comparison, plan }, sides, lanes);
+      const reader = readerEnvironment(env);
       const session = await openSession({
         ...dependencies,
         inputs,
@@ -126,6 +129,10 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         folder,
         code,
         configuration,
+        rehearsePatch: async () => {
+          const { rollback, texts } = await wayBack;
+          return rehearsePatch(rollback, texts, current.version, { parent: folder, exec, env: reader });
+        },
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -139,22 +146,18 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         },
       };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-      const [state, texts, changed] = await Promise.all([
-        session.lanesState(),
-        rollbackTexts(plan, { head, current: current.version, target: target.version, together: checkedPins(current) }),
-        base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
-      ]);
-      const report = await assembleReport({
+      const [state, { rollback }] = await Promise.all([session.lanesState(), wayBack]);
+      const frozen = await frozenResolution(state, current.version, python.version, host);
+      const report = assembleReport({
         comparison: { ...comparison, plan },
         sides,
         releases,
         checks,
-        lanes,
         state,
         host,
         python,
-        texts,
-        changed,
+        rollback,
+        ...(frozen === undefined ? {} : { frozen }),
       });
       return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
     },
@@ -193,8 +196,18 @@ function unlessHeldBack({ current: { pin, wanted } }: Comparison["plan"]): strin
   return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
 }
 
-function checkedPins({ deployments, pin }: Side): readonly Pin[] {
-  return judgedDeployments(deployments, pin, { changed: [], removed: [] }).checked?.pins ?? [];
+/** What was resolved for the current release, as a file to install from. */
+async function frozenResolution(
+  state: LanesState | undefined,
+  version: string,
+  python: string,
+  { tags }: Host,
+): Promise<string | undefined> {
+  const resolution = state?.current.resolution;
+  if (resolution?.kind !== "resolved") return undefined;
+  const text = await readIfPresent(resolution.frozen);
+  const { settings } = resolution;
+  return text && publishedRequirements(text, { version, python, platform: `${tags.os} ${tags.machine}`, settings });
 }
 
 /** On a GPU the two models would share its memory. */

@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     folder: (await repositoryFolder(inputs.root, execute, readerEnvironment(env))) ?? "",
     reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
     ...(inputs.sarifPath === undefined ? {} : { sarifPath: inputs.sarifPath }),
+    rollbackPath: inputs.rollbackPath ?? join(tempDir, "vllm-upgrade-check-rollback"),
     connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
     sink: core,
     write: writeReport,

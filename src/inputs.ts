@@ -40,6 +40,8 @@ export interface Inputs {
   readonly reportPath?: string;
   /** Where the findings are written for code scanning (SARIF); absent means nowhere. */
   readonly sarifPath?: string;
+  /** Folder the files of the way back are written to; absent means the action's temporary folder, and nowhere from a terminal. */
+  readonly rollbackPath?: string;
   /** Findings to live with, from the configuration file; absent where it names none. */
   readonly suppressions?: readonly Suppression[];
   /** Files whose pins are deployed together, from the configuration file; absent where it names none. */

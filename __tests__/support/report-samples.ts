@@ -112,19 +112,21 @@ export function reportOf(checks: readonly CheckResult[], more: Partial<Report> =
     path: PATH,
     pins,
     checks,
-    rollback: buildRollback({
-      current: current.version,
-      target: target.version,
-      pinsNow: pins,
-      texts: [
-        {
-          file: "requirements.txt",
-          targetText: requirementsText(target.version),
-          currentText: requirementsText(current.version),
-        },
-      ],
+    rollback: {
+      ...buildRollback({
+        current: current.version,
+        target: target.version,
+        pinsNow: pins,
+        texts: [
+          {
+            file: "requirements.txt",
+            targetText: requirementsText(target.version),
+            currentText: requirementsText(current.version),
+          },
+        ],
+      }),
       ...(rehearsed ? { rehearsedSeconds: 7 } : {}),
-    }),
+    },
     environment: {
       host: { runner: "Linux X64, 4 cores, 16 GB", device: "CPU (AVX-512)", python: "3.12" },
       environments: [environment("current", current.version, 196), environment("target", target.version, 198)],
@@ -298,7 +300,7 @@ export function hostileReport(): Report {
         pinsNow: pins,
         texts: [{ file, targetText: `${HOSTILE}\nvllm==0.32.0\n`, currentText: `${HOSTILE}\nvllm==0.31.0\n` }],
         base: "8f3c1e2",
-        configuration: [
+        changed: [
           { file, change: "modified" },
           { file: "--help; rm -rf ~", change: "added" },
         ],
@@ -334,7 +336,7 @@ export function hugeReport(): Report {
         currentText: `vllm==0.31.0\n${"#".repeat(300)}\n`,
       })),
       base: "8f3c1e2",
-      configuration: Array.from({ length: 3000 }, (_, index) => ({
+      changed: Array.from({ length: 3000 }, (_, index) => ({
         file: `values/${index}.yaml`,
         change: "modified" as const,
       })),

@@ -107,6 +107,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     vllmVersion: async () => undefined,
     generate: async () => told({ answers: answersOf() }),
     golden: GOLDEN,
+    rehearsePatch: async () => undefined,
     putBack: async () => ({ ok: true, text: "" }),
     commentSuppressions: async () => NO_COMMENTS,
     ...over,

@@ -55,6 +55,15 @@ export interface CheckContext {
   generate(environment: Environment): Promise<ProbeResult>;
   /** The tokens the model must produce; `undefined` for the user's own model. */
   readonly golden: Golden | undefined;
+  /**
+   * Applies the patch that puts the pins back to a copy of their files, and reads them again: how many files and pins went back, or
+   * what went wrong. `undefined` where no file is edited by hand.
+   */
+  rehearsePatch(): Promise<
+    | { readonly ok: true; readonly files: number; readonly pins: number }
+    | { readonly ok: false; readonly text: string }
+    | undefined
+  >;
   /** Makes the target's environment hold what the current one holds. Afterwards it is the current release. */
   putBack(target: Environment, current: Environment): Promise<{ readonly ok: boolean; readonly text: string }>;
   /** What the comments of the files that a check looked at say of suppressions. Asked for after the check has run. */

@@ -48,6 +48,8 @@ export interface SessionContext {
   readonly code: () => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
   readonly configuration: (living: LivingReleases | undefined) => Promise<ConfigurationAnalysis>;
+  /** Applies the patch that puts the pins back, to a copy. */
+  readonly rehearsePatch: CheckContext["rehearsePatch"];
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -159,6 +161,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await writeFile(request, JSON.stringify(model.request));
       return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
     }),
+    rehearsePatch: context.rehearsePatch,
     putBack: async (target, current) => {
       // What was installed has run since, and could have rewritten the cached tool that is given index credentials now.
       await provide("uv");

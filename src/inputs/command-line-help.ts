@@ -30,6 +30,7 @@ Strictness
 Presentation
   --format FORMAT         text, markdown, json or sarif (default: text)
   --output FILE           File to write to (default: standard output)
+  --rollback DIR          Folder to write rollback.patch and rollback-requirements.txt to (default: not written)
   --list-excluded         Name the files in which a break does not alarm (text; the other formats always do)
   --help, -h              This text
   --version               The version of this program

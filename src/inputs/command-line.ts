@@ -35,6 +35,7 @@ const SETTING_OPTIONS: Readonly<Record<string, SettingName>> = {
   "timeout-minutes": "timeout-minutes",
   "upgrade-map": "upgrade-map",
   "fail-on": "fail-on",
+  rollback: "rollback-path",
 };
 
 const TEXT_OPTIONS = ["root", ...Object.keys(SETTING_OPTIONS), "format", "output", "config"];

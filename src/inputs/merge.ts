@@ -70,7 +70,7 @@ export function mergeInputs(from: {
 
 function toInputs(values: SettledValues, root: string, folder: string): Inputs {
   const { "current-version": currentVersion, target, "python-version": pythonVersion, model } = values;
-  const { "report-path": reportPath, "sarif-path": sarifPath } = values;
+  const { "report-path": reportPath, "sarif-path": sarifPath, "rollback-path": rollbackPath } = values;
   return {
     root,
     ...(currentVersion === undefined ? {} : { currentVersion }),
@@ -89,5 +89,6 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     summary: values.summary,
     ...(reportPath === undefined ? {} : { reportPath: resolve(folder, reportPath) }),
     ...(sarifPath === undefined ? {} : { sarifPath: resolve(folder, sarifPath) }),
+    ...(rollbackPath === undefined ? {} : { rollbackPath: resolve(folder, rollbackPath) }),
   };
 }

@@ -23,6 +23,7 @@ export interface Settings {
   readonly summary: boolean;
   readonly "report-path": string;
   readonly "sarif-path": string;
+  readonly "rollback-path": string;
 }
 export type SettingName = keyof Settings;
 
@@ -57,6 +58,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   summary: { yaml: ["boolean"], read: readBoolean },
   "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
   "sarif-path": { yaml: ["string"], read: (text) => ({ value: text }) },
+  "rollback-path": { yaml: ["string"], read: (text) => ({ value: text }) },
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];

@@ -17,6 +17,8 @@ export type PinEdit =
 
 /** The way back to the current release, written for this repository. Each command is one shell line. */
 export interface Rollback {
+  /** What to keep before the upgrade is rolled out. */
+  readonly backup: readonly string[];
   /** target → current, one entry a pin file. */
   readonly edits: readonly PinEdit[];
   /** Lock refreshes, in order. */
@@ -29,6 +31,13 @@ export interface Rollback {
   readonly configuration: readonly string[];
   /** `pip check`, import, version. */
   readonly verify: readonly string[];
+  /** What stays as it is all the same, a sentence each. */
+  readonly remains: readonly string[];
+  /**
+   * The current release and all that was resolved beside it, as a requirements file with hashes (pip's `--require-hashes`). Absent
+   * where nothing was resolved.
+   */
+  readonly frozen?: string;
   /** Seconds the rehearsal took; absent when it was not rehearsed. */
   readonly rehearsedSeconds?: number;
 }

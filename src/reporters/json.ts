@@ -42,12 +42,15 @@ export function renderJson(report: Report): string {
     }),
     checks: checks.map(orderedCheck),
     rollback: rollback && {
+      backup: rollback.backup,
       edits: rollback.edits,
       lock: rollback.lock,
       install: rollback.install,
       image: rollback.image,
       configuration: rollback.configuration,
       verify: rollback.verify,
+      remains: rollback.remains,
+      frozen: rollback.frozen,
       rehearsedSeconds: rollback.rehearsedSeconds,
     },
     upgradeMap: upgradeMap && {

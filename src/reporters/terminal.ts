@@ -54,7 +54,7 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     upgradeMapLines(report, paint),
-    rollbackLines(report, paint),
+    rollbackLines(report, paint, width),
     [
       paint(
         "dim",
