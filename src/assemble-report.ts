@@ -2,6 +2,9 @@ import type { Side } from "./checks/check.ts";
 import type { InconclusiveCause } from "./checks/outcome.ts";
 import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
+import type { AskedRanges } from "./dependencies/asked-ranges.ts";
+import { compareDependencies } from "./dependencies/compare-dependencies.ts";
+import type { DependencyChanges } from "./dependencies/dependency-changes.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
 import type { Lane } from "./environment/resolutions.ts";
@@ -26,6 +29,8 @@ export interface Parts {
   readonly lanes: Readonly<Record<Role, Lane>>;
   /** What became of the lanes; absent where no check asked for an environment. */
   readonly state: LanesState | undefined;
+  /** What each release asks for, where its metadata can be read. */
+  readonly asked: Readonly<Partial<Record<Role, AskedRanges | undefined>>>;
   readonly host: Host;
   readonly python: PythonVersion;
   readonly texts: readonly FileTexts[];
@@ -56,6 +61,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     ...(path === undefined ? {} : { path }),
     pins: target.pins,
     checks,
+    ...(state === undefined ? {} : { dependencies: dependencyChanges(lanes.target, state, parts.asked) }),
     rollback: buildRollback({
       current: current.version,
       target: target.version,
@@ -83,6 +89,15 @@ export async function assembleReport(parts: Parts): Promise<Report> {
 function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
   const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
   return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
+}
+
+/** Of the first requirement set: it is what is installed. */
+function dependencyChanges({ sets: [{ file }] }: Lane, state: LanesState, asked: Parts["asked"]): DependencyChanges {
+  const side = (role: Role) => {
+    const { resolution } = state[role];
+    return { packages: resolution.kind === "resolved" ? resolution.packages : undefined, asked: asked[role] };
+  };
+  return compareDependencies(file, side("current"), side("target"));
 }
 
 /** Where an installation starts: what was resolved, and each image that is built on vLLM's. */

@@ -137,8 +137,9 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         },
       };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-      const [state, texts, changed] = await Promise.all([
+      const [state, asked, texts, changed] = await Promise.all([
         session.lanesState(),
+        session.asked(),
         rollbackTexts(plan, { head, current: current.version, target: target.version }),
         base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
       ]);
@@ -149,6 +150,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         checks,
         lanes,
         state,
+        asked,
         host,
         python,
         texts,

@@ -88,6 +88,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
       comments: NO_COMMENTS,
       excluded: [],
     }),
+    asked: async () => undefined,
     configuration: async () => ({
       findings: [],
       defaults: [],

@@ -4,6 +4,7 @@ import { CannotTell } from "../checks/cannot-tell.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { Host } from "../platform/host.ts";
 import { type IndexSettings, withManifestOptions } from "../release/index-settings.ts";
+import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Build, Role } from "../report/report.ts";
 import { type CpuBuild, PYTORCH_CPU_INDEX } from "./cpu-sources.ts";
 import { type LockedPackage, parsePylock, preferencesLock } from "./pylock.ts";
@@ -56,6 +57,11 @@ export interface ResolutionContext {
 
 /** The platform releases are deployed to, where the check itself runs on another (macOS). */
 const DEPLOYMENT_PLATFORM = "x86_64-manylinux_2_35";
+
+/** What is resolved for on a host, as markers ask it. */
+export function deployedOn({ os, machine }: PlatformTags): { readonly os: "linux"; readonly machine: string } {
+  return { os: "linux", machine: os === "linux" ? machine : "x86_64" };
+}
 
 /**
  * Resolves every requirement set of a lane with the release build. Versions of `before` (the other lane's resolution, or a

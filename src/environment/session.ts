@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { askedByRelease } from "../analysis/asked-by-release.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
+import type { AskedRanges } from "../dependencies/asked-ranges.ts";
 import type { Inputs } from "../inputs.ts";
 import { childEnvironment, installerEnvironment } from "../platform/child-environment.ts";
 import type { Exec } from "../platform/exec.ts";
@@ -13,6 +15,7 @@ import type { Host } from "../platform/host.ts";
 import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
 import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts";
+import { markerEnvironment } from "../python/marker.ts";
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
@@ -23,7 +26,7 @@ import { modelRequest } from "./model.ts";
 import { pipCheck } from "./pip-check.ts";
 import { type ProbeContext, type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
 import type { PythonVersion } from "./python-version.ts";
-import type { Lane } from "./resolutions.ts";
+import { deployedOn, type Lane } from "./resolutions.ts";
 import { findPython, sync, type UvContext } from "./uv.ts";
 
 export interface SessionContext {
@@ -56,6 +59,8 @@ export interface Session {
   readonly context: Omit<CheckContext, "earlier">;
   /** What the lanes came to, if they were prepared. */
   lanesState(): Promise<LanesState | undefined>;
+  /** What each release asks for, if the lanes were prepared. */
+  asked(): Promise<Readonly<Partial<Record<Role, AskedRanges | undefined>>>>;
 }
 
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
@@ -124,6 +129,20 @@ export async function openSession(context: SessionContext): Promise<Session> {
     return judged;
   };
 
+  const metadata = {
+    fetch: context.fetch,
+    settings: context.settings,
+    cacheDir: context.toolCacheDir,
+    platform: host.tags,
+    pythonVersion: context.python.version,
+    environment: markerEnvironment(context.python.version, deployedOn(host.tags)),
+  };
+  const asked = once(async (role: Role) => {
+    const { release } = context.sides[role];
+    const { extras } = context.lanes[role].sets[0].requirements.vllm;
+    return release.kind === "release" ? askedByRelease(release.release, extras, metadata) : undefined;
+  });
+
   const checkContext: Session["context"] = {
     sides: context.sides,
     python: context.python,
@@ -133,6 +152,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     code: context.code,
     configuration,
     lanes,
+    asked,
     environment: installed,
     pipCheck: once(async (environment: Environment) =>
       pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
@@ -175,7 +195,15 @@ export async function openSession(context: SessionContext): Promise<Session> {
           );
     },
   };
-  return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
+  return {
+    context: checkContext,
+    lanesState: async () => prepared?.catch(() => undefined),
+    asked: async () => {
+      if (prepared === undefined) return {};
+      const [current, target] = await Promise.all([asked("current"), asked("target")]);
+      return { current, target };
+    },
+  };
 }
 
 /** Remembers the answer for each argument, by identity. A failure is remembered too: it would only fail again. */

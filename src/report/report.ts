@@ -1,5 +1,6 @@
 import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
+import type { DependencyChanges } from "../dependencies/dependency-changes.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { UpgradeMap } from "./upgrade-map.ts";
@@ -71,6 +72,8 @@ export interface Report {
   readonly path?: UpgradePath;
   readonly pins: readonly Pin[];
   readonly checks: readonly CheckResult[];
+  /** How the packages around vLLM change; absent where nothing was resolved. */
+  readonly dependencies?: DependencyChanges;
   readonly rollback?: Rollback;
   /** What each later release would break in the code, where that was asked for. */
   readonly upgradeMap?: UpgradeMap;
