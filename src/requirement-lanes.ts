@@ -68,7 +68,9 @@ function setsOf(
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!all.has(key)) all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+    if (!all.has(key)) {
+      all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root), declared: set.declared });
+    }
   }
   const [first, ...rest] = [...all.values()].slice(0, MOST_SETS);
   return {

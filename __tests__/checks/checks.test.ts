@@ -185,6 +185,54 @@ describe("dependencies", () => {
     });
   });
 
+  describe("what must move with vLLM", () => {
+    const declared: CheckContext["declared"] = [
+      { text: "torch==2.10.0", role: "override", file: "pyproject.toml", line: 7 },
+      { text: "flash-attn==2.8.3+cu12torch2.10", role: "requirement", file: "requirements.txt", line: 5 },
+    ];
+    const asked: CheckContext["asked"] = async (role) =>
+      new Map([["torch", role === "current" ? "==2.10.0" : "==2.11.0"]]);
+    const lanes = (target: LaneState) => async () => ({ current: lane(), target, notes: [] });
+
+    it("is a warning where it resolves all the same, at its place", async () => {
+      const outcome = await onTarget(dependenciesCheck, { declared, asked, lanes: lanes(lane()) });
+      expect(outcome.status).toBe("passed");
+      expect(findingsOf(outcome)).toEqual([
+        {
+          rule: "sibling-pin",
+          severity: "warning",
+          message:
+            "pyproject.toml:7 overrides with torch==2.10.0; vLLM 0.32.0 asks for ==2.11.0 (vLLM 0.31.0: ==2.10.0).",
+          path: "pyproject.toml",
+          line: 7,
+          data: { subject: "torch", requirement: "torch==2.10.0" },
+          suggestion: "torch==2.11.0",
+        },
+        {
+          rule: "sibling-wheel",
+          severity: "warning",
+          message: "requirements.txt:5 takes flash-attn built for torch 2.10; vLLM 0.32.0 comes with torch 2.11.0.",
+          path: "requirements.txt",
+          line: 5,
+          data: { subject: "flash-attn", requirement: "flash-attn==2.8.3+cu12torch2.10", builtFor: "torch 2.10" },
+        },
+      ]);
+    });
+
+    it("explains a conflict, and is said of the target alone", async () => {
+      const explanation = { summary: "torch", text: "Because …", packages: ["torch"], requirements: ["torch==2.10.0"] };
+      const conflict = lane({ resolution: { kind: "conflict", file: "pyproject.toml", explanation } });
+      const outcome = await onTarget(dependenciesCheck, { declared, asked, lanes: lanes(conflict) });
+      expect(findingsOf(outcome).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+        "error dependency-conflict",
+        "error sibling-pin",
+        "warning sibling-wheel",
+      ]);
+      const current = await dependenciesCheck.run(context({ declared, asked, lanes: lanes(lane()) }), "current");
+      expect(findingsOf(current)).toEqual([]);
+    });
+  });
+
   it("fails for what resolves and does not install, with the end of the installer's words", async () => {
     const outcome = await judge(lane({ environments: new Map([["cpu", { failed: `${"x".repeat(9000)}END` }]]) }));
     expect(outcome).toMatchObject({ status: "failed", findings: [{ rule: "install-failed" }] });

@@ -5,6 +5,7 @@ import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
+import { markerEnvironment } from "../../src/python/marker.ts";
 import { release } from "./fake-index.ts";
 import { environment, host, SETTINGS } from "./samples-environment.ts";
 import { pin } from "./samples-pins.ts";
@@ -79,7 +80,9 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
   return {
     sides: { current: side("current"), target: side("target") },
     python: { version: "3.11", from: ".python-version" },
+    markers: markerEnvironment("3.11", { os: "linux", machine: "x86_64" }),
     platform: host().tags,
+    declared: [],
     gpuHost: false,
     earlier: new Map(),
     code: async () => ({

@@ -5,8 +5,9 @@ import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
 import type { ProbeResult } from "../environment/probe.ts";
-import type { Problem } from "../pins/manifest.ts";
+import type { PlacedRequirement, Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { MarkerEnvironment } from "../python/marker.ts";
 import type { Resolution } from "../release/resolve-version.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Role } from "../report/report.ts";
@@ -31,9 +32,13 @@ export interface CheckContext {
   readonly sides: Readonly<Record<Role, Side>>;
   /** The Python the repository runs: `3.11`, and who says so. */
   readonly python: { readonly version: string; readonly from: string };
+  /** What markers ask of the place that packages are resolved for. */
+  readonly markers: MarkerEnvironment;
   readonly platform: PlatformTags;
   /** Whether this host has a GPU. */
   readonly gpuHost: boolean;
+  /** What the repository asks for beside vLLM as it would be, of the requirement sets that make the move. */
+  readonly declared: readonly PlacedRequirement[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import type { PlacedRequirement } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { Host } from "../platform/host.ts";
 import { type IndexSettings, withManifestOptions } from "../release/index-settings.ts";
@@ -28,6 +29,8 @@ export interface NamedRequirements {
   /** The vLLM pin it is built around; absent where the repository has none. */
   readonly pin?: Pin;
   readonly requirements: Requirements;
+  /** The same with their places; absent where the repository has none. */
+  readonly declared?: readonly PlacedRequirement[];
 }
 
 /** A frozen resolution of one lane's first requirement set. */

@@ -129,13 +129,14 @@ export async function openSession(context: SessionContext): Promise<Session> {
     return judged;
   };
 
+  const markers = markerEnvironment(context.python.version, deployedOn(host.tags));
   const metadata = {
     fetch: context.fetch,
     settings: context.settings,
     cacheDir: context.toolCacheDir,
     platform: host.tags,
     pythonVersion: context.python.version,
-    environment: markerEnvironment(context.python.version, deployedOn(host.tags)),
+    environment: markers,
   };
   const asked = once(async (role: Role) => {
     const { release } = context.sides[role];
@@ -146,8 +147,10 @@ export async function openSession(context: SessionContext): Promise<Session> {
   const checkContext: Session["context"] = {
     sides: context.sides,
     python: context.python,
+    markers,
     platform: host.tags,
     gpuHost,
+    declared: context.lanes.target.sets.flatMap(({ declared = [] }) => declared),
     golden: model.golden,
     code: context.code,
     configuration,
