@@ -185,6 +185,32 @@ describe("dependencies", () => {
     });
   });
 
+  it("names packages that do not support the target, where the repository asks for them", async () => {
+    const support = { ranges: [{ specifier: "<=0.31.1", extra: "vllm" }] };
+    const outcome = await onTarget(dependenciesCheck, {
+      declared: [{ text: "trl>=1", role: "requirement", file: "requirements.txt", line: 2 }],
+      thirdParties: async () => [
+        { name: "trl", version: "1.8.0", root: "trl", support, already: false, newer: "1.9.0" },
+        { name: "other", version: "1", root: "gone", support: { ranges: [{ specifier: "<0.2" }] }, already: true },
+      ],
+    });
+    expect(outcome.status).toBe("passed");
+    expect(findingsOf(outcome)).toMatchObject([
+      {
+        rule: "third-party-excludes",
+        severity: "warning",
+        message: "trl 1.8.0 asks for vllm<=0.31.1 (extra vllm), which excludes 0.32.0. trl 1.9.0 admits it.",
+        path: "requirements.txt",
+        line: 2,
+      },
+      {
+        severity: "information",
+        message: "other 1, which gone brings, asks for vllm<0.2, which excludes 0.32.0, as it does the current 0.31.0.",
+        ...AT_PIN,
+      },
+    ]);
+  });
+
   describe("what must move with vLLM", () => {
     const declared: CheckContext["declared"] = [
       { text: "torch==2.10.0", role: "override", file: "pyproject.toml", line: 7 },

@@ -92,6 +92,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
       excluded: [],
     }),
     asked: async () => undefined,
+    thirdParties: async () => [],
     configuration: async () => ({
       findings: [],
       defaults: [],

@@ -1,6 +1,7 @@
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { AskedRanges } from "../dependencies/asked-ranges.ts";
+import type { ThirdParty } from "../dependencies/third-party.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -48,6 +49,8 @@ export interface CheckContext {
   lanes(): Promise<LanesState>;
   /** What the release itself asks for on the repository's Python and platform; `undefined` where its metadata cannot be read. */
   asked(role: Role): Promise<AskedRanges | undefined>;
+  /** Packages of the target's resolution that say that they do not work with it. */
+  thirdParties(): Promise<readonly ThirdParty[]>;
   /** @throws {CannotTell} when there is none */
   environment(role: Role, purpose: "import" | "inference"): Promise<Environment>;
   pipCheck(environment: Environment): Promise<PipCheckReading | { readonly error: string }>;

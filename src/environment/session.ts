@@ -4,6 +4,7 @@ import { askedByRelease } from "../analysis/asked-by-release.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
+import { thirdParties } from "../analysis/third-parties.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
@@ -16,6 +17,7 @@ import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
 import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts";
 import { markerEnvironment } from "../python/marker.ts";
+import { parseRequirement } from "../python/requirement.ts";
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
@@ -130,6 +132,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
   };
 
   const markers = markerEnvironment(context.python.version, deployedOn(host.tags));
+  const declared = context.lanes.target.sets.flatMap((set) => set.declared ?? []);
   const metadata = {
     fetch: context.fetch,
     settings: context.settings,
@@ -150,12 +153,25 @@ export async function openSession(context: SessionContext): Promise<Session> {
     markers,
     platform: host.tags,
     gpuHost,
-    declared: context.lanes.target.sets.flatMap(({ declared = [] }) => declared),
+    declared,
     golden: model.golden,
     code: context.code,
     configuration,
     lanes,
     asked,
+    thirdParties: async () => {
+      const { resolution } = (await lanes()).target;
+      if (resolution.kind !== "resolved") return [];
+      return thirdParties(
+        {
+          roots: declared.flatMap(({ text }) => parseRequirement(text)?.name ?? []),
+          packages: resolution.packages,
+          ofVllm: new Set((await asked("target"))?.keys()),
+          versions: { current: context.sides.current.version, target: context.sides.target.version },
+        },
+        metadata,
+      );
+    },
     environment: installed,
     pipCheck: once(async (environment: Environment) =>
       pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
