@@ -5,6 +5,7 @@ import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
+import { chooseVersions } from "./chosen-versions.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
@@ -83,7 +84,9 @@ interface Ground {
   readonly analysers: Analysers;
 }
 
-async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
+async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report> {
+  const chosen = await chooseVersions(asPlanned, ground);
+  const comparison = { ...asPlanned, plan: chosen.plan };
   const { inputs, head, base, dependencies, watch } = comparison;
   const { settings, host, releases, python, analysers } = ground;
   const { exec, env, progress } = dependencies;
@@ -94,13 +97,15 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   const mapped = upgradeMap === undefined ? {} : { upgradeMap };
   if (settled.stays !== undefined) {
     const pins = plan.target.reading.pins;
-    return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(settled.stays, pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
   const sides = resolveSides(plan, releases);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-    return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
@@ -156,7 +161,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         texts,
         changed,
       });
-      return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
+      return { ...report, ...mapped, notes: [...report.notes, ...chosen.notes, ...settled.notes] };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

@@ -28,6 +28,19 @@ export function releaseInput(set: Requirements, version: string): ResolverInput 
   };
 }
 
+/** The same with vLLM as the repository's own lines ask for it: what is installed is the resolver's choice. */
+export function writtenInput(
+  set: Requirements,
+  vllm: Readonly<Record<"requirements" | "constraints" | "overrides", readonly string[]>>,
+): ResolverInput {
+  return {
+    requirements: lines([...vllm.requirements, ...set.requirements]),
+    constraints: lines([...vllm.constraints, ...set.constraints]),
+    overrides: lines([...vllm.overrides, ...set.overrides]),
+    omitted: [],
+  };
+}
+
 /** Where a CPU build stands in for the release. */
 export interface CpuStandIn {
   /** The distribution's name: `vllm`, or another where a community builds it. */

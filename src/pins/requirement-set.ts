@@ -18,7 +18,7 @@ export interface RequirementSet {
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
   readonly overrides: readonly string[];
-  /** All of these as they were declared, with their places. */
+  /** All of these as they were declared, with their places; vLLM's own lines too. */
   readonly declared: readonly PlacedRequirement[];
   /** vLLM's own extras and marker as written, to be kept when it moves: `{extras: ["audio"], marker: "sys_platform == 'linux'"}`. */
   readonly vllm: { readonly extras: readonly string[]; readonly marker?: string };
@@ -53,7 +53,7 @@ export function requirementSet(pin: Pin, manifests: readonly Manifest[]): Requir
     requirements: lines("requirement"),
     constraints: lines("constraint"),
     overrides: lines("override"),
-    declared: declared.filter(({ name }) => name !== VLLM),
+    declared,
     vllm: { extras: own?.extras ?? [], ...(own?.marker === undefined ? {} : { marker: own.marker }) },
     options: mergeOptions(sources),
     preferences: new Map([...gathered.preferences].filter(([name]) => name !== VLLM)),
