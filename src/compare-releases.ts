@@ -6,6 +6,7 @@ import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { chooseVersions } from "./chosen-versions.ts";
+import { readOwnPlugins } from "./environment/own-plugins.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
@@ -129,6 +130,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         folder,
         code,
         configuration,
+        ownPlugins: () => readOwnPlugins(head),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {

@@ -339,6 +339,57 @@ describe("import", () => {
       findings: [{ rule: "import-failed", ...AT_PIN }],
     });
   });
+
+  describe("the plugins of vLLM", () => {
+    const plugin = { group: "vllm.general_plugins", name: "mine", value: "mine:register", from: "mine 1.2" };
+    const broken = { ...plugin, error: "ImportError: gone" };
+    const judge = (current: readonly object[] | CannotTell, target: readonly object[] | undefined) =>
+      onTarget(importCheck, {
+        plugins: async ({ role }) => {
+          if (role === "target") return target as never;
+          if (current instanceof CannotTell) throw current;
+          return current as never;
+        },
+      });
+
+    it("are counted where they load", async () => {
+      expect(await judge([], [plugin])).toEqual({
+        status: "passed",
+        summary: "from vllm import LLM works (cpu build, 2 s); 1 plugin loads.",
+      });
+      expect(await judge([], undefined)).toMatchObject({ summary: "from vllm import LLM works (cpu build, 2 s)." });
+    });
+
+    it("fail where one loads on the current release and not on the target", async () => {
+      const other = { ...broken, name: "old" };
+      const outcome = await judge([plugin, other], [other, broken]);
+      expect(outcome).toMatchObject({
+        status: "failed",
+        summary:
+          "The plugin mine (vllm.general_plugins) of mine 1.2 does not load with vLLM 0.32.0: ImportError: gone.",
+      });
+      expect(findingsOf(outcome)).toMatchObject([
+        { rule: "plugin-broken", severity: "error", data: { subject: "mine" }, ...AT_PIN },
+        { severity: "information", message: expect.stringMatching(/gone\. Nor does it with 0\.31\.0\.$/) },
+      ]);
+    });
+
+    it("warn where nobody knows what the current release makes of one", async () => {
+      const { from: _, ...own } = broken;
+      const unknown = await judge(new CannotTell("nothing-to-compare", "No.", "Wait."), [own]);
+      expect(unknown.status).toBe("passed");
+      expect(findingsOf(unknown)).toMatchObject([
+        {
+          severity: "warning",
+          message:
+            "The plugin mine (vllm.general_plugins) of this repository does not load with vLLM 0.32.0: ImportError: gone. Whether it does with 0.31.0 is not known.",
+        },
+      ]);
+      expect(findingsOf(await judge([], [broken]))).toMatchObject([
+        { severity: "warning", message: expect.stringMatching(/It is not installed beside 0\.31\.0\.$/) },
+      ]);
+    });
+  });
 });
 
 describe("version", () => {

@@ -93,6 +93,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     }),
     asked: async () => undefined,
     thirdParties: async () => [],
+    plugins: async () => [],
     configuration: async () => ({
       findings: [],
       defaults: [],

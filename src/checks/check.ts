@@ -5,6 +5,7 @@ import type { ThirdParty } from "../dependencies/third-party.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
+import type { PluginReading } from "../environment/plugins.ts";
 import type { ProbeResult } from "../environment/probe.ts";
 import type { PlacedRequirement, Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
@@ -55,6 +56,8 @@ export interface CheckContext {
   environment(role: Role, purpose: "import" | "inference"): Promise<Environment>;
   pipCheck(environment: Environment): Promise<PipCheckReading | { readonly error: string }>;
   importVllm(environment: Environment): Promise<ProbeResult>;
+  /** vLLM's plugins there, loaded; `undefined` where that could not be tried. @throws {CannotTell} */
+  plugins(environment: Environment): Promise<readonly PluginReading[] | undefined>;
   installedVersion(environment: Environment): Promise<ProbeResult>;
   /** The guide's `vllm --version`; `undefined` where the host or the build does not allow it. */
   vllmVersion(environment: Environment): Promise<string | undefined>;

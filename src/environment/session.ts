@@ -1,10 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { askedByRelease } from "../analysis/asked-by-release.ts";
+import { dirname, join, resolve } from "node:path";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
-import { thirdParties } from "../analysis/third-parties.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
@@ -16,19 +14,21 @@ import type { Host } from "../platform/host.ts";
 import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
 import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts";
-import { markerEnvironment } from "../python/marker.ts";
-import { parseRequirement } from "../python/requirement.ts";
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
+import { dependencyQuestions } from "./dependency-questions.ts";
 import type { Environment } from "./environment.ts";
 import { environmentFor, type LanesState, prepareLanes } from "./lanes.ts";
 import { livingReleases } from "./living-releases.ts";
 import { modelRequest } from "./model.ts";
+import { once } from "./once.ts";
+import type { OwnPlugins } from "./own-plugins.ts";
 import { pipCheck } from "./pip-check.ts";
+import { readPlugins } from "./plugins.ts";
 import { type ProbeContext, type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
 import type { PythonVersion } from "./python-version.ts";
-import { deployedOn, type Lane } from "./resolutions.ts";
+import type { Lane } from "./resolutions.ts";
 import { findPython, sync, type UvContext } from "./uv.ts";
 
 export interface SessionContext {
@@ -53,6 +53,8 @@ export interface SessionContext {
   readonly code: () => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
   readonly configuration: (living: LivingReleases | undefined) => Promise<ConfigurationAnalysis>;
+  /** Plugins of vLLM that the repository's own packages register. */
+  readonly ownPlugins: () => Promise<OwnPlugins>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -131,47 +133,18 @@ export async function openSession(context: SessionContext): Promise<Session> {
     return judged;
   };
 
-  const markers = markerEnvironment(context.python.version, deployedOn(host.tags));
-  const declared = context.lanes.target.sets.flatMap((set) => set.declared ?? []);
-  const metadata = {
-    fetch: context.fetch,
-    settings: context.settings,
-    cacheDir: context.toolCacheDir,
-    platform: host.tags,
-    pythonVersion: context.python.version,
-    environment: markers,
-  };
-  const asked = once(async (role: Role) => {
-    const { release } = context.sides[role];
-    const { extras } = context.lanes[role].sets[0].requirements.vllm;
-    return release.kind === "release" ? askedByRelease(release.release, extras, metadata) : undefined;
-  });
+  const dependencies = dependencyQuestions(context, lanes);
 
   const checkContext: Session["context"] = {
+    ...dependencies,
     sides: context.sides,
     python: context.python,
-    markers,
     platform: host.tags,
     gpuHost,
-    declared,
     golden: model.golden,
     code: context.code,
     configuration,
     lanes,
-    asked,
-    thirdParties: async () => {
-      const { resolution } = (await lanes()).target;
-      if (resolution.kind !== "resolved") return [];
-      return thirdParties(
-        {
-          roots: declared.flatMap(({ text }) => parseRequirement(text)?.name ?? []),
-          packages: resolution.packages,
-          ofVllm: new Set((await asked("target"))?.keys()),
-          versions: { current: context.sides.current.version, target: context.sides.target.version },
-        },
-        metadata,
-      );
-    },
     environment: installed,
     pipCheck: once(async (environment: Environment) =>
       pipCheck(environment, { exec, pipWheel: await tool("pip"), env: childEnv, folder: children }),
@@ -179,6 +152,17 @@ export async function openSession(context: SessionContext): Promise<Session> {
     importVllm: once((environment: Environment) =>
       probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing"),
     ),
+    plugins: once(async (environment: Environment) => {
+      const request = join(children, `plugins-${environment.role}.json`);
+      const { folders, entryPoints } = await context.ownPlugins();
+      const paths = folders.map((folder) => resolve(inputs.root, folder));
+      await writeFile(request, JSON.stringify({ paths, entryPoints }));
+      // What is imported of the repository must not leave compiled files in it.
+      const env = { HF_HUB_OFFLINE: "1", PYTHONDONTWRITEBYTECODE: "1" };
+      return readPlugins(
+        await probe(environment, { probe: "load_plugins", arguments: [request], env }, "Loading plugins"),
+      );
+    }),
     installedVersion: (environment) =>
       probe(environment, { probe: "installed_version", arguments: [environment.distribution] }, "Reading the version"),
     vllmVersion: async (environment) => {
@@ -219,20 +203,8 @@ export async function openSession(context: SessionContext): Promise<Session> {
     lanesState: async () => prepared?.catch(() => undefined),
     asked: async () => {
       if (prepared === undefined) return {};
-      const [current, target] = await Promise.all([asked("current"), asked("target")]);
+      const [current, target] = await Promise.all([dependencies.asked("current"), dependencies.asked("target")]);
       return { current, target };
     },
-  };
-}
-
-/** Remembers the answer for each argument, by identity. A failure is remembered too: it would only fail again. */
-function once<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
-  const answers = new Map<A, Promise<R>>();
-  return (argument) => {
-    const known = answers.get(argument);
-    if (known !== undefined) return known;
-    const answer = work(argument);
-    answers.set(argument, answer);
-    return answer;
   };
 }
