@@ -248,9 +248,17 @@ describe("dependencies", () => {
     it("explains a conflict, and is said of the target alone", async () => {
       const explanation = { summary: "torch", text: "Because …", packages: ["torch"], requirements: ["torch==2.10.0"] };
       const conflict = lane({ resolution: { kind: "conflict", file: "pyproject.toml", explanation } });
-      const outcome = await onTarget(dependenciesCheck, { declared, asked, lanes: lanes(conflict) });
+      const both: CheckContext["declared"] = [
+        ...declared,
+        { text: "numpy<2", role: "constraint", file: "constraints.txt", line: 1 },
+      ];
+      const more: CheckContext["asked"] = async (role) =>
+        new Map([...((await asked(role)) ?? []), ["numpy", role === "target" ? ">=2" : ""]]);
+      const outcome = await onTarget(dependenciesCheck, { declared: both, asked: more, lanes: lanes(conflict) });
       expect(findingsOf(outcome).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
         "error dependency-conflict",
+        // An override conflicts with nothing: it only hides that it is wrong.
+        "warning sibling-pin",
         "error sibling-pin",
         "warning sibling-wheel",
       ]);

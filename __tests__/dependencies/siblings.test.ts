@@ -69,7 +69,10 @@ describe("excludedPins", () => {
 
   it("sees through an override, which makes the resolver content", () => {
     const given = [...declared("requirement", "torch==2.10.0"), ...declared("override", "torch==2.10.0")];
-    expect(pins(given)).toHaveLength(2);
+    expect(pins(given)).toEqual([[1, "vLLM 0.32.0 asks for ==2.11.0 (vLLM 0.31.0: ==2.10.0)", "torch==2.11.0"]]);
+    // What it replaces is not asked for any more.
+    const right = [...declared("requirement", "torch==2.10.0"), ...declared("override", "torch==2.11.0")];
+    expect([pins(right), pins(right, [])]).toEqual([[], []]);
     expect(pins(declared("override", "torch==2.9.0"))).toEqual([]);
     // The resolver found what meets both, whatever the metadata of another wheel says.
     expect(pins(declared("requirement", "torch==2.10.0"))).toEqual([]);

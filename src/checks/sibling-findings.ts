@@ -17,10 +17,7 @@ export async function siblingFindings(context: CheckContext, conflict: Explanati
   const [current, target] = await Promise.all([surroundings(context, "current"), surroundings(context, "target")]);
   const pins = excludedPins(siblings, current, target, conflict?.requirements);
   const wheels = outgrownWheels(siblings, current, target);
-  return [
-    ...pins.map((pin) => pinFinding(pin, conflict === undefined ? "warning" : "error")),
-    ...wheels.map((wheel) => wheelFinding(wheel, target.version)),
-  ];
+  return [...pins.map(pinFinding), ...wheels.map((wheel) => wheelFinding(wheel, target.version))];
 }
 
 async function surroundings(context: CheckContext, role: Role): Promise<Surroundings> {
@@ -32,12 +29,12 @@ async function surroundings(context: CheckContext, role: Role): Promise<Surround
   };
 }
 
-function pinFinding({ sibling, because, instead }: ExcludedPin, severity: Finding["severity"]): Finding {
+function pinFinding({ sibling, because, instead, conflicts }: ExcludedPin): Finding {
   const { name, specifier, placed } = sibling;
   const verb = { requirement: "asks for", constraint: "limits to", override: "overrides with" }[placed.role];
   return {
     rule: "sibling-pin",
-    severity,
+    severity: conflicts ? "error" : "warning",
     message: `${placed.file}:${placed.line} ${verb} ${name}${specifier}; ${because}.`,
     ...placeOf(sibling),
     data: { subject: name, requirement: placed.text },

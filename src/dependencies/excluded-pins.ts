@@ -9,6 +9,8 @@ export interface ExcludedPin {
   readonly because: string;
   /** The requirement as it would be; absent where that is not certain. */
   readonly instead?: string;
+  /** Whether nothing resolves for it; what an override hides from the resolver, or no metadata says, only fails later. */
+  readonly conflicts: boolean;
 }
 
 /**
@@ -25,23 +27,28 @@ export function excludedPins(
   const overridden = new Set(siblings.flatMap(({ placed, name }) => (placed.role === "override" ? [name] : [])));
   return siblings.flatMap((sibling): ExcludedPin[] => {
     const { name, head, specifier, tail, placed } = sibling;
-    if (specifier === "") return [];
+    // An override takes the place of every requirement on its package, vLLM's own too.
+    if (specifier === "" || (placed.role === "requirement" && overridden.has(name))) return [];
+    const isOverride = placed.role === "override";
     const [before, after] = [current.asked?.get(name), target.asked?.get(name)];
     if (after !== undefined && !specifiersMeet(specifier, after)) {
       const wasWrong = before !== undefined && !specifiersMeet(specifier, before);
-      // What resolves all the same does so by an override; one that was as wrong before is no difference.
-      if (named === undefined && (wasWrong || !overridden.has(name))) return [];
+      // An override that was as wrong before is no difference; anything else that resolves is right.
+      if (isOverride ? wasWrong : named === undefined) return [];
       const once =
         before === undefined || before === after ? "" : ` (vLLM ${current.version}: ${before || "any version"})`;
       const because = `vLLM ${target.version} asks for ${after}${once}`;
-      return [{ sibling, because, ...(sibling.wheel === undefined ? { instead: `${head}${after}${tail}` } : {}) }];
+      const instead = sibling.wheel === undefined ? { instead: `${head}${after}${tail}` } : {};
+      return [{ sibling, because, ...instead, conflicts: !isOverride }];
     }
-    if (named?.some((text) => text.replace(/\s/g, "") === `${name}${specifier}`.replace(/\s/g, "")))
-      return [{ sibling, because: `the resolver names it as the cause of the conflict with vLLM ${target.version}` }];
+    if (named?.some((text) => text.replace(/\s/g, "") === `${name}${specifier}`.replace(/\s/g, ""))) {
+      const because = `the resolver names it as the cause of the conflict with vLLM ${target.version}`;
+      return [{ sibling, because, conflicts: true }];
+    }
     const partner = brokenLockstep(sibling, current, target);
     if (partner === undefined || placed.role === "constraint") return [];
     const because = `vLLM ${target.version} comes with flashinfer ${partner}, which refuses parts of another version`;
-    return [{ sibling, because, instead: `${head}==${partner}${tail}` }];
+    return [{ sibling, because, instead: `${head}==${partner}${tail}`, conflicts: false }];
   });
 }
 
