@@ -17,7 +17,7 @@ import { EXIT_CODES, type Report } from "../src/report/report.ts";
 import { renderJson } from "../src/reporters/json.ts";
 import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
-import { plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
+import { type CompileCall, lockOf, plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
 import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
 import { serveVllmWheel, vllmPage } from "./support/vllm-wheels.ts";
@@ -579,6 +579,57 @@ describe("a run that does not apply", () => {
       reason: "vLLM stays at 0.33.0: there is no step to check.",
     });
     expect(exec.calls.some(({ command }) => command.endsWith(toolWheel("uv")))).toBe(false);
+  });
+
+  describe("an open pin", () => {
+    const OPEN = { ...FILES, "requirements.txt": "-c constraints.txt\nvllm[audio]>=0.30\ntorch==2.8.0\n" };
+    const root = () => checkout({ ...OPEN, "constraints.txt": "vllm<0.40\n" }).root;
+    const checks = ["pins", "dependencies"] as const;
+
+    it("means what the resolver chooses for it, and what keeps the newest out is said", async () => {
+      const asked: CompileCall[] = [];
+      const compile = (call: CompileCall) => {
+        asked.push(call);
+        if (call.name === "written") return lockOf({ vllm: "0.31.0", torch: "2.8.0" });
+        return call.name === "newest" ? { exitCode: 1, stderr: recordedUv("torch-pinned.txt") } : plainLock(call);
+      };
+      const { report } = await judged(root(), { checks, target: "0.32.0" }, { compile });
+      expect(report.current).toEqual({ version: "0.31.0", from: "constraints.txt:1, chosen by the resolver" });
+      expect(report.notes).toContain(
+        "For constraints.txt:1 (vllm<0.40) the resolver chooses vLLM 0.31.0, and not 0.33.0: torch==2.8.0 keeps 0.33.0 out.",
+      );
+      expect(asked[0]).toMatchObject({
+        requirements: "vllm[audio]>=0.30\ntorch==2.8.0\n",
+        constraints: "vllm<0.40\n",
+      });
+      expect(asked[1]?.requirements).toBe("vllm[audio]==0.33.0\ntorch==2.8.0\n");
+    });
+
+    it("means the newest release where the resolver says so, and then nothing holds it back", async () => {
+      const compile = (call: CompileCall) => (call.name === "written" ? lockOf({ vllm: "0.33.0" }) : plainLock(call));
+      const { report } = await judged(root(), { checks }, { compile });
+      expect(report).toMatchObject({
+        verdict: "not-applicable",
+        reason: "vLLM stays at 0.33.0: there is no step to check.",
+        notes: [],
+      });
+    });
+
+    it("means the newest release that it admits where nothing can be resolved, with a note", async () => {
+      const compile = (call: CompileCall) =>
+        call.name === "written" ? { exitCode: 2, stderr: recordedUv("index-down.txt") } : plainLock(call);
+      const { report } = await judged(root(), { checks, target: "0.31.0" }, { compile });
+      expect(report.current).toEqual({ version: "0.33.0", from: "constraints.txt:1" });
+      expect(report.notes[0]).toMatch(
+        /^What constraints\.txt:1 \(vllm<0\.40\) installs could not be resolved: vLLM 0\.33\.0 is the newest release that it admits\. /,
+      );
+    });
+
+    it("is not asked about where the version is given by hand", async () => {
+      const { report } = await judged(root(), { checks, currentVersion: "0.30.0", target: "0.31.0" });
+      expect(report.current?.version).toBe("0.30.0");
+      expect(report.timings.stages.map(({ name }) => name)).not.toContain("open pins");
+    });
   });
 
   it("and says of an open pin that something else may hold vLLM back", async () => {

@@ -2,8 +2,12 @@ import type { Side } from "./checks/check.ts";
 import type { InconclusiveCause } from "./checks/outcome.ts";
 import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
+import type { AskedRanges } from "./dependencies/asked-ranges.ts";
+import { compareDependencies } from "./dependencies/compare-dependencies.ts";
+import type { DependencyChanges } from "./dependencies/dependency-changes.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
+import type { Lane } from "./environment/resolutions.ts";
 import { pinAdmits } from "./pins/changed.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
@@ -18,8 +22,11 @@ export interface Parts {
   readonly sides: Readonly<Record<Role, Side>>;
   readonly releases: ReadonlyMap<string, Release>;
   readonly checks: readonly CheckResult[];
+  readonly lanes: Readonly<Record<Role, Lane>>;
   /** What became of the lanes; absent where no check asked for an environment. */
   readonly state: LanesState | undefined;
+  /** What each release asks for, where its metadata can be read. */
+  readonly asked: Readonly<Partial<Record<Role, AskedRanges | undefined>>>;
   readonly host: Host;
   readonly python: PythonVersion;
   /** The way back as it was planned. */
@@ -52,6 +59,7 @@ export function assembleReport(parts: Parts): Report {
     pins: target.pins,
     deployments: deploymentFacts(current, target),
     checks,
+    ...(state === undefined ? {} : { dependencies: dependencyChanges(parts.lanes.target, state, parts.asked) }),
     rollback: {
       ...parts.rollback,
       ...(parts.frozen === undefined ? {} : { frozen: parts.frozen }),
@@ -71,6 +79,15 @@ export function assembleReport(parts: Parts): Report {
 function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
   const outcome = checks.find(({ status }) => status === "inconclusive")?.target.outcome;
   return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
+}
+
+/** Of the first requirement set: it is what is installed. */
+function dependencyChanges({ sets: [{ file }] }: Lane, state: LanesState, asked: Parts["asked"]): DependencyChanges {
+  const side = (role: Role) => {
+    const { resolution } = state[role];
+    return { packages: resolution.kind === "resolved" ? resolution.packages : undefined, asked: asked[role] };
+  };
+  return compareDependencies(file, side("current"), side("target"));
 }
 
 /** The current version may be given by hand; that it is not what the files say must not go unsaid. */

@@ -5,7 +5,9 @@ import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
+import { chooseVersions } from "./chosen-versions.ts";
 import type { LanesState } from "./environment/lanes.ts";
+import { readOwnPlugins } from "./environment/own-plugins.ts";
 import { publishedRequirements } from "./environment/published-requirements.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
@@ -86,8 +88,10 @@ interface Ground {
   readonly analysers: Analysers;
 }
 
-async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
-  const { inputs, dependencies, watch } = comparison;
+async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report> {
+  const chosen = await chooseVersions(asPlanned, ground);
+  const comparison = { ...asPlanned, plan: chosen.plan };
+  const { inputs, head, dependencies, watch } = comparison;
   const { settings, host, releases, python, analysers } = ground;
   const { exec, env, progress } = dependencies;
   const settled = await settleTarget(comparison, releases, (current) =>
@@ -97,13 +101,15 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   const mapped = upgradeMap === undefined ? {} : { upgradeMap };
   if (settled.stays !== undefined) {
     const pins = plan.target.reading.pins;
-    return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(settled.stays, pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
   const sides = resolveSides(plan, releases, inputs.deployments);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-    return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
@@ -133,6 +139,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
           const { rollback, texts } = await wayBack;
           return rehearsePatch(rollback, texts, current.version, { parent: folder, exec, env: reader });
         },
+        ownPlugins: () => readOwnPlugins(head),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -146,20 +153,22 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         },
       };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-      const [state, { rollback }] = await Promise.all([session.lanesState(), wayBack]);
+      const [state, asked, { rollback }] = await Promise.all([session.lanesState(), session.asked(), wayBack]);
       const frozen = await frozenResolution(state, current.version, python.version, host);
       const report = assembleReport({
         comparison: { ...comparison, plan },
         sides,
         releases,
         checks,
+        lanes,
         state,
+        asked,
         host,
         python,
         rollback,
         ...(frozen === undefined ? {} : { frozen }),
       });
-      return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
+      return { ...report, ...mapped, notes: [...report.notes, ...chosen.notes, ...settled.notes] };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

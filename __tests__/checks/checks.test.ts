@@ -256,6 +256,88 @@ describe("dependencies", () => {
     });
   });
 
+  it("names packages that do not support the target, where the repository asks for them", async () => {
+    const support = { ranges: [{ specifier: "<=0.31.1", extra: "vllm" }] };
+    const outcome = await onTarget(dependenciesCheck, {
+      declared: [{ text: "trl>=1", role: "requirement", file: "requirements.txt", line: 2 }],
+      thirdParties: async () => [
+        { name: "trl", version: "1.8.0", root: "trl", support, already: false, newer: "1.9.0" },
+        { name: "other", version: "1", root: "gone", support: { ranges: [{ specifier: "<0.2" }] }, already: true },
+      ],
+    });
+    expect(outcome.status).toBe("passed");
+    expect(findingsOf(outcome)).toMatchObject([
+      {
+        rule: "third-party-excludes",
+        severity: "warning",
+        message: "trl 1.8.0 asks for vllm<=0.31.1 (extra vllm), which excludes 0.32.0. trl 1.9.0 admits it.",
+        path: "requirements.txt",
+        line: 2,
+      },
+      {
+        severity: "information",
+        message: "other 1, which gone brings, asks for vllm<0.2, which excludes 0.32.0, as it does the current 0.31.0.",
+        ...AT_PIN,
+      },
+    ]);
+  });
+
+  describe("what must move with vLLM", () => {
+    const declared: CheckContext["declared"] = [
+      { text: "torch==2.10.0", role: "override", file: "pyproject.toml", line: 7 },
+      { text: "flash-attn==2.8.3+cu12torch2.10", role: "requirement", file: "requirements.txt", line: 5 },
+    ];
+    const asked: CheckContext["asked"] = async (role) =>
+      new Map([["torch", role === "current" ? "==2.10.0" : "==2.11.0"]]);
+    const lanes = (target: LaneState) => async () => ({ current: lane(), target, notes: [] });
+
+    it("is a warning where it resolves all the same, at its place", async () => {
+      const outcome = await onTarget(dependenciesCheck, { declared, asked, lanes: lanes(lane()) });
+      expect(outcome.status).toBe("passed");
+      expect(findingsOf(outcome)).toEqual([
+        {
+          rule: "sibling-pin",
+          severity: "warning",
+          message:
+            "pyproject.toml:7 overrides with torch==2.10.0; vLLM 0.32.0 asks for ==2.11.0 (vLLM 0.31.0: ==2.10.0).",
+          path: "pyproject.toml",
+          line: 7,
+          data: { subject: "torch", requirement: "torch==2.10.0" },
+          suggestion: "torch==2.11.0",
+        },
+        {
+          rule: "sibling-wheel",
+          severity: "warning",
+          message: "requirements.txt:5 takes flash-attn built for torch 2.10; vLLM 0.32.0 comes with torch 2.11.0.",
+          path: "requirements.txt",
+          line: 5,
+          data: { subject: "flash-attn", requirement: "flash-attn==2.8.3+cu12torch2.10", builtFor: "torch 2.10" },
+        },
+      ]);
+    });
+
+    it("explains a conflict, and is said of the target alone", async () => {
+      const explanation = { summary: "torch", text: "Because …", packages: ["torch"], requirements: ["torch==2.10.0"] };
+      const conflict = lane({ resolution: { kind: "conflict", file: "pyproject.toml", explanation } });
+      const both: CheckContext["declared"] = [
+        ...declared,
+        { text: "numpy<2", role: "constraint", file: "constraints.txt", line: 1 },
+      ];
+      const more: CheckContext["asked"] = async (role) =>
+        new Map([...((await asked(role)) ?? []), ["numpy", role === "target" ? ">=2" : ""]]);
+      const outcome = await onTarget(dependenciesCheck, { declared: both, asked: more, lanes: lanes(conflict) });
+      expect(findingsOf(outcome).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+        "error dependency-conflict",
+        // An override conflicts with nothing: it only hides that it is wrong.
+        "warning sibling-pin",
+        "error sibling-pin",
+        "warning sibling-wheel",
+      ]);
+      const current = await dependenciesCheck.run(context({ declared, asked, lanes: lanes(lane()) }), "current");
+      expect(findingsOf(current)).toEqual([]);
+    });
+  });
+
   it("fails for what resolves and does not install, with the end of the installer's words", async () => {
     const outcome = await judge(lane({ environments: new Map([["cpu", { failed: `${"x".repeat(9000)}END` }]]) }));
     expect(outcome).toMatchObject({ status: "failed", findings: [{ rule: "install-failed" }] });
@@ -334,6 +416,57 @@ describe("import", () => {
       summary: "from vllm import LLM fails on 0.32.0: ImportError: gone",
       details: "Traceback",
       findings: [{ rule: "import-failed", ...AT_PIN }],
+    });
+  });
+
+  describe("the plugins of vLLM", () => {
+    const plugin = { group: "vllm.general_plugins", name: "mine", value: "mine:register", from: "mine 1.2" };
+    const broken = { ...plugin, error: "ImportError: gone" };
+    const judge = (current: readonly object[] | CannotTell, target: readonly object[] | undefined) =>
+      onTarget(importCheck, {
+        plugins: async ({ role }) => {
+          if (role === "target") return target as never;
+          if (current instanceof CannotTell) throw current;
+          return current as never;
+        },
+      });
+
+    it("are counted where they load", async () => {
+      expect(await judge([], [plugin])).toEqual({
+        status: "passed",
+        summary: "from vllm import LLM works (cpu build, 2 s); 1 plugin loads.",
+      });
+      expect(await judge([], undefined)).toMatchObject({ summary: "from vllm import LLM works (cpu build, 2 s)." });
+    });
+
+    it("fail where one loads on the current release and not on the target", async () => {
+      const other = { ...broken, name: "old" };
+      const outcome = await judge([plugin, other], [other, broken]);
+      expect(outcome).toMatchObject({
+        status: "failed",
+        summary:
+          "The plugin mine (vllm.general_plugins) of mine 1.2 does not load with vLLM 0.32.0: ImportError: gone.",
+      });
+      expect(findingsOf(outcome)).toMatchObject([
+        { rule: "plugin-broken", severity: "error", data: { subject: "mine" }, ...AT_PIN },
+        { severity: "information", message: expect.stringMatching(/gone\. Nor does it with 0\.31\.0\.$/) },
+      ]);
+    });
+
+    it("warn where nobody knows what the current release makes of one", async () => {
+      const { from: _, ...own } = broken;
+      const unknown = await judge(new CannotTell("nothing-to-compare", "No.", "Wait."), [own]);
+      expect(unknown.status).toBe("passed");
+      expect(findingsOf(unknown)).toMatchObject([
+        {
+          severity: "warning",
+          message:
+            "The plugin mine (vllm.general_plugins) of this repository does not load with vLLM 0.32.0: ImportError: gone. Whether it does with 0.31.0 is not known.",
+        },
+      ]);
+      expect(findingsOf(await judge([], [broken]))).toMatchObject([
+        { severity: "warning", message: expect.stringMatching(/It is not installed beside 0\.31\.0\.$/) },
+      ]);
     });
   });
 });

@@ -6,6 +6,7 @@ import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
 import { deploymentsOf } from "../../src/pins/deployments.ts";
+import { markerEnvironment } from "../../src/python/marker.ts";
 import { release } from "./fake-index.ts";
 import { environment, host, SETTINGS } from "./samples-environment.ts";
 import { pin } from "./samples-pins.ts";
@@ -83,7 +84,9 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
   return {
     sides: { current: side("current"), target: side("target") },
     python: { version: "3.11", from: ".python-version" },
+    markers: markerEnvironment("3.11", { os: "linux", machine: "x86_64" }),
     platform: host().tags,
+    declared: [],
     gpuHost: false,
     earlier: new Map(),
     code: async () => ({
@@ -92,6 +95,9 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
       comments: NO_COMMENTS,
       excluded: [],
     }),
+    asked: async () => undefined,
+    thirdParties: async () => [],
+    plugins: async () => [],
     configuration: async () => ({
       findings: [],
       defaults: [],

@@ -1,12 +1,16 @@
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
+import type { AskedRanges } from "../dependencies/asked-ranges.ts";
+import type { ThirdParty } from "../dependencies/third-party.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
+import type { PluginReading } from "../environment/plugins.ts";
 import type { ProbeResult } from "../environment/probe.ts";
 import type { Deployment } from "../pins/deployments.ts";
-import type { Problem } from "../pins/manifest.ts";
+import type { PlacedRequirement, Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { MarkerEnvironment } from "../python/marker.ts";
 import type { Resolution } from "../release/resolve-version.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Role } from "../report/report.ts";
@@ -35,9 +39,13 @@ export interface CheckContext {
   readonly sides: Readonly<Record<Role, Side>>;
   /** The Python the repository runs: `3.11`, and who says so. */
   readonly python: { readonly version: string; readonly from: string };
+  /** What markers ask of the place that packages are resolved for. */
+  readonly markers: MarkerEnvironment;
   readonly platform: PlatformTags;
   /** Whether this host has a GPU. */
   readonly gpuHost: boolean;
+  /** What the repository asks for beside vLLM as it would be, of the requirement sets that make the move. */
+  readonly declared: readonly PlacedRequirement[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
@@ -45,10 +53,16 @@ export interface CheckContext {
   configuration(): Promise<ConfigurationAnalysis>;
   /** Resolutions and environments. @throws {CannotTell} */
   lanes(): Promise<LanesState>;
+  /** What the release itself asks for on the repository's Python and platform; `undefined` where its metadata cannot be read. */
+  asked(role: Role): Promise<AskedRanges | undefined>;
+  /** Packages of the target's resolution that say that they do not work with it. */
+  thirdParties(): Promise<readonly ThirdParty[]>;
   /** @throws {CannotTell} when there is none */
   environment(role: Role, purpose: "import" | "inference"): Promise<Environment>;
   pipCheck(environment: Environment): Promise<PipCheckReading | { readonly error: string }>;
   importVllm(environment: Environment): Promise<ProbeResult>;
+  /** vLLM's plugins there, loaded; `undefined` where that could not be tried. @throws {CannotTell} */
+  plugins(environment: Environment): Promise<readonly PluginReading[] | undefined>;
   installedVersion(environment: Environment): Promise<ProbeResult>;
   /** The guide's `vllm --version`; `undefined` where the host or the build does not allow it. */
   vllmVersion(environment: Environment): Promise<string | undefined>;

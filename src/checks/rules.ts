@@ -59,6 +59,24 @@ export const RULES = {
     severity: "error",
     explanation: "The repository's own requirements and the release's cannot be met together. Move the packages named.",
   },
+  "sibling-pin": {
+    title: "A pin must move with vLLM",
+    severity: "error",
+    explanation:
+      "This requirement excludes every version that the target release asks for. Move it in the same change as vLLM.",
+  },
+  "sibling-wheel": {
+    title: "A wheel is built for what the target leaves behind",
+    severity: "warning",
+    explanation:
+      "A compiled wheel works with the torch and the CUDA it was built for. The target release comes with others: take the build for those.",
+  },
+  "third-party-excludes": {
+    title: "A package does not support the target release",
+    severity: "warning",
+    explanation:
+      "A package of this repository says in its own metadata which vLLM releases it works with, and the target is not among them.",
+  },
   "install-failed": {
     title: "Installation failed",
     severity: "error",
@@ -146,6 +164,12 @@ export const RULES = {
     title: "vLLM does not import",
     severity: "error",
     explanation: "`from vllm import LLM` raises in the environment this repository would have.",
+  },
+  "plugin-broken": {
+    title: "A plugin of vLLM does not load",
+    severity: "error",
+    explanation:
+      "vLLM loads its plugins when it starts, logs the failure of one and goes on without it: what the plugin adds is silently gone.",
   },
   "wrong-version": {
     title: "Installed version differs",

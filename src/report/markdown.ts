@@ -3,6 +3,7 @@ import { backgroundSection, footer, notesSection } from "./markdown/background-s
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
 import { configurationSection } from "./markdown/configuration-section.ts";
+import { dependenciesSection } from "./markdown/dependencies-section.ts";
 import { deploymentsSection, leftoversSection } from "./markdown/deployments-section.ts";
 import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
@@ -59,6 +60,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const leftovers = leftoversSection(report, full, links);
   const deployments = deploymentsSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
+  const dependencies = dependenciesSection(report, full);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
@@ -70,6 +72,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     findings,
     leftovers,
     deployments,
+    dependencies,
     suppressed,
     leftOut,
     details,
@@ -88,6 +91,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     findings.text,
     leftovers.text,
     deployments.text,
+    dependencies.text,
     suppressed.text,
     leftOut.text,
     details.text,

@@ -1,5 +1,6 @@
 import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
+import type { DependencyChanges } from "../dependencies/dependency-changes.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { DeploymentFacts } from "./deployment-facts.ts";
@@ -83,6 +84,8 @@ export interface Report {
   /** Which pins are deployed together, the checked deployment first; absent where nothing was compared. */
   readonly deployments?: readonly DeploymentFacts[];
   readonly checks: readonly CheckResult[];
+  /** How the packages around vLLM change; absent where nothing was resolved. */
+  readonly dependencies?: DependencyChanges;
   readonly rollback?: Rollback;
   /** What each later release would break in the code, where that was asked for. */
   readonly upgradeMap?: UpgradeMap;

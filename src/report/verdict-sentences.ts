@@ -46,9 +46,14 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "setting-deprecated": ({ target }) => `the configuration uses what ${target} deprecates`,
   "suppression-stale": () => "a suppression is stale",
   "suppression-invalid": () => "a suppression is not understood",
+  "sibling-pin": ({ target }, { data }) => `the pin of ${subjectOf(data) ?? "a package"} must move with ${target}`,
+  "sibling-wheel": ({ target }, { data }) =>
+    `the wheel of ${subjectOf(data) ?? "a package"} is built for another torch or CUDA than ${target} comes with`,
+  "third-party-excludes": ({ target }, { data }) => `the package ${subjectOf(data) ?? ""} does not support ${target}`,
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
   "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
   "import-failed": ({ target }) => `${target} does not import in this repository's environment`,
+  "plugin-broken": ({ target }, { data }) => `the plugin ${subjectOf(data) ?? ""} does not load on ${target}`,
   "wrong-version": ({ target }) => `the environment holds another version than ${target}`,
   "inference-crashed": ({ target }) => `running a model crashes on ${target}`,
   "wrong-tokens": ({ target }) => `the reference model generates wrong text on ${target}`,
@@ -88,6 +93,11 @@ function listed(value: string | number | boolean | readonly string[] | undefined
 function atMost(amount: number, names: readonly string[]): string {
   const left = names.length - amount;
   return left > 0 ? `${names.slice(0, amount).join(", ")} and ${left} more` : inWords(names);
+}
+
+function subjectOf(data: Finding["data"]): string | undefined {
+  const subject = data?.["subject"];
+  return typeof subject === "string" && subject !== "" ? subject : undefined;
 }
 
 /** The checks as a sentence names them. */
