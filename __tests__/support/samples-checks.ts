@@ -82,6 +82,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     platform: host().tags,
     gpuHost: false,
     earlier: new Map(),
+    advisories: async () => ({ kind: "read", records: [], unread: 0 }),
     code: async () => ({
       findings: [],
       counts: { python: 40, reaching: 12, documents: 0 },

@@ -1,3 +1,4 @@
+import type { AdvisoryReading } from "../advisories/osv-client.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { Environment } from "../environment/environment.ts";
@@ -34,6 +35,8 @@ export interface CheckContext {
   /** Whether this host has a GPU. */
   readonly gpuHost: boolean;
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** What is known of vulnerabilities in vLLM. It never rejects. */
+  advisories(): Promise<AdvisoryReading>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
   /** What of vLLM's surface the repository uses and the target does not accept. @throws {CannotTell} */

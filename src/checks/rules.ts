@@ -47,6 +47,12 @@ export const RULES = {
     severity: "error",
     explanation: "None of the release's wheels has a tag for this operating system, architecture and C library.",
   },
+  "advisory-entered": {
+    title: "A known vulnerability is entered",
+    severity: "error",
+    explanation:
+      "The target release has a published vulnerability that the current release does not have. Choose a release in which it is fixed.",
+  },
   "dependency-conflict": {
     title: "Dependencies do not resolve",
     severity: "error",

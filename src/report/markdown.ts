@@ -1,4 +1,5 @@
 import type { Finding } from "../checks/finding.ts";
+import { advisoriesSection } from "./markdown/advisories-section.ts";
 import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
@@ -56,12 +57,25 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
+  const advisories = advisoriesSection(report, full);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const sections = [code, configuration, findings, suppressed, leftOut, details, map, rollback, notes, background];
+  const sections = [
+    code,
+    configuration,
+    findings,
+    suppressed,
+    leftOut,
+    advisories,
+    details,
+    map,
+    rollback,
+    notes,
+    background,
+  ];
   const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
@@ -72,6 +86,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     findings.text,
     suppressed.text,
     leftOut.text,
+    advisories.text,
     details.text,
     map.text,
     rollback.text,

@@ -1,3 +1,4 @@
+import type { Advisory } from "../advisories/advisory.ts";
 import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
@@ -71,7 +72,7 @@ export function renderJson(report: Report): string {
 
 function orderedCheck(check: CheckResult) {
   const { id, title, status, blocks, comparison, summary, durationMs, findings } = check;
-  const { suppressed, excluded, defaults, current, target } = check;
+  const { suppressed, excluded, defaults, advisories, current, target } = check;
   return {
     id,
     title,
@@ -84,6 +85,12 @@ function orderedCheck(check: CheckResult) {
     suppressed: suppressed?.map(orderedSuppressed),
     excluded: excluded?.map(({ path, why }) => ({ path, why })),
     defaults: defaults?.map(orderedDefault),
+    advisories: advisories && {
+      fixed: advisories.fixed.map(orderedAdvisory),
+      entered: advisories.entered.map(orderedAdvisory),
+      open: advisories.open.map(orderedAdvisory),
+      unread: advisories.unread,
+    },
     current: orderedSide(current),
     target: orderedSide(target),
   };
@@ -103,6 +110,10 @@ function orderedSide({ outcome, durationMs }: SideResult) {
       return { status, durationMs, cause, reason, remedy, details };
     }
   }
+}
+
+function orderedAdvisory({ id, ids, summary, severity, url, fixedIn, disputedBy }: Advisory) {
+  return { id, ids, summary, rating: severity.rating, score: severity.score, url, fixedIn, disputedBy };
 }
 
 function orderedDefault({ kind, owner, name, current, target, weak, evidence }: ChangedDefault) {

@@ -1,4 +1,5 @@
 import type { Report, Verdict } from "../report/report.ts";
+import { advisoriesLines } from "../report/terminal/advisories-lines.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
 import { codeLines } from "../report/terminal/code-lines.ts";
 import { configurationLines } from "../report/terminal/configuration-lines.ts";
@@ -46,6 +47,7 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     codeLines(report, paint, room),
     configurationLines(report, paint, room),
     findingsLines(report, paint, prose),
+    advisoriesLines(report, paint, prose),
     suppressedLines(report, paint, prose),
     leftOutLines(report, paint, prose, listExcluded),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
