@@ -189,6 +189,7 @@ async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behav
       fetched.push(String(input));
       return String(input).startsWith(index.url) ? fetch(input, init) : Promise.reject(new TypeError("fetch failed"));
     },
+    notes: async (version) => (version === "0.32.0" ? "### Breaking Changes\n* `--swap-space` is gone" : undefined),
     progress: silentProgress(),
     env: {
       PATH: process.env["PATH"],

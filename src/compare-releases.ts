@@ -23,6 +23,7 @@ import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
 import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
+import { readReleaseNotes } from "./release-notes.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
 import { rollbackTexts } from "./rollback-texts.ts";
 import type { RunDependencies } from "./run.ts";
@@ -112,6 +113,10 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
 
+  const notes = readReleaseNotes(comparison, sides, { releases, analysers });
+  // It is awaited when there is a report to put it into.
+  notes.catch(() => undefined);
+
   return withTemporaryFolder(
     dependencies.tempDir,
     async (folder) => {
@@ -158,7 +163,8 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         texts,
         changed,
       });
-      return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
+      const releaseNotes = await notes;
+      return { ...report, ...mapped, ...(releaseNotes && { releaseNotes }), notes: [...report.notes, ...settled.notes] };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

@@ -9,6 +9,7 @@ import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { leftOutSection } from "./markdown/left-out-section.ts";
+import { releaseNotesSection } from "./markdown/release-notes-section.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
 import { suppressedSection } from "./markdown/suppressed-section.ts";
 import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
@@ -60,6 +61,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const advisories = advisoriesSection(report, full);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
+  const releaseNotes = releaseNotesSection(report, full, links);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
@@ -72,6 +74,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     advisories,
     details,
     map,
+    releaseNotes,
     rollback,
     notes,
     background,
@@ -89,6 +92,7 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     advisories.text,
     details.text,
     map.text,
+    releaseNotes.text,
     rollback.text,
     notes.text,
     background.text,

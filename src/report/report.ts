@@ -1,6 +1,7 @@
 import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { ReleaseNotes } from "../release/notes/release-notes.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { UpgradeMap } from "./upgrade-map.ts";
 
@@ -72,6 +73,8 @@ export interface Report {
   readonly pins: readonly Pin[];
   readonly checks: readonly CheckResult[];
   readonly rollback?: Rollback;
+  /** What vLLM's release notes announce on the way; absent where they were not asked for. */
+  readonly releaseNotes?: ReleaseNotes;
   /** What each later release would break in the code, where that was asked for. */
   readonly upgradeMap?: UpgradeMap;
   readonly environment: {

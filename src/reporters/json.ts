@@ -3,6 +3,7 @@ import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
 import type { SuppressedFinding } from "../checks/suppression/suppression.ts";
+import { notesPage, noteText, type ReleaseNotes } from "../release/notes/release-notes.ts";
 import type { Report } from "../report/report.ts";
 import { printableJson } from "./printable-json.ts";
 
@@ -20,6 +21,7 @@ export function renderJson(report: Report): string {
     checks,
     rollback,
     upgradeMap,
+    releaseNotes,
     environment,
     timings,
     notes,
@@ -59,6 +61,7 @@ export function renderJson(report: Report): string {
       ),
       furthestSafe: upgradeMap.furthestSafe,
     },
+    releaseNotes: releaseNotes && orderedNotes(releaseNotes),
     environment: {
       tool: environment.tool,
       host: environment.host,
@@ -110,6 +113,21 @@ function orderedSide({ outcome, durationMs }: SideResult) {
       return { status, durationMs, cause, reason, remedy, details };
     }
   }
+}
+
+function orderedNotes(notes: ReleaseNotes) {
+  if (notes.kind === "unread") return { unread: notes.reason };
+  return {
+    lines: notes.lines.map((line) => ({
+      version: line.version,
+      kind: line.kind,
+      text: noteText(line),
+      url: notesPage(line.version),
+      usedHere: line.here.map(({ name, path, line: at }) => ({ name, path, line: at })),
+    })),
+    versions: notes.versions,
+    without: notes.without,
+  };
 }
 
 function orderedAdvisory({ id, ids, summary, severity, url, fixedIn, disputedBy }: Advisory) {

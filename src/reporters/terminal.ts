@@ -6,6 +6,7 @@ import { configurationLines } from "../report/terminal/configuration-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
 import { leftOutLines } from "../report/terminal/left-out-lines.ts";
 import { upgradeMapLines } from "../report/terminal/map-lines.ts";
+import { releaseNotesLines } from "../report/terminal/release-notes-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
 import { suppressedLines } from "../report/terminal/suppressed-lines.ts";
@@ -53,6 +54,7 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     upgradeMapLines(report, paint),
+    releaseNotesLines(report, paint, prose),
     rollbackLines(report, paint),
     [
       paint(
