@@ -21,9 +21,9 @@ import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
+import { readReleaseNotes } from "./release-notes.ts";
 import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
-import { readReleaseNotes } from "./release-notes.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
 import { rollbackTexts } from "./rollback-texts.ts";
 import type { RunDependencies } from "./run.ts";
@@ -164,7 +164,12 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         changed,
       });
       const releaseNotes = await notes;
-      return { ...report, ...mapped, ...(releaseNotes && { releaseNotes }), notes: [...report.notes, ...settled.notes] };
+      return {
+        ...report,
+        ...mapped,
+        ...(releaseNotes && { releaseNotes }),
+        notes: [...report.notes, ...settled.notes],
+      };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

@@ -22,7 +22,12 @@ export async function readReleaseNotes(
   const ranked = inputs.checks.includes("configuration");
   const [notes, used] = await Promise.all([
     readNotes(releasesOnTheWay(releases.keys(), from.version, to.version), dependencies.notes),
-    ranked ? analysers.configuration(from).then((analyser) => analyser.used(to)).catch(unknown) : NOTHING_KNOWN,
+    ranked
+      ? analysers
+          .configuration(from)
+          .then((analyser) => analyser.used(to))
+          .catch(unknown)
+      : NOTHING_KNOWN,
   ]);
   return rankNotes(notes, used);
 }

@@ -49,7 +49,11 @@ describe("a service that answers", () => {
 
   it("that knows nothing of the package has no records", async () => {
     server = await loopbackIndex((_, response) => response.end("{}"));
-    expect(await readAdvisories("vllm", { fetch, source: server.url })).toEqual({ kind: "read", records: [], unread: 0 });
+    expect(await readAdvisories("vllm", { fetch, source: server.url })).toEqual({
+      kind: "read",
+      records: [],
+      unread: 0,
+    });
   });
 
   it("that failed once is asked again", async () => {

@@ -12,11 +12,7 @@ afterEach(async () => {
 });
 
 const read = (api: string, over: { readonly env?: Record<string, string>; readonly token?: string } = {}) =>
-  readNotes(
-    ["0.32.0"],
-    githubNotes({ token: "a-token", env: { GITHUB_API_URL: api }, fetch, ...over }),
-    1_000,
-  );
+  readNotes(["0.32.0"], githubNotes({ token: "a-token", env: { GITHUB_API_URL: api }, fetch, ...over }), 1_000);
 
 describe("GitHub's release notes", () => {
   it("are asked for by the release's tag, with the run's token, at the run's own API", async () => {
@@ -61,9 +57,7 @@ describe("GitHub's release notes", () => {
     const elsewhere = stranger.url.replace("127.0.0.1", "localhost");
     server = await loopbackIndex((_, response) => response.writeHead(302, { Location: elsewhere }).end());
     await read(server.url);
-    expect(stranger.requests.map(({ authorization }) => authorization)).toEqual(
-      stranger.requests.map(() => undefined),
-    );
+    expect(stranger.requests.map(({ authorization }) => authorization)).toEqual(stranger.requests.map(() => undefined));
     await stranger.close();
   });
 });

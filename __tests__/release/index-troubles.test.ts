@@ -14,8 +14,7 @@ afterEach(async () => {
 });
 
 const EMPTY = { env: {}, pipConfig: {}, uvConfig: { extraIndexes: [], findLinks: [] } };
-const read = (index: string) =>
-  readReleases("vllm", { ...indexSettings(EMPTY), defaultIndex: index }, fetch, HASTE);
+const read = (index: string) => readReleases("vllm", { ...indexSettings(EMPTY), defaultIndex: index }, fetch, HASTE);
 
 /** Unlike advisories and notes, nothing can be said without the index: the run could not tell, and says why. */
 describe("an index in trouble", () => {
@@ -47,12 +46,15 @@ describe("an index in trouble", () => {
     });
   });
 
-  it.each(["Links for vllm", "Index of /simple/vllm/", "Simple Index"])("is not one with an empty page: %s", async (title) => {
-    server = await loopbackIndex((_, response) => {
-      response.setHeader("Content-Type", "text/html").end(`<title>${title}</title><a href="../">..</a>`);
-    });
-    expect(await read(`${server.url}/simple`)).toEqual(new Map());
-  });
+  it.each(["Links for vllm", "Index of /simple/vllm/", "Simple Index"])(
+    "is not one with an empty page: %s",
+    async (title) => {
+      server = await loopbackIndex((_, response) => {
+        response.setHeader("Content-Type", "text/html").end(`<title>${title}</title><a href="../">..</a>`);
+      });
+      expect(await read(`${server.url}/simple`)).toEqual(new Map());
+    },
+  );
 
   it("that is not there keeps the run from telling", async () => {
     await expect(read(`${await nobodyThere()}/simple`)).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Comment, commentFrom, type User } from "./github-comment.ts";
+import { releaseFrom } from "./github-release.ts";
 import {
   type FileEntry,
   fileEntry,
@@ -8,7 +9,6 @@ import {
   review,
   reviewComment,
 } from "./github-review.ts";
-import { releaseFrom } from "./github-release.ts";
 import { close, listen } from "./loopback.ts";
 
 /**

@@ -4,7 +4,8 @@ import { type LoopbackIndex, loopbackIndex } from "./loopback-index.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-const send = (status: number, body: string, headers: Record<string, string> = {}): Answer =>
+const send =
+  (status: number, body: string, headers: Record<string, string> = {}): Answer =>
   (_, response) => {
     response.writeHead(status, headers);
     response.end(body);

@@ -23,7 +23,8 @@ export function githubNotes(from: {
   const server = env["GITHUB_SERVER_URL"] || "https://github.com";
   const api = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");
   return async (version, signal) => {
-    if (server !== "https://github.com") throw new NotesRefused("this run is not on github.com, where vLLM's notes are");
+    if (server !== "https://github.com")
+      throw new NotesRefused("this run is not on github.com, where vLLM's notes are");
     if (token === undefined) throw new NotesRefused("there is no token to read them with");
     const headers = {
       Accept: "application/vnd.github+json",
@@ -49,6 +50,7 @@ function bodyOf(text: string): string | undefined {
   } catch (cause) {
     throw new Error("GitHub's answer is not JSON", { cause });
   }
-  if (typeof release !== "object" || release === null || !("body" in release)) throw new Error("GitHub's answer is no release");
+  if (typeof release !== "object" || release === null || !("body" in release))
+    throw new Error("GitHub's answer is no release");
   return typeof release.body === "string" ? release.body : undefined;
 }

@@ -66,7 +66,8 @@ describe("announcements", () => {
   });
 
   it("are not in code, in comments, or where nothing is announced", () => {
-    const text = "```\n* Breaking: x\n```\n~~~sh\nremoved\n~~~\n<!-- Breaking\n* gone: removed -->\n* Faster.\n\nPlain text.\n";
+    const text =
+      "```\n* Breaking: x\n```\n~~~sh\nremoved\n~~~\n<!-- Breaking\n* gone: removed -->\n* Faster.\n\nPlain text.\n";
     expect(announcements(text)).toEqual([]);
     expect(announcements("")).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { usedNames } from "../../../src/analysis/used-names.ts";
 import { rankNotes } from "../../../src/release/notes/rank-notes.ts";
 import { NotesRefused, readNotes, releasesOnTheWay } from "../../../src/release/notes/read-notes.ts";
-import { noteText, notesPage } from "../../../src/release/notes/release-notes.ts";
+import { notesPage, noteText } from "../../../src/release/notes/release-notes.ts";
 import type { Use } from "../../../src/uses/use.ts";
 
 const place = (path: string, line: number) => ({ path, line, column: 1, endLine: line, endColumn: 2 });
@@ -12,14 +12,22 @@ const common = { format: "shell", certainty: "certain" } as const;
 const USES: readonly Use[] = [
   {
     ...{ ...common, kind: "command", program: "serve", place: place("serve.sh", 1) },
-    words: [word("a-model", 1), word("--enable-reasoning", 2), word("--no-enable-prefix-caching", 3), word("--seed=1", 4)],
+    words: [
+      word("a-model", 1),
+      word("--enable-reasoning", 2),
+      word("--no-enable-prefix-caching", 3),
+      word("--seed=1", 4),
+    ],
   },
   { ...common, kind: "variable", name: "VLLM_ATTENTION_BACKEND", access: "set", place: place("run.sh", 7) },
   { ...common, kind: "variable", name: "VLLM_QUIET", access: "set", place: place("README.md", 7), quiet: "a document" },
   { ...common, kind: "metric", name: "vllm:gpu_cache_usage_perc", place: place("dashboard.json", 9) },
 ];
 const PYTHON = new Map([
-  ["app.py", "import os\nfrom vllm import (\n    LLM,\n    AsyncLLMEngine as Engine,\n)\nLLM(max_seq_len_to_capture=1)\n# swap_space\n"],
+  [
+    "app.py",
+    "import os\nfrom vllm import (\n    LLM,\n    AsyncLLMEngine as Engine,\n)\nLLM(max_seq_len_to_capture=1)\n# swap_space\n",
+  ],
   ["other.py", "from openai import OpenAI\nbest_of = 1\n"],
 ]);
 const used = usedNames(USES, PYTHON);
@@ -34,7 +42,8 @@ describe("ranking", () => {
   it("puts first what names something that is used here, with its place, and of a long line only that", async () => {
     const lines = await ranked({
       "0.11.0": "### V0 Deprecation\n* Engines: AsyncLLMEngine (#1), MQLLMEngine (#2), OpenAI (#3).\n* Other things",
-      "0.10.2": "* Removed best_of\n* Deprecate `--enable-reasoning` (#3)\n* Removed max_seq_len_to_capture and `swap_space`",
+      "0.10.2":
+        "* Removed best_of\n* Deprecate `--enable-reasoning` (#3)\n* Removed max_seq_len_to_capture and `swap_space`",
     });
     expect(lines.map((line) => [line.version, noteText(line), line.here])).toEqual([
       ["0.11.0", "Engines: AsyncLLMEngine", [{ name: "AsyncLLMEngine", path: "app.py", line: 2 }]],
@@ -67,7 +76,8 @@ describe("ranking", () => {
 
   it("takes of the list of all commits only what is used here", async () => {
     const lines = await ranked({
-      "0.11.0": "## What's Changed\n* Remove `--enable-reasoning` by @a in https://x/1\n* Remove `--foo` by @a in https://x/2",
+      "0.11.0":
+        "## What's Changed\n* Remove `--enable-reasoning` by @a in https://x/1\n* Remove `--foo` by @a in https://x/2",
     });
     expect(lines.map(noteText)).toEqual(["Remove `--enable-reasoning`"]);
   });

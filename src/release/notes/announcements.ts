@@ -27,7 +27,10 @@ const WORDS: readonly (readonly [RegExp, AnnouncementKind])[] = [
   [/\b(?:will|to) be removed\b/i, "deprecation"],
   [/\bremov(?:ed?|es|al|als|ing)\b|\bdropp?(?:ed|s|ing)?\b|\bno longer\b|\bdisallow/i, "removal"],
   [/\bdeprecat/i, "deprecation"],
-  [/\bby default\b|\bdefaults?\b.*\b(?:to|now|mode|changed)\b|\bas (?:the )?.{0,40}\bdefault\b|\bnow\b.*\bdefault\b/i, "default"],
+  [
+    /\bby default\b|\bdefaults?\b.*\b(?:to|now|mode|changed)\b|\bas (?:the )?.{0,40}\bdefault\b|\bnow\b.*\bdefault\b/i,
+    "default",
+  ],
 ];
 
 /** Lists that GitHub writes: every commit, every name. */

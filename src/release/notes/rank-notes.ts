@@ -33,12 +33,18 @@ function narrowed(line: NoteLine, used: UsedNames): NoteLine {
   const named = line.parts.map((part) => ({ part, here: namedHere(part, used) })).filter(({ here }) => here.length > 0);
   if (named.length === 0) return line;
   const here = named.flatMap((one) => one.here);
-  return { ...line, parts: named.map(({ part }) => part), here: here.filter((one, index) => index === here.findIndex(({ name }) => name === one.name)) };
+  return {
+    ...line,
+    parts: named.map(({ part }) => part),
+    here: here.filter((one, index) => index === here.findIndex(({ name }) => name === one.name)),
+  };
 }
 
 function namedHere(text: string, used: UsedNames): NamedHere[] {
   return namesIn(text).flatMap((name) => {
-    const found = nameKeys(name).map((key) => used.get(key)).find((place) => place !== undefined);
+    const found = nameKeys(name)
+      .map((key) => used.get(key))
+      .find((place) => place !== undefined);
     return found === undefined ? [] : [{ name, ...found }];
   });
 }

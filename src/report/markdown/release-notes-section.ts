@@ -1,4 +1,4 @@
-import { notesPage, noteText, type NoteLine } from "../../release/notes/release-notes.ts";
+import { type NoteLine, notesPage, noteText } from "../../release/notes/release-notes.ts";
 import { notesTitle } from "../notes-words.ts";
 import type { Report } from "../report.ts";
 import { inlineCode, markdownProse, markdownText } from "../untrusted-markdown.ts";
@@ -16,11 +16,13 @@ const MESSAGE = 400;
 export function releaseNotesSection(report: Report, full: Fullness, links: Links): Section {
   const notes = report.releaseNotes;
   if (notes === undefined) return NOTHING;
-  if (notes.kind === "unread") return { text: `<sub>vLLM's release notes were not read: ${markdownText(notes.reason, 200)}.</sub>`, omitted: [] };
+  if (notes.kind === "unread")
+    return { text: `<sub>vLLM's release notes were not read: ${markdownText(notes.reason, 200)}.</sub>`, omitted: [] };
   const used = notes.lines.filter(({ here }) => here.length > 0).length;
   const most = Math.min(full.information, Math.max(MOST, Math.min(used, MOST_USED)));
   const { shown, left } = take(notes.lines, most);
-  if (shown.length === 0) return { text: "", omitted: left === 0 ? [] : [count(left, "line", "lines") + " of release notes"] };
+  if (shown.length === 0)
+    return { text: "", omitted: left === 0 ? [] : [count(left, "line", "lines") + " of release notes"] };
   const more = left === 0 ? [] : [`and ${left} more: the JSON report has them`];
   const items = [...shown.map((line) => item(line, links)), ...more.map((words) => `- ${words}`)];
   return { text: fold(notesTitle(report, notes), items.join("\n")), omitted: [] };
