@@ -8,7 +8,12 @@ import { renderTerminal } from "../../src/reporters/terminal.ts";
 import { cleanChecks, HOSTILE, passReport, reportOf } from "../support/report-samples.ts";
 import { osv, recorded, recordsOf } from "../support/samples-advisories.ts";
 
-function withAdvisories(records = recorded(), current = "0.9.2", target = "0.10.1", more: Partial<Report> = {}): Report {
+function withAdvisories(
+  records = recorded(),
+  current = "0.9.2",
+  target = "0.10.1",
+  more: Partial<Report> = {},
+): Report {
   const checks = cleanChecks().map((check) =>
     check.id === "advisories" ? { ...check, advisories: compareAdvisories(records, { current, target }) } : check,
   );

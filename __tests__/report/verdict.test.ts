@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/checks/outcome.ts";
+import { CHECK_IDS } from "../../src/checks/result.ts";
 import { RULES, type RuleId } from "../../src/checks/rules.ts";
 import type { Build } from "../../src/report/report.ts";
 import { judge } from "../../src/report/verdict.ts";
@@ -120,6 +121,17 @@ describe("the reason", () => {
     expect(judge(checks, VERSIONS).reason).toBe(
       "Do not merge yet: pip check reports broken requirements beside vLLM 0.32.0; import and version fail too.",
     );
+  });
+
+  it("says why nothing reached a result, where the only check that was asked for was skipped", () => {
+    const skip = (reason: string) => ({ status: "skipped", reason }) as const;
+    const checks = CHECK_IDS.map((id) =>
+      checkResult(id, skip(id === "advisories" ? "Not known: OSV took too long." : "Not selected.")),
+    );
+    expect(judge(checks, VERSIONS)).toEqual({
+      verdict: "inconclusive",
+      reason: "Could not tell: no check reached a result. Advisories: Not known: OSV took too long.",
+    });
   });
 
   it("does not say that everything works when only static checks ran", () => {

@@ -17,9 +17,9 @@ export function advisoriesLines({ checks }: Report, paint: Paint, width: number)
     paint("bold", `Known vulnerabilities: ${advisoryWords(advisories)}`),
     ...rows.slice(0, SHOWN).map(({ state, advisory: { id, severity, summary } }) => {
       const rating = severityWords(severity);
-      const lead = `  ${paint(COLOURS[state], state.padEnd("entered".length))}  ${logLine(id, 80)}`;
-      const said = [...(rating === "" ? [] : [`(${rating})`]), logLine(summary, 160)].join(" ").trim();
-      return hanging(`${lead} `, said, width, 11);
+      const said = [logLine(id, 80), ...(rating === "" ? [] : [`(${rating})`]), logLine(summary, 160)].join(" ").trim();
+      const lines = hanging("  ", `${state.padEnd("entered".length)}  ${said}`, width, 11);
+      return lines.replace(state, paint(COLOURS[state], state));
     }),
     ...(left > 0 ? [paint("dim", `  … ${left} more: --format json lists them all`)] : []),
   ];

@@ -21,12 +21,8 @@ export function releaseNotesLines(report: Report, paint: Paint, width: number): 
         .slice(0, 3)
         .map(({ name, path, line: at }) => `${logLine(name, 80)} at ${logLine(path, 200)}:${at}`);
       const used = here.length === 0 ? "" : ` (used here: ${here.join(", ")})`;
-      return hanging(
-        `  ${logLine(line.version, 40)} `,
-        `${line.kind}: ${logLine(noteText(line), 300)}${used}`,
-        width,
-        4,
-      );
+      const said = `${logLine(line.version, 40)} ${line.kind}: ${logLine(noteText(line), 300)}${used}`;
+      return hanging("  ", said, width, 4);
     }),
     ...(left > 0 ? [paint("dim", `  … ${left} more: --format json lists them all`)] : []),
   ];
