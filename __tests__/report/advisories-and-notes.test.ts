@@ -128,14 +128,16 @@ describe("what a service says", () => {
     const outside = text.replace(/^(`{3,})[^\n]*\n[\s\S]*?\n\1$/gm, "").replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, "");
     expect(outside.replace(/<\/?(?:details|summary|sub|br|code|span)>/g, "")).not.toMatch(/<[^\s&]/);
     expect(outside).not.toMatch(/@(?!&#8203;)|(?<![&/])#\d(?!\d*;)|(?<!\\)\]\((?!https:\/\/github\.com\/)/);
-    expect(text).not.toMatch(/^\s*::|##\[|\u202e|\u001b|secret/im);
+    expect(text).not.toMatch(/^\s*::|##\[|\u202e|secret/im);
+    expect(text).not.toContain("\u001b");
     expect(text).not.toContain("<!--");
   });
 
   it("commands nothing in a log", () => {
     for (const hostile of [report, unread]) {
       const text = renderTerminal(hostile);
-      expect(text).not.toMatch(/^\s*::|##\[|\u202e|\u001b|secret/im);
+      expect(text).not.toMatch(/^\s*::|##\[|\u202e|secret/im);
+      expect(text).not.toContain("\u001b");
     }
   });
 });

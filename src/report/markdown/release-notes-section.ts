@@ -21,8 +21,7 @@ export function releaseNotesSection(report: Report, full: Fullness, links: Links
   const used = notes.lines.filter(({ here }) => here.length > 0).length;
   const most = Math.min(full.information, Math.max(MOST, Math.min(used, MOST_USED)));
   const { shown, left } = take(notes.lines, most);
-  if (shown.length === 0)
-    return { text: "", omitted: left === 0 ? [] : [count(left, "line", "lines") + " of release notes"] };
+  if (shown.length === 0) return { text: "", omitted: left === 0 ? [] : [`${count(left, "line")} of release notes`] };
   const more = left === 0 ? [] : [`and ${left} more: the JSON report has them`];
   const items = [...shown.map((line) => item(line, links)), ...more.map((words) => `- ${words}`)];
   return { text: fold(notesTitle(report, notes), items.join("\n")), omitted: [] };
