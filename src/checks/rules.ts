@@ -1,11 +1,4 @@
-import type { Severity } from "./finding.ts";
-
-export interface RuleInfo {
-  readonly title: string;
-  readonly severity: Severity;
-  /** Why it matters and what to do, one or two sentences. The long form is `docs/rules/<rule-id>.md`. */
-  readonly explanation: string;
-}
+import type { RuleInfo } from "./rule-info.ts";
 
 /** Every rule a finding can name. A rule without an entry does not compile; a test holds each entry to its docs page. */
 export const RULES = {
