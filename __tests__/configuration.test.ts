@@ -21,6 +21,8 @@ cpu-sources:
 model: facebook/opt-125m
 timeout-minutes: 2.5
 upgrade-map: true
+advisories: https://osv.example.org/
+release-notes: false
 fail-on: any
 comment: false
 suggestions: false
@@ -58,6 +60,8 @@ describe("parseConfiguration", () => {
         model: "facebook/opt-125m",
         "timeout-minutes": 2.5,
         "upgrade-map": true,
+        advisories: "https://osv.example.org/",
+        "release-notes": false,
         "fail-on": "any",
         comment: false,
         suggestions: false,

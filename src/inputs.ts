@@ -30,6 +30,10 @@ export interface Inputs {
   readonly timeoutMinutes: number;
   /** Whether the code is judged on every later release too, not on the target alone. */
   readonly upgradeMap: boolean;
+  /** `osv`, `off`, or the address of a service with OSV's interface. */
+  readonly advisories: string;
+  /** Whether vLLM's release notes between the two are read. */
+  readonly releaseNotes: boolean;
   readonly failOn: FailOn;
   readonly comment: boolean;
   /** Whether edits of one line are put at their line of the pull request, to be applied with a click. */

@@ -16,6 +16,7 @@ import type { Progress } from "./platform/progress.ts";
 import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
+import type { NotesReader } from "./release/notes/read-notes.ts";
 import type { Report } from "./report/report.ts";
 import { couldNotTell, notApplicable } from "./report/short-reports.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -24,6 +25,8 @@ import { stopwatch } from "./stopwatch.ts";
 export interface RunDependencies {
   readonly exec: Exec;
   readonly fetch: Fetch;
+  /** vLLM's release notes, by whoever holds a token to read them with. */
+  readonly notes: NotesReader;
   readonly progress: Progress;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Root of the action: `assets/` and the probes lie in it. */

@@ -89,6 +89,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     declared: [],
     gpuHost: false,
     earlier: new Map(),
+    advisories: async () => ({ kind: "read", records: [], unread: 0 }),
     code: async () => ({
       findings: [],
       counts: { python: 40, reaching: 12, documents: 0 },

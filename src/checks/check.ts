@@ -1,3 +1,4 @@
+import type { AdvisoryReading } from "../advisories/osv-client.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { AskedRanges } from "../dependencies/asked-ranges.ts";
@@ -47,6 +48,8 @@ export interface CheckContext {
   /** What the repository asks for beside vLLM as it would be, of the requirement sets that make the move. */
   readonly declared: readonly PlacedRequirement[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** What is known of vulnerabilities in vLLM. It never rejects. */
+  advisories(): Promise<AdvisoryReading>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
   /** What of vLLM's surface the repository uses and the target does not accept. @throws {CannotTell} */

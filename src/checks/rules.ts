@@ -1,12 +1,5 @@
 import { CONFIGURATION_RULES } from "./configuration-rules.ts";
-import type { Severity } from "./finding.ts";
-
-export interface RuleInfo {
-  readonly title: string;
-  readonly severity: Severity;
-  /** Why it matters and what to do, one or two sentences. The long form is `docs/rules/<rule-id>.md`. */
-  readonly explanation: string;
-}
+import type { RuleInfo } from "./rule-info.ts";
 
 /** Every rule a finding can name. A rule without an entry does not compile; a test holds each entry to its docs page. */
 export const RULES = {
@@ -53,6 +46,12 @@ export const RULES = {
     title: "No wheel fits the platform",
     severity: "error",
     explanation: "None of the release's wheels has a tag for this operating system, architecture and C library.",
+  },
+  "advisory-entered": {
+    title: "A known vulnerability is entered",
+    severity: "error",
+    explanation:
+      "The target release has a published vulnerability that the current release does not have. Choose a release in which it is fixed.",
   },
   "dependency-conflict": {
     title: "Dependencies do not resolve",

@@ -53,10 +53,14 @@ export async function runChecks(
   return results;
 }
 
-function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "excluded" | "defaults"> {
+function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "excluded" | "defaults" | "advisories"> {
   const excluded = "excluded" in outcome ? (outcome.excluded ?? []) : [];
   const defaults = "defaults" in outcome ? (outcome.defaults ?? []) : [];
-  return { ...(excluded.length === 0 ? {} : { excluded }), ...(defaults.length === 0 ? {} : { defaults }) };
+  return {
+    ...(excluded.length === 0 ? {} : { excluded }),
+    ...(defaults.length === 0 ? {} : { defaults }),
+    ...("advisories" in outcome && outcome.advisories !== undefined ? { advisories: outcome.advisories } : {}),
+  };
 }
 
 /** Places of comments that are not understood and have been said to be: two checks may look at one file. */

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { AdvisoryReading } from "../advisories/osv-client.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
@@ -49,6 +50,8 @@ export interface SessionContext {
   readonly toolCacheDir: string;
   /** Other tools than the pinned ones. */
   readonly toolPins?: ToolPins;
+  /** What is known of vulnerabilities in vLLM. It never rejects. */
+  readonly advisories: () => Promise<AdvisoryReading>;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
@@ -144,6 +147,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
     platform: host.tags,
     gpuHost,
     golden: model.golden,
+    advisories: context.advisories,
     code: context.code,
     configuration,
     lanes,

@@ -23,6 +23,8 @@ How
   --model MODEL           Path or hub id for the inference check (default: the built-in tiny model)
   --timeout-minutes N     Minutes that one import or one generation may take (default: ${DEFAULTS["timeout-minutes"]})
   --upgrade-map WHETHER   true or false: judge the code on every later release too (default: ${DEFAULTS["upgrade-map"]})
+  --advisories SOURCE     osv, off or the address of a service like OSV: known vulnerabilities (default: osv)
+  --release-notes WHETHER true or false: read vLLM's release notes; needs GITHUB_TOKEN or GH_TOKEN (default: ${DEFAULTS["release-notes"]})
 
 Strictness
   --fail-on WHICH         regression or any (default: ${DEFAULTS["fail-on"]})

@@ -34,6 +34,8 @@ const SETTING_OPTIONS: Readonly<Record<string, SettingName>> = {
   model: "model",
   "timeout-minutes": "timeout-minutes",
   "upgrade-map": "upgrade-map",
+  advisories: "advisories",
+  "release-notes": "release-notes",
   "fail-on": "fail-on",
   rollback: "rollback-path",
 };

@@ -18,6 +18,8 @@ type DefaultedName =
   | "cpu-sources"
   | "timeout-minutes"
   | "upgrade-map"
+  | "advisories"
+  | "release-notes"
   | "fail-on"
   | "comment"
   | "suggestions"
@@ -35,6 +37,8 @@ export const DEFAULTS: Pick<Settings, DefaultedName> = {
   "cpu-sources": [],
   "timeout-minutes": 10,
   "upgrade-map": false,
+  advisories: "osv",
+  "release-notes": true,
   "fail-on": "regression",
   comment: true,
   suggestions: true,
@@ -82,6 +86,8 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     ...(model === undefined ? {} : { model }),
     timeoutMinutes: values["timeout-minutes"],
     upgradeMap: values["upgrade-map"],
+    advisories: values.advisories,
+    releaseNotes: values["release-notes"],
     failOn: values["fail-on"],
     comment: values.comment,
     suggestions: values.suggestions,

@@ -1,4 +1,5 @@
 import type { Finding } from "../checks/finding.ts";
+import { advisoriesSection } from "./markdown/advisories-section.ts";
 import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
@@ -10,6 +11,7 @@ import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { leftOutSection } from "./markdown/left-out-section.ts";
+import { releaseNotesSection } from "./markdown/release-notes-section.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
 import { suppressedSection } from "./markdown/suppressed-section.ts";
 import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
@@ -61,8 +63,10 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const deployments = deploymentsSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
   const dependencies = dependenciesSection(report, full);
+  const advisories = advisoriesSection(report, full);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
+  const releaseNotes = releaseNotesSection(report, full, links);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
@@ -75,8 +79,10 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     dependencies,
     suppressed,
     leftOut,
+    advisories,
     details,
     map,
+    releaseNotes,
     rollback,
     notes,
     background,
@@ -94,8 +100,10 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     dependencies.text,
     suppressed.text,
     leftOut.text,
+    advisories.text,
     details.text,
     map.text,
+    releaseNotes.text,
     rollback.text,
     notes.text,
     background.text,

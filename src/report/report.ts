@@ -2,6 +2,7 @@ import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
 import type { DependencyChanges } from "../dependencies/dependency-changes.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { ReleaseNotes } from "../release/notes/release-notes.ts";
 import type { UpgradePath } from "../release/release.ts";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { UpgradeMap } from "./upgrade-map.ts";
@@ -87,6 +88,8 @@ export interface Report {
   /** How the packages around vLLM change; absent where nothing was resolved. */
   readonly dependencies?: DependencyChanges;
   readonly rollback?: Rollback;
+  /** What vLLM's release notes announce on the way; absent where they were not asked for. */
+  readonly releaseNotes?: ReleaseNotes;
   /** What each later release would break in the code, where that was asked for. */
   readonly upgradeMap?: UpgradeMap;
   readonly environment: {

@@ -18,6 +18,8 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "release-yanked": ({ target }) => `${target} was withdrawn by its maintainers`,
   "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
   "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
+  "advisory-entered": ({ target }, { data }) =>
+    `${target} has a known vulnerability that the current release does not have (${data?.["subject"] ?? "see the advisories"})`,
   "dependency-conflict": ({ target }, { data }) => conflict(target, data),
   "import-gone": broken("an import is gone"),
   "attribute-gone": broken("an attribute is gone"),
@@ -104,6 +106,7 @@ function subjectOf(data: Finding["data"]): string | undefined {
 export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
+  advisories: "known vulnerabilities",
   dependencies: "dependencies",
   code: "the code",
   configuration: "the configuration",

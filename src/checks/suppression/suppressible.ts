@@ -18,6 +18,7 @@ const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "release-yanked": { check: "release" },
   "python-unsupported": { why: NOT_INSTALLABLE },
   "no-matching-wheel": { why: NOT_INSTALLABLE },
+  "advisory-entered": { check: "advisories" },
   "dependency-conflict": { why: NOT_INSTALLABLE },
   "sibling-pin": { check: "dependencies" },
   "sibling-wheel": { check: "dependencies" },
