@@ -95,12 +95,21 @@ export function groupKey(kind: GroupKind, name: string): string {
   return `${kind}:${normalizeName(name)}`;
 }
 
+export interface ParseContext {
+  /** The text of a file that the format needs, where the repository has it. */
+  readonly beside: (path: string) => string | undefined;
+}
+
 /** A format: adding one is a file in this folder and a row in `formats.ts`. */
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
+  /** A cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  concerns?(text: string): boolean;
+  /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
+  needs?(path: string): readonly string[];
   /** Never throws on bad input: what cannot be read becomes a `Problem`. */
-  parse(text: string, file: string): Manifest;
+  parse(text: string, file: string, context?: ParseContext): Manifest;
   /**
    * `pin.raw` at another version, same writing style, or `undefined` where the file is not edited by hand (a lock).
    * Replacing `pin.raw` by the result at the pin's place is the whole edit.

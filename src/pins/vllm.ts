@@ -15,8 +15,13 @@ export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
 }
 
-/** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
+/**
+ * Version in a wheel's or source archive's file name, when it is vLLM's (`vllm-0.31.0+cu130-cp38-abi3-…whl`), or in the address
+ * of the archive that the code host makes of a tag (`…/vllm/archive/refs/tags/v0.31.0.tar.gz`).
+ */
 export function vllmFileVersion(url: string): string | undefined {
+  const archive = /\/vllm\/archive\/(?:refs\/tags\/)?v?(\d+\.\d+[^/?#]*)\.(?:tar\.gz|zip)(?:[?#].*)?$/i.exec(url)?.[1];
+  if (archive !== undefined) return normalize(archive);
   const file = unescapeUrl(
     url
       .replace(/[?#].*$/s, "")
@@ -71,4 +76,14 @@ export function wheelIndexVersion(url: string): { readonly start: number; readon
   const [, before, version] = match ?? [];
   if (before === undefined || version === undefined || normalize(version) === undefined) return undefined;
   return { start: before.length, end: before.length + version.length };
+}
+
+/**
+ * Place of what stands for the version in such an address, where only a build knows it: `${VLLM_VERSION}` of
+ * `https://wheels.vllm.ai/${VLLM_VERSION}/cu130`.
+ */
+export function wheelIndexVariable(url: string): { readonly start: number; readonly end: number } | undefined {
+  const [, before, variable] = /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)([^/?#]*)/i.exec(url) ?? [];
+  if (before === undefined || variable === undefined || !/[$`\uFFFC]|\{\{/.test(variable)) return undefined;
+  return { start: before.length, end: before.length + variable.length };
 }
