@@ -1,12 +1,33 @@
+import { apptainer } from "./apptainer.ts";
+import { compose } from "./compose.ts";
 import { dockerfile } from "./dockerfile.ts";
+import { document } from "./document.ts";
+import { dotenv } from "./dotenv.ts";
+import { kubernetes } from "./kubernetes.ts";
+import { makefile } from "./makefile.ts";
 import type { PinFormat } from "./manifest.ts";
 import type { PinFormatId } from "./pin.ts";
 import { pyproject } from "./pyproject.ts";
 import { requirements } from "./requirements.ts";
+import { shell } from "./shell.ts";
 import { uvLock } from "./uv-lock.ts";
+import { workflow } from "./workflow.ts";
 
 /** Every format a pin is read from; the first that matches a path reads it. */
-export const FORMATS: readonly PinFormat[] = [pyproject, uvLock, dockerfile, requirements];
+export const FORMATS: readonly PinFormat[] = [
+  pyproject,
+  uvLock,
+  dockerfile,
+  apptainer,
+  requirements,
+  workflow,
+  compose,
+  kubernetes,
+  shell,
+  makefile,
+  dotenv,
+  document,
+];
 
 /** Folders that hold other projects' code: their pins are not this repository's. */
 const VENDORED =

@@ -1,7 +1,7 @@
 import { formatRequirement, parseRequirement } from "../python/requirement.ts";
 import type { GroupOf } from "./draft.ts";
 import { type DeclaredRequirement, groupKey, type Manifest } from "./manifest.ts";
-import type { Pin } from "./pin.ts";
+import type { Pin, PinFormatId } from "./pin.ts";
 import type { Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
 import { VLLM } from "./vllm.ts";
@@ -50,9 +50,20 @@ function asksForVllm(manifest: Manifest): boolean {
   return manifest.requirements.some(({ name }) => name === VLLM);
 }
 
+/** Formats whose requirements stand in groups: extras, build stages, jobs, targets, the scripts of a manifest. */
+const GROUPED: ReadonlySet<PinFormatId> = new Set([
+  "pyproject",
+  "dockerfile",
+  "apptainer",
+  "compose",
+  "kubernetes",
+  "workflow",
+  "makefile",
+]);
+
 /** Groups installed with the pin; `""` is what belongs to no group. `undefined` where a format has no groups. */
 function groupsAround(pin: Pin, start: Manifest): ReadonlySet<string> | undefined {
-  if (start.format !== "pyproject" && start.format !== "dockerfile") return undefined;
+  if (!GROUPED.has(start.format)) return undefined;
   const own = pin.file === start.file && pin.group !== undefined && pin.groupKind !== undefined;
   return groupClosure(start, own ? pin : groupOfVllm(start));
 }
