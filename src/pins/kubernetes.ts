@@ -6,7 +6,7 @@ import { draftManifest } from "./draft.ts";
 import type { PinFormat } from "./manifest.ts";
 import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
-import { mentionsVllm } from "./vllm.ts";
+import { mayPinVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Forms of issues hold text for people. */
@@ -24,7 +24,7 @@ export const kubernetes: PinFormat = {
       /\.(?:ya?ml|tpl|gotmpl)$/.test(path.replace(/\.(?:j2|jinja2?|tmpl|template)$/, "")) || JSON_MANIFEST.test(path)
     );
   },
-  concerns: mentionsVllm,
+  concerns: mayPinVllm,
   parse: (text, file, context) => {
     if (isComposeText(text)) return parseCompose(text, file, context);
     const draft = draftManifest(file, "kubernetes", text);

@@ -3,7 +3,7 @@ import type { Traced } from "../../text/traced.ts";
 import { matrixOf } from "../../uses/workflow/matrix.ts";
 import { yamlDocuments } from "../../uses/yaml/documents.ts";
 import { aliases, type Entry, entriesOf, plainText, valueAt } from "../../uses/yaml/entries.ts";
-import { mentionsVllm } from "../vllm.ts";
+import { mayPinVllm, mentionsVllm } from "../vllm.ts";
 import { environmentOf, noteNamed } from "./environment.ts";
 import { imagePair } from "./image-pair.ts";
 import type { YamlScope, YamlTarget, YamlWalk } from "./reading.ts";
@@ -20,7 +20,7 @@ const MAX_NESTED = 3;
  */
 export function readYaml(source: Traced, target: YamlTarget, depth = 0): void {
   const counter = { scripts: 0 };
-  for (const { document, source: part } of yamlDocuments(source, isWanted, undefined)) {
+  for (const { document, source: part } of yamlDocuments(source, (text) => isWanted(text, target.kind), undefined)) {
     walk(document.contents, {
       ...target,
       source: part,
@@ -34,8 +34,8 @@ export function readYaml(source: Traced, target: YamlTarget, depth = 0): void {
 }
 
 /** A schema of custom resources has images and scripts in its prose only. */
-function isWanted(text: string): boolean {
-  return mentionsVllm(text) && !/^kind:\s*["']?CustomResourceDefinition\b/m.test(text);
+function isWanted(text: string, kind: YamlTarget["kind"]): boolean {
+  return (kind === "workflow" ? mentionsVllm(text) : mayPinVllm(text)) && !/^kind:\s*["']?CustomResourceDefinition\b/m.test(text);
 }
 
 function walk(root: unknown, room: YamlWalk): void {
