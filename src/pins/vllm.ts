@@ -11,7 +11,8 @@ export function mentionsVllm(text: string): boolean {
 }
 
 const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo/i;
-const VERSIONED = /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d)|vllm[-_]?\w{0,20}(?:version|ver|tag)\b|vllm-\d/i;
+const VERSIONED =
+  /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d)|vllm[-_]?\w{0,20}(?:version|ver|tag)\b|vllm-\d/i;
 const INSTALLS = /\b(?:pip[\d.]*|uvx?|pipx|conda|mamba|clone|checkout|curl|wget)\s|wheels\.vllm\.ai/;
 
 /**
@@ -71,7 +72,7 @@ export function isVllmImage(name: string): boolean {
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
 export function imageTagVersion(tag: string): string | undefined {
-  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
+  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:[.-]?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
   return version && normalize(version);
 }
 
