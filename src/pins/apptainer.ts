@@ -38,7 +38,6 @@ function parseApptainer(text: string, file: string): Manifest {
   const globals = new Map<string, Traced>();
   let stage: Stage = { name: "stage 0", variables: globals };
   let stages = 0;
-  let bootstrap = "";
   for (const { section, body } of sections(traced(text, 0))) {
     if (section === "arguments") readArguments(draft, body, globals);
   }
@@ -49,15 +48,14 @@ function parseApptainer(text: string, file: string): Manifest {
       }
       continue;
     }
-    for (const { key, value } of headers(body)) {
-      if (key === "bootstrap") {
-        bootstrap = value.text.toLowerCase();
-        stage = { name: `stage ${stages}`, variables: globals };
-        stages += 1;
-      } else if (key === "stage") stage = { ...stage, name: value.text };
-      else if (key === "from" && /^(?:docker|docker-daemon|oras)?$/.test(bootstrap)) {
-        imageOf(draft, expandTemplate(value, globals), { group: stage.name, groupKind: "stage" });
-      }
+    const header = new Map([...headers(body)].map(({ key, value }) => [key, value]));
+    const bootstrap = header.get("bootstrap");
+    if (bootstrap === undefined) continue;
+    stage = { name: header.get("stage")?.text ?? `stage ${stages}`, variables: globals };
+    stages += 1;
+    const from = header.get("from");
+    if (from !== undefined && /^(?:docker|docker-daemon|oras)$/i.test(bootstrap.text)) {
+      imageOf(draft, expandTemplate(from, globals), { group: stage.name, groupKind: "stage" });
     }
   }
   return draft.finish();

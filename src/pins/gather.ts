@@ -64,7 +64,9 @@ const GROUPED: ReadonlySet<PinFormatId> = new Set([
 /** Groups installed with the pin; `""` is what belongs to no group. `undefined` where a format has no groups. */
 function groupsAround(pin: Pin, start: Manifest): ReadonlySet<string> | undefined {
   if (!GROUPED.has(start.format)) return undefined;
-  const own = pin.file === start.file && pin.group !== undefined && pin.groupKind !== undefined;
+  // An image in no group is a container of its own: what scripts beside it install is not in it.
+  const own =
+    pin.file === start.file && ((pin.group !== undefined && pin.groupKind !== undefined) || pin.role === "image");
   return groupClosure(start, own ? pin : groupOfVllm(start));
 }
 

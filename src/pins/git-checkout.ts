@@ -81,7 +81,8 @@ function revisionOf(words: Command, command: string): Traced | undefined {
   return branch ? undefined : revision;
 }
 
-function note(draft: Draft, revision: Traced, url: string, options: DeclareOptions): void {
+function note(draft: Draft, written: Traced, url: string, options: DeclareOptions): void {
+  const revision = cut(written, /^(?:refs\/)?tags\//.exec(written.text)?.[0].length ?? 0);
   const known = !/[$`{\uFFFC]/.test(revision.text);
   // Of `v${VERSION}` a person edits what the variable holds.
   const number = /^v(?=\d)/.exec(revision.text) === null ? [] : [cut(revision, 1)];

@@ -6,7 +6,7 @@ import { aliases, type Entry, entriesOf, plainText, valueAt } from "../../uses/y
 import { mayPinVllm, mentionsVllm } from "../vllm.ts";
 import { environmentOf, noteNamed } from "./environment.ts";
 import { imagePair } from "./image-pair.ts";
-import type { YamlScope, YamlTarget, YamlWalk } from "./reading.ts";
+import type { YamlScope, YamlShared, YamlTarget, YamlWalk } from "./reading.ts";
 import { readScalar } from "./scalar.ts";
 import { isScriptKey, readList } from "./scripts.ts";
 
@@ -18,16 +18,19 @@ const MAX_NESTED = 3;
  * Notes vLLM's pins in a YAML text: images, also with the tag apart, versions under a name, and what scripts and commands in it install.
  * Comments are none. Each place is read once: what an anchor holds stands where the anchor is.
  */
-export function readYaml(source: Traced, target: YamlTarget, depth = 0): void {
-  const counter = { scripts: 0 };
+export function readYaml(source: Traced, target: YamlTarget): void {
+  readTexts(source, target, { scripts: 0, clones: new Map() }, 0);
+}
+
+function readTexts(source: Traced, target: YamlTarget, shared: YamlShared, depth: number): void {
   for (const { document, source: part } of yamlDocuments(source, (text) => isWanted(text, target.kind), undefined)) {
     walk(document.contents, {
       ...target,
       source: part,
       resolve: aliases(document.contents),
-      counter,
+      shared,
       nested: (text) => {
-        if (depth < MAX_NESTED) readYaml(text, target, depth + 1);
+        if (depth < MAX_NESTED) readTexts(text, target, shared, depth + 1);
       },
     });
   }
@@ -89,8 +92,8 @@ function jobOf(entries: readonly Entry[], scope: YamlScope, room: YamlWalk): Yam
   if (room.kind !== "workflow" || scope.group.group !== undefined) return scope.group;
   if (!entries.some(({ key }) => key === "steps" || isScriptKey(key))) return scope.group;
   if (scope.key !== "" && scope.key !== "steps") return { group: scope.key, groupKind: "stage" };
-  room.counter.scripts += 1;
-  return { group: `step ${room.counter.scripts}`, groupKind: "stage" };
+  room.shared.scripts += 1;
+  return { group: `step ${room.shared.scripts}`, groupKind: "stage" };
 }
 
 /** What `actions/github-script` and a step with `shell: python` are given is no shell's. */

@@ -1,6 +1,7 @@
 import type { Traced } from "../../text/traced.ts";
 import type { Resolve } from "../../uses/yaml/entries.ts";
 import type { Draft, GroupOf } from "../draft.ts";
+import type { GitState } from "../git-checkout.ts";
 
 /** What kind of program takes a YAML file: it decides what its variables are, and what is installed together. */
 export interface YamlTarget {
@@ -12,13 +13,20 @@ export interface YamlTarget {
   readonly interpolate?: (text: Traced) => Traced;
 }
 
+/** What the documents of one file share. */
+export interface YamlShared {
+  /** Scripts read so far, for their names. */
+  scripts: number;
+  /** What the steps of each job have cloned. */
+  readonly clones: Map<string, GitState>;
+}
+
 /** What the walk through one document shares. */
 export interface YamlWalk extends YamlTarget {
   /** The text that the offsets of the document's nodes are of. */
   readonly source: Traced;
   readonly resolve: Resolve;
-  /** Scripts read so far, for their names. */
-  readonly counter: { scripts: number };
+  readonly shared: YamlShared;
   readonly nested: (text: Traced) => void;
 }
 

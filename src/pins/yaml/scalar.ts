@@ -28,11 +28,13 @@ export function readScalar(node: Scalar, scope: YamlScope, room: YamlWalk): void
   const { key } = scope;
   const named = /vllm/i.test(key);
   const plain = plainText(node) ?? "";
-  if (PROSE.test(key) || (!named && !mentionsVllm(plain) && !plain.includes("${{"))) return;
+  // What else a job installs comes together with its vLLM.
+  const installs = kind === "workflow" && isScriptKey(key) && isCommand(plain);
+  if (PROSE.test(key) || (!named && !installs && !mentionsVllm(plain) && !plain.includes("${{"))) return;
   const own = textIn(node, room);
   if (own === undefined) return;
   const text = kind === "workflow" ? withEnvironment(own, scope.variables) : own;
-  if (!named && !mentionsVllm(text.text)) return;
+  if (!named && !installs && !mentionsVllm(text.text)) return;
   const group = scope.matrix ? matrixGroup(scope.group, room) : scope.group;
   if (named || /^(?:git\+)?https?:/.test(text.text)) noteKey(key, text, scope, group, room);
   const image = cut(text, BEFORE.exec(text.text)?.[0].length ?? 0);
@@ -52,7 +54,7 @@ function noteKey(key: string, text: Traced, { matrix }: YamlScope, group: GroupO
 }
 
 /** The values of a matrix are alternatives: they do not have to agree. */
-function matrixGroup({ group = "matrix" }: GroupOf, { counter }: YamlWalk): GroupOf {
-  counter.scripts += 1;
-  return { group: `${group} ${counter.scripts}`, groupKind: "stage" };
+function matrixGroup({ group = "matrix" }: GroupOf, { shared }: YamlWalk): GroupOf {
+  shared.scripts += 1;
+  return { group: `${group} ${shared.scripts}`, groupKind: "stage" };
 }

@@ -21,6 +21,8 @@ export function isScriptKey(key: string): boolean {
 const COMMAND =
   /(?:^|[\n;|&(])[ \t]*(?:(?:sudo|[A-Za-z_]\w{0,60}=[^\s;|&(]*)[ \t]+){0,5}(?:[\w.~-]*\/){0,10}(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git)\s/;
 
+const PROGRAM = /^(?:\S*\/)?(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git|(?:ba|da|z)?sh)$/;
+
 /** Whether a line of a text is a command that installs, pulls or clones. */
 export function isCommand(text: string): boolean {
   return COMMAND.test(text);
@@ -30,20 +32,18 @@ export function isCommand(text: string): boolean {
 export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boolean {
   const plain = list.items.slice(0, 2_000).map((item) => plainText(room.resolve(item)) ?? "");
   // What no word of it says, a variable of the job may.
-  if (!plain.some((text) => mentionsVllm(text) || text.includes("${{"))) return true;
+  const job = room.kind === "workflow";
+  if (!plain.some((text) => mentionsVllm(text) || (job && (text.includes("${{") || isCommand(text))))) return true;
   const texts = list.items.slice(0, 2_000).flatMap((item) => {
     const text = textIn(room.resolve(item), room);
     return text === undefined ? [] : [withEnvironment(text, scope.variables)];
   });
-  if (!texts.some(({ text }) => mentionsVllm(text))) return true;
-  const shared = commandRoom(scope, room);
   const words = texts.some(({ text }) => /^-{1,2}[A-Za-z]/.test(text)) || texts.every(({ text }) => !/\s/.test(text));
   if (words) {
-    readCommand(texts, shared);
-    // `args: ["pip install vllm==0.31.0 && vllm serve …", "--port", …]` behind `command: ["bash", "-c"]`.
-    const [first] = texts;
-    if (first !== undefined && /\s/.test(first.text)) readText(first, scope, room);
-    return false;
+    // Else each is looked at by itself: `args: ["pip install vllm==0.31.0 && vllm serve …"]` behind `command: ["bash", "-c"]`.
+    const command = texts.some(({ text }) => PROGRAM.test(text));
+    if (command) readCommand(texts, commandRoom(scope, room));
+    return command;
   }
   const lineEnd: Traced = { text: "\n", pieces: [] };
   readText(concat(texts.flatMap((text) => [text, lineEnd])), scope, room);
@@ -65,18 +65,23 @@ function isYamlText(key: string, text: string): boolean {
 }
 
 function commandRoom({ variables, group }: YamlScope, room: YamlWalk): CommandRoom {
-  const { draft, folder, kind, counter } = room;
+  const { draft, folder, kind, shared } = room;
+  const own = kind === "workflow" ? group : scriptGroup(shared);
+  // Each step starts in the job's folder.
+  const git = gitState(shared.clones.get(own.group ?? ""));
+  git.folder = "";
+  shared.clones.set(own.group ?? "", git);
   return {
     draft,
     outer: (name) => variables.get(name),
     variables: new Map(),
-    git: gitState(),
-    options: { role: "requirement", folder, ...(kind === "workflow" ? group : scriptGroup(counter)) },
+    git,
+    options: { role: "requirement", folder, ...own },
   };
 }
 
 /** Each script of a manifest runs in a container of its own. */
-function scriptGroup(counter: { scripts: number }): GroupOf {
-  counter.scripts += 1;
-  return { group: `script ${counter.scripts}`, groupKind: "stage" };
+function scriptGroup(shared: YamlWalk["shared"]): GroupOf {
+  shared.scripts += 1;
+  return { group: `script ${shared.scripts}`, groupKind: "stage" };
 }
