@@ -1,3 +1,4 @@
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import { normalizeName } from "../python/requirement.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 
@@ -21,6 +22,8 @@ export interface DeclaredRequirement {
   readonly workspaceMember?: true;
   /** 1-based. */
   readonly line: number;
+  /** Requirements of one command in a file of many: what stands in another is installed at another time, or elsewhere. */
+  readonly command?: number;
 }
 
 /** Another file that a file pulls in (`-r`, `-c`). */
@@ -95,12 +98,19 @@ export function groupKey(kind: GroupKind, name: string): string {
   return `${kind}:${normalizeName(name)}`;
 }
 
+/** Grammars that are loaded when the first file needs them. */
+export interface Syntax {
+  readonly python: ParsePython;
+}
+
 /** A format: adding one is a file in this folder and a row in `formats.ts`. */
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
+  /** For source code: a cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  concerns?(text: string): boolean;
   /** Never throws on bad input: what cannot be read becomes a `Problem`. */
-  parse(text: string, file: string): Manifest;
+  parse(text: string, file: string, syntax: Syntax): Manifest;
   /**
    * `pin.raw` at another version, same writing style, or `undefined` where the file is not edited by hand (a lock).
    * Replacing `pin.raw` by the result at the pin's place is the whole edit.

@@ -1,6 +1,7 @@
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { formatOfPath } from "./formats.ts";
-import type { DeclaredRequirement, Include, Manifest, PinFormat, Problem } from "./manifest.ts";
+import type { DeclaredRequirement, Include, Manifest, PinFormat, Problem, Syntax } from "./manifest.ts";
 import type { Pin } from "./pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
@@ -19,8 +20,10 @@ export interface PinReading {
 /**
  * Reads every manifest of a tree and what they include, wherever it is. What cannot be read is a problem, when it concerns
  * vLLM: a file that names it, or an include of one whose requirement set then would be incomplete.
+ *
+ * @param loadPython the Python grammar: asked for when there is Python that may pin vLLM
  */
-export async function readManifests(tree: FileTree): Promise<PinReading> {
+export async function readManifests(tree: FileTree, loadPython: () => Promise<ParsePython>): Promise<PinReading> {
   const paths = await tree.list();
   const present = new Set(paths);
   const manifests = new Map<string, Manifest>();
@@ -33,9 +36,11 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
   while (wanted.length > 0) {
     const read = await Promise.all(wanted.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
     wanted = [];
-    for (const { path, format, text } of read) {
+    const concerned = read.filter(({ format, text = "" }) => format.concerns?.(text) !== false);
+    const syntax = await syntaxOf(concerned, loadPython);
+    for (const { path, format, text } of concerned) {
       if (text === undefined) continue;
-      const manifest = settle(safely(format, text, path), present, missing);
+      const manifest = settle(safely(format, text, path, syntax), present, missing);
       manifests.set(path, manifest);
       for (const { path: included } of manifest.includes) {
         if (seen.has(included)) continue;
@@ -58,10 +63,23 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
   };
 }
 
+/** Loading the grammar takes longer than reading most repositories: only formats that look before they parse need it. */
+async function syntaxOf(
+  files: readonly { readonly format: PinFormat }[],
+  loadPython: () => Promise<ParsePython>,
+): Promise<Syntax> {
+  if (files.some(({ format }) => format.concerns !== undefined)) return { python: await loadPython() };
+  return {
+    python: () => {
+      throw new Error("The Python grammar was not loaded.");
+    },
+  };
+}
+
 /** A parser that fails on text nobody thought of must not take the others' pins with it. */
-function safely(format: PinFormat, text: string, path: string): Manifest {
+function safely(format: PinFormat, text: string, path: string, syntax: Syntax): Manifest {
   try {
-    return format.parse(text, path);
+    return format.parse(text, path, syntax);
   } catch (error) {
     const message = `The file could not be read: ${error instanceof Error ? error.message.split("\n", 1)[0] : error}`;
     const problem = { file: path, message, remedy: "Report this: a file that cannot be read should say why." };
