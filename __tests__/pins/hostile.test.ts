@@ -3,8 +3,8 @@ import { FORMATS } from "../../src/pins/formats.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { requirementSet } from "../../src/pins/requirement-set.ts";
 import { cpuTimer } from "../support/cpu-time.ts";
-import { memoryTree } from "./support.ts";
 import { loadPython } from "../support/python-grammar.ts";
+import { memoryTree } from "./support.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   pyproject: "pyproject.toml",

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readManifests } from "../../src/pins/read.ts";
 import { cpuTimer } from "../support/cpu-time.ts";
-import { expectInPlace, fixture, memoryTree, read } from "./support.ts";
 import { loadPython } from "../support/python-grammar.ts";
+import { expectInPlace, fixture, memoryTree, read } from "./support.ts";
 
 const places = (pins: readonly { file: string; line: number; role: string; raw: string }[]) =>
   pins.map(({ file, line, role, raw }) => `${file}:${line} ${role} ${raw}`);
@@ -111,7 +111,10 @@ describe("readManifests", () => {
 
   it("takes a file that vanished for absent", async () => {
     const tree = memoryTree({ "requirements.txt": "vllm==0.31.0\n" });
-    const { pins } = await readManifests({ ...tree, list: async () => ["constraints.txt", "requirements.txt"] }, loadPython);
+    const { pins } = await readManifests(
+      { ...tree, list: async () => ["constraints.txt", "requirements.txt"] },
+      loadPython,
+    );
     expect(pins).toHaveLength(1);
   });
 });

@@ -220,9 +220,9 @@ describe("requirements: the file's grammar", () => {
     expect(manifest.requirements).toEqual([]);
   });
 
-  it("reads a release's own wheel index as a constraint", () => {
+  it("reads a release's own wheel index as an index", () => {
     const manifest = parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/0.31.0/cu130\nvllm\n");
-    expect(summary(manifest)).toEqual(["1:42 constraint 0.31.0", "2:1 requirement vllm"]);
+    expect(summary(manifest)).toEqual(["1:42 index 0.31.0", "2:1 requirement vllm"]);
     expect(manifest.pins[0]?.specifier).toBe("index https://wheels.vllm.ai/0.31.0/cu130");
     expect(parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/nightly\n").pins).toEqual([]);
   });

@@ -1,12 +1,31 @@
+import { conda } from "./conda.ts";
 import { dockerfile } from "./dockerfile.ts";
 import type { PinFormat } from "./manifest.ts";
+import { pdmLock } from "./pdm-lock.ts";
 import type { PinFormatId } from "./pin.ts";
+import { pipfile } from "./pipfile.ts";
+import { pipfileLock } from "./pipfile-lock.ts";
+import { poetryLock } from "./poetry-lock.ts";
+import { pylock } from "./pylock.ts";
 import { pyproject } from "./pyproject.ts";
 import { requirements } from "./requirements.ts";
+import { setupCfg } from "./setup-cfg.ts";
 import { uvLock } from "./uv-lock.ts";
 
 /** Every format a pin is read from; the first that matches a path reads it. */
-export const FORMATS: readonly PinFormat[] = [pyproject, uvLock, dockerfile, requirements];
+export const FORMATS: readonly PinFormat[] = [
+  pylock,
+  pyproject,
+  uvLock,
+  poetryLock,
+  pdmLock,
+  pipfile,
+  pipfileLock,
+  setupCfg,
+  conda,
+  dockerfile,
+  requirements,
+];
 
 /** Folders that hold other projects' code: their pins are not this repository's. */
 const VENDORED =

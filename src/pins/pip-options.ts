@@ -144,6 +144,6 @@ export function indexPin(draft: Draft, address: Traced): void {
     at: [cut(address, span.start, span.end)],
     written: `index ${withoutCredentials(address.text)}`,
     reference: { kind: "exact", version },
-    role: "constraint",
+    role: "index",
   });
 }
