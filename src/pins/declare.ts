@@ -61,7 +61,7 @@ function declareRequirement(draft: Draft, value: Traced, requirement: Requiremen
 /** `vllm==${VERSION}`: it pins vLLM, at a version only the build knows. Anything else is a mistake to be told. */
 function declareUnreadable(draft: Draft, value: Traced, options: DeclareOptions): void {
   const { text } = value;
-  if (!/[$`]|\{\{/.test(text)) {
+  if (!/[$`]|\{[^{}]*\}/.test(text)) {
     const remedy = "Write it as PEP 508 says: vllm==0.31.0, vllm[audio]>=0.31, vllm @ https://…";
     draft.problem(
       value.pieces[0]?.at,

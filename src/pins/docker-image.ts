@@ -10,7 +10,7 @@ export function stageVariables(parent: ReadonlyMap<string, Traced> | undefined):
 }
 
 /** Notes an image reference (`registry/vllm/vllm-openai:tag@digest`) when it is vLLM's own image. */
-export function imageOf(draft: Draft, image: Traced, stage: string): void {
+export function imageOf(draft: Draft, image: Traced, stage?: string): void {
   const { text } = image;
   const at = text.indexOf("@");
   const named = at === -1 ? text : text.slice(0, at);
@@ -34,8 +34,7 @@ export function imageOf(draft: Draft, image: Traced, stage: string): void {
     written: `image ${text}`,
     reference: imageReference(text, version, digest !== undefined),
     role: "image",
-    group: stage,
-    groupKind: "stage",
+    ...(stage === undefined ? {} : { group: stage, groupKind: "stage" }),
   });
 }
 

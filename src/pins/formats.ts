@@ -8,6 +8,9 @@ import { pipfileLock } from "./pipfile-lock.ts";
 import { poetryLock } from "./poetry-lock.ts";
 import { pylock } from "./pylock.ts";
 import { pyproject } from "./pyproject.ts";
+import { notebook } from "./python/notebook.ts";
+import { python } from "./python/python.ts";
+import { setupPy } from "./python/setup-py.ts";
 import { requirements } from "./requirements.ts";
 import { setupCfg } from "./setup-cfg.ts";
 import { uvLock } from "./uv-lock.ts";
@@ -25,6 +28,9 @@ export const FORMATS: readonly PinFormat[] = [
   conda,
   dockerfile,
   requirements,
+  setupPy,
+  python,
+  notebook,
 ];
 
 /** Folders that hold other projects' code: their pins are not this repository's. */

@@ -13,7 +13,7 @@ import { splice } from "./splice.ts";
  */
 export function rewritePin(pin: Pin, version: string): string | undefined {
   const target = normalize(version);
-  if (target === undefined || pin.role === "lock" || pin.raw.includes("$")) return undefined;
+  if (target === undefined || pin.role === "lock" || /[${]/.test(pin.raw)) return undefined;
   if (pin.role === "image") return rewriteImage(pin.raw, target);
   const branch = /^branch(\s*=\s*)(["'])[^"']*\2$/.exec(pin.raw);
   if (branch !== null) return `tag${branch[1]}${branch[2]}v${target}${branch[2]}`;

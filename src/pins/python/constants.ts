@@ -1,0 +1,50 @@
+import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
+import { parseSpecifier } from "../../python/specifier.ts";
+import { normalize } from "../../python/version.ts";
+import { trim } from "../../text/traced.ts";
+import type { Draft } from "../draft.ts";
+import { specifierReference } from "../reference.ts";
+import { tagVersion } from "../vllm.ts";
+import { calleeOf } from "./holders.ts";
+import { namesVllmVersion } from "./names.ts";
+import type { PythonSource } from "./python-source.ts";
+
+const NAMED = new Set(["assignment", "default_parameter", "typed_default_parameter", "pair"]);
+
+/** Versions that have vLLM's name: `VLLM_VERSION = "0.31.0"`, also as a default: `os.environ.get("VLLM_VERSION", "0.31.0")`. */
+export function readVersionConstants(draft: Draft, source: PythonSource, test: boolean): void {
+  const { module } = source;
+  if (!/vllm_\w*(?:ver|tag|ref|rev|release)/i.test(module.text)) return;
+  for (const node of nodesOf(module.root, NAMED)) {
+    const target = child(node, "left") ?? child(node, "name") ?? child(node, "key");
+    const value = child(node, "right") ?? child(node, "value");
+    if (target === undefined || value === undefined || !isConstant(node, test)) continue;
+    const name = module.source(target).replace(/^\w{0,2}["']|["']$/g, "");
+    if (namesVllmVersion(name)) readVersion(draft, source, literalOf(value, source));
+  }
+}
+
+/** A variable inside a function counts where it is used: with what it installs. */
+function isConstant(node: SyntaxNode, test: boolean): boolean {
+  if (node.type === "assignment") return node.scope?.type !== "function_definition";
+  return !test && (node.type !== "pair" || node.scope?.type !== "function_definition");
+}
+
+/** The value, or the default that a look into the environment falls back to. */
+function literalOf(value: SyntaxNode, { module }: PythonSource): SyntaxNode | undefined {
+  if (value.type !== "call") return value.type === "string" ? value : undefined;
+  const last = child(value, "arguments")?.children.at(-1);
+  return /^(?:get|getenv|env|environ|pop)$/.test(calleeOf(value, module)) && last?.type === "string" ? last : undefined;
+}
+
+function readVersion(draft: Draft, source: PythonSource, node: SyntaxNode | undefined): void {
+  const text = node && source.evaluator.text(node);
+  if (text === undefined) return;
+  const at = trim(source.trace(text));
+  const version = tagVersion(at.text);
+  if (version !== undefined && normalize(version) !== undefined) {
+    draft.pin({ at: [at], written: `==${version}`, reference: { kind: "exact", version }, role: "requirement" });
+  } else if ((parseSpecifier(at.text) ?? []).length > 0) {
+    draft.pin({ at: [at], written: at.text, reference: specifierReference(at.text), role: "requirement" });
+  }
+}
