@@ -26,8 +26,19 @@ export function readVersionConstants(draft: Draft, source: PythonSource, test: b
 
 /** A variable inside a function counts where it is used: with what it installs. */
 function isConstant(node: SyntaxNode, test: boolean): boolean {
-  if (node.type === "assignment") return node.scope?.type !== "function_definition";
+  if (node.type === "assignment") return node.scope?.type !== "function_definition" && !isConditional(node);
   return !test && (node.type !== "pair" || node.scope?.type !== "function_definition");
+}
+
+/** `if installed == "0.6.3": vllm_version = "0.6.3"` tells what was found. */
+function isConditional(node: SyntaxNode): boolean {
+  let found: SyntaxNode | undefined = node.parent;
+  while (found !== undefined && !/^(?:if_statement|module|class_definition)$/.test(found.type)) found = found.parent;
+  const condition = found?.type === "if_statement" ? found.children : [];
+  return condition.some(
+    ({ type, children }) =>
+      type === "comparison_operator" || children.some((one) => one.type === "comparison_operator"),
+  );
 }
 
 /** The value, or the default that a look into the environment falls back to. */

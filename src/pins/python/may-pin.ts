@@ -1,6 +1,19 @@
-/** What only a pin has besides vLLM's name: a version, an image, a source, a name for a version, a command that installs. */
-const SURE =
-  /vllm\s{0,5}(?:\[[^\]\n]{0,200}\])?\s{0,5}(?:[=<>~!]=|[<>]\s{0,5}\d|@\s)|vllm-openai|vllm-(?:cpu-)?release-repo|vllm-\d|vllm\.git|wheels\.vllm|vllm_\w{0,40}(?:ver|tag|ref|rev|release)|\binstall\b.{0,300}vllm/i;
+/** What only a pin has besides vLLM's name, line by line: */
+const SURE = new RegExp(
+  [
+    // a requirement with a version, as a text of its own or a line of a script,
+    /(?:["']|^)[ \t]{0,40}vllm[ \t]{0,5}(?:\[[^\]\n]{0,200}\])?[ \t]{0,5}(?:[=<>~!]=|[<>][ \t]{0,5}\d|@[ \t])/,
+    // an image, an archive, the repository, an index,
+    /vllm-openai|vllm-(?:cpu-)?release-repo|vllm-\d|\/vllm\.git|vllm-project\/vllm@|wheels\.vllm/,
+    // a name for a version,
+    /vllm_(?:[a-z]+_){0,3}(?:version|ver|tag|ref|rev|revision|release)\b["']?\]?[ \t]{0,5}(?::[^=\n]{0,40})?[=:]/,
+    // a command that installs it, but not an extra of another (`trl[vllm]`).
+    /\b(?:pip[\d.]*|uv|uvx|pipx)["' \t][^\n]{0,300}(?<![[\w.-])vllm(?![\w\]-])/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "im",
+);
 /** A bare name in a text of its own, */
 const NAMED = /["']vllm(?:\[[^\]\n]{0,200}\])?["']/i;
 /** where requirements are listed or a program is given words. */
