@@ -220,7 +220,7 @@ describe("requirements: the file's grammar", () => {
     expect(manifest.requirements).toEqual([]);
   });
 
-  it("reads a release's own wheel index as an index", () => {
+  it("reads a release's own wheel index as a second copy of the version", () => {
     const manifest = parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/0.31.0/cu130\nvllm\n");
     expect(summary(manifest)).toEqual(["1:42 index 0.31.0", "2:1 requirement vllm"]);
     expect(manifest.pins[0]?.specifier).toBe("index https://wheels.vllm.ai/0.31.0/cu130");

@@ -34,7 +34,7 @@ const python = await loadPython();
 export function parse(file: string, text: string): Manifest {
   const format = formatOfPath(file);
   if (format === undefined) throw new Error(`${file} has no format`);
-  const manifest = format.parse(text, file, { python });
+  const manifest = format.parse(text, file, { python, beside: () => undefined });
   for (const pin of manifest.pins) expectInPlace(text, pin);
   return manifest;
 }

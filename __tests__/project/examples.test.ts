@@ -13,7 +13,7 @@ const folders = [...new Set(files.map((path) => path.split("/")[1] ?? ""))].filt
 describe.each(folders)("examples/%s", (folder) => {
   const own = files.filter((path) => path.startsWith(`examples/${folder}/`));
   const versions = own.flatMap((path) => {
-    const manifest = formatOfPath(path)?.parse(read(path), path, { python });
+    const manifest = formatOfPath(path)?.parse(read(path), path, { python, beside: () => undefined });
     expect(manifest?.problems ?? []).toEqual([]);
     return (manifest?.pins ?? []).map(({ reference }) =>
       reference.kind === "exact" ? reference.version : reference.kind,

@@ -2,7 +2,7 @@ import { formatRequirement, parseRequirement, type Requirement, type Span } from
 import { parseSpecifier } from "../python/specifier.ts";
 import { explain } from "../python/version.ts";
 import { cut, type Traced, trim } from "../text/traced.ts";
-import type { Draft, GroupOf } from "./draft.ts";
+import { type Draft, type GroupOf, groupOf } from "./draft.ts";
 import type { DeclaredRequirement } from "./manifest.ts";
 import type { PinReference } from "./pin.ts";
 import { gitRevision, requirementReference, urlReference } from "./reference.ts";
@@ -61,7 +61,7 @@ function declareRequirement(draft: Draft, value: Traced, requirement: Requiremen
 /** `vllm==${VERSION}`: it pins vLLM, at a version only the build knows. Anything else is a mistake to be told. */
 function declareUnreadable(draft: Draft, value: Traced, options: DeclareOptions): void {
   const { text } = value;
-  if (!/[$`]|\{[^{}]*\}/.test(text)) {
+  if (!/[$`{\uFFFC]|%[(s]|<[a-z]/i.test(text)) {
     const remedy = "Write it as PEP 508 says: vllm==0.31.0, vllm[audio]>=0.31, vllm @ https://…";
     draft.problem(
       value.pieces[0]?.at,
@@ -70,7 +70,7 @@ function declareUnreadable(draft: Draft, value: Traced, options: DeclareOptions)
     );
     return;
   }
-  const written = text.replace(/^vllm\s*(?:\[[^\]]*\])?\s*/i, "");
+  const written = draft.source(value).replace(/^vllm\s*(?:\[[^\]]*\])?\s*/i, "");
   const role = options.role;
   const pin = draft.pin({ at: [value], written, reference: { kind: "unpinned" }, role, ...groupOf(options) });
   note(draft, value, options, VLLM, VLLM, pin?.line);
@@ -154,8 +154,4 @@ function pathOf(text: string): string {
 
 function addressOf(text: string): string {
   return /^\S*/.exec(text)?.[0] ?? "";
-}
-
-function groupOf({ group, groupKind }: GroupOf): GroupOf {
-  return { ...(group === undefined ? {} : { group }), ...(groupKind === undefined ? {} : { groupKind }) };
 }

@@ -59,8 +59,19 @@ function asksForVllm(manifest: Manifest): boolean {
   return manifest.requirements.some(({ name }) => name === VLLM);
 }
 
-/** Formats whose requirements stand in groups: extras, dependency groups, stages of a build. */
-const GROUPED: ReadonlySet<PinFormatId> = new Set(["pyproject", "setup-py", "setup-cfg", "pipfile", "dockerfile"]);
+/** Formats whose requirements stand in groups: extras, build stages, jobs, targets, the scripts of a manifest. */
+const GROUPED: ReadonlySet<PinFormatId> = new Set([
+  "pyproject",
+  "setup-py",
+  "setup-cfg",
+  "pipfile",
+  "dockerfile",
+  "apptainer",
+  "compose",
+  "kubernetes",
+  "workflow",
+  "makefile",
+]);
 
 /** Groups installed with the pin; `""` is what belongs to no group. `undefined` where a format has no groups. */
 function groupsAround(pin: Pin, start: Manifest): ReadonlySet<string> | undefined {

@@ -98,8 +98,11 @@ export function groupKey(kind: GroupKind, name: string): string {
   return `${kind}:${normalizeName(name)}`;
 }
 
-/** Grammars that are loaded when the first file needs them. */
-export interface Syntax {
+/** What reading a file may take besides its text. */
+export interface ParseContext {
+  /** The text of a file that the format needs, where the repository has it. */
+  readonly beside: (path: string) => string | undefined;
+  /** The grammar of formats that ask for it. */
   readonly python: ParsePython;
 }
 
@@ -107,10 +110,14 @@ export interface Syntax {
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
-  /** For source code: a cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  /** A cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
   concerns?(text: string): boolean;
+  /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
+  needs?(path: string): readonly string[];
+  /** Its files are read with that grammar, which is loaded for the first of them. */
+  readonly grammar?: "python";
   /** Never throws on bad input: what cannot be read becomes a `Problem`. */
-  parse(text: string, file: string, syntax: Syntax): Manifest;
+  parse(text: string, file: string, context: ParseContext): Manifest;
   /**
    * `pin.raw` at another version, same writing style, or `undefined` where the file is not edited by hand (a lock).
    * Replacing `pin.raw` by the result at the pin's place is the whole edit.

@@ -1,12 +1,8 @@
 import { child, nodesOf, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import { parseSpecifier } from "../../python/specifier.ts";
-import { normalize } from "../../python/version.ts";
 import { trim } from "../../text/traced.ts";
 import type { Draft } from "../draft.ts";
-import { specifierReference } from "../reference.ts";
-import { tagVersion } from "../vllm.ts";
+import { versionVariable } from "../version-variable.ts";
 import { calleeOf } from "./holders.ts";
-import { namesVllmVersion } from "./names.ts";
 import type { PythonSource } from "./python-source.ts";
 
 const NAMED = new Set(["assignment", "default_parameter", "typed_default_parameter", "pair"]);
@@ -20,7 +16,9 @@ export function readVersionConstants(draft: Draft, source: PythonSource, test: b
     const value = child(node, "right") ?? child(node, "value");
     if (target === undefined || value === undefined || !isConstant(node, test)) continue;
     const name = module.source(target).replace(/^\w{0,2}["']|["']$/g, "");
-    if (namesVllmVersion(name)) readVersion(draft, source, literalOf(value, source));
+    const literal = literalOf(value, source);
+    const text = literal && source.evaluator.text(literal);
+    if (text !== undefined) versionVariable(draft, name, trim(source.trace(text)));
   }
 }
 
@@ -46,16 +44,4 @@ function literalOf(value: SyntaxNode, { module }: PythonSource): SyntaxNode | un
   if (value.type !== "call") return value.type === "string" ? value : undefined;
   const last = child(value, "arguments")?.children.at(-1);
   return /^(?:get|getenv|env|environ|pop)$/.test(calleeOf(value, module)) && last?.type === "string" ? last : undefined;
-}
-
-function readVersion(draft: Draft, source: PythonSource, node: SyntaxNode | undefined): void {
-  const text = node && source.evaluator.text(node);
-  if (text === undefined) return;
-  const at = trim(source.trace(text));
-  const version = tagVersion(at.text);
-  if (version !== undefined && normalize(version) !== undefined) {
-    draft.pin({ at: [at], written: `==${version}`, reference: { kind: "exact", version }, role: "requirement" });
-  } else if ((parseSpecifier(at.text) ?? []).length > 0) {
-    draft.pin({ at: [at], written: at.text, reference: specifierReference(at.text), role: "requirement" });
-  }
 }

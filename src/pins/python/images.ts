@@ -4,7 +4,6 @@ import { imageOf } from "../docker-image.ts";
 import type { Draft } from "../draft.ts";
 import type { Candidate } from "./candidate.ts";
 import { isSaid } from "./holders.ts";
-import { asWritten } from "./install-command.ts";
 import { COMMAND, RUNS } from "./names.ts";
 
 const IMAGE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:[:@][\w.:+-]+)?$/;
@@ -24,7 +23,7 @@ export function readImages(draft: Draft, candidate: Candidate): void {
       !kept.some(({ kind, name }) => kind === "variable" && /^[A-Z0-9_]*(?:VLLM|IMAGE)[A-Z0-9_]*$/.test(name))
     )
       return;
-    imageOf(draft, asWritten(draft, source.trace(value)));
+    imageOf(draft, source.trace(value));
     return;
   }
   if (test || isSaid(holders)) return;
@@ -33,6 +32,6 @@ export function readImages(draft: Draft, candidate: Candidate): void {
   for (const match of text.matchAll(WITHIN)) {
     const [whole, image = ""] = match;
     const start = match.index + whole.length - image.length;
-    imageOf(draft, asWritten(draft, source.trace(slice(value, start, start + image.length))));
+    imageOf(draft, source.trace(slice(value, start, start + image.length)));
   }
 }

@@ -6,7 +6,7 @@ import type { Draft } from "../draft.ts";
 import { applyIndex, applyOptions, splitArguments } from "../pip-options.ts";
 import { normalizePath } from "../repository-path.ts";
 import { shellCommands } from "../shell-words.ts";
-import { declareWord, mayInstall, readInstallText, readInstallWords } from "./install-command.ts";
+import { declareWord, installRoom, mayInstall, readInstallText, readInstallWords } from "./install-command.ts";
 import type { PythonSource } from "./python-source.ts";
 
 /** What is read of a file's installations. */
@@ -55,7 +55,7 @@ export function readRunCall(node: SyntaxNode, installs: Installs): void {
   const given = node.type === "call" ? argumentsOf(node) : [node];
   const values = given.flatMap((argument) => valuesAt(argument, source));
   for (const value of values) {
-    if (value.kind === "text") readInstallText(draft, source.trace(value.text), options);
+    if (value.kind === "text") readInstallText(source.trace(value.text), installRoom(draft, options));
     else readList(value.items, installs, options);
   }
   // `create_subprocess_exec("pip", "install", "vllm==…")`: the arguments are the words.
@@ -66,8 +66,9 @@ export function readRunCall(node: SyntaxNode, installs: Installs): void {
 function readList(items: readonly Item[], { draft, source }: Installs, options: DeclareOptions): void {
   const words = items.map(({ text }) => source.trace(text));
   const scripts = words.filter(({ text }) => mayInstall(text));
-  for (const script of scripts) readInstallText(draft, script, options);
-  if (scripts.length === 0) readInstallWords(draft, words, options);
+  const room = installRoom(draft, options);
+  for (const script of scripts) readInstallText(script, room);
+  if (scripts.length === 0) readInstallWords(words, room);
 }
 
 /** A list of requirements by its name, or one requirement. */

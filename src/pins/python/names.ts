@@ -22,16 +22,6 @@ export const CERTAIN_REQUIREMENTS =
 export const CHECKS =
   /^_?(?:require|requires|check|assert|ensure|validate|verify|is)_?\w*(?:version|package|dependency|requirement)\w*$|^require$/i;
 
-/** A name for a version of vLLM: `VLLM_VERSION`, `DEFAULT_VLLM_TAG`. Bounds (`MIN_VLLM_VERSION`) are no version that is used. */
-export function namesVllmVersion(name: string): boolean {
-  return (
-    /(?:^|_)vllm(?:_[a-z]+){0,3}_(?:version|ver|tag|ref|rev|revision|release)$/i.test(name) &&
-    !/(?:^|_)(?:min|max|minimum|maximum|required|supported|tested|expected|old|new|previous|last|since|until|compat\w*)(?:_|$)/i.test(
-      name,
-    )
-  );
-}
-
 /** A test's own values are what it compares with, but for a constant that is named for an image it starts. */
 export function isTestFile(path: string): boolean {
   return /(?:^|\/)(?:tests?|testing|unit_?tests?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/i.test(path);

@@ -3,10 +3,10 @@ import { concat, standing, type Traced, traced } from "../../text/traced.ts";
 import { cellCommands } from "../../uses/python/notebook-commands.ts";
 import type { SpelledText } from "../../uses/python/spelled-text.ts";
 import { draftManifest } from "../draft.ts";
-import type { Manifest, PinFormat, Syntax } from "../manifest.ts";
+import type { Manifest, ParseContext, PinFormat } from "../manifest.ts";
 import { folderOf } from "../repository-path.ts";
 import { rewritePin } from "../rewrite.ts";
-import { readInstallText } from "./install-command.ts";
+import { installRoom, readInstallText } from "./install-command.ts";
 import { mayPin } from "./may-pin.ts";
 import { pythonSource } from "./python-source.ts";
 import { readSource } from "./read-source.ts";
@@ -16,19 +16,20 @@ export const notebook: PinFormat = {
   format: "notebook",
   matches: (path) => /\.ipynb$/i.test(path),
   concerns: mayPin,
+  grammar: "python",
   parse: parseNotebook,
   rewrite: rewritePin,
 };
 
-function parseNotebook(text: string, file: string, syntax: Syntax): Manifest {
+function parseNotebook(text: string, file: string, { python }: ParseContext): Manifest {
   const draft = draftManifest(file, "notebook", text);
   const commands = cellCommands(text).filter(({ assigns }) => !assigns);
   for (const [command, { value }] of commands.entries()) {
-    readInstallText(draft, inFile(value), { role: "requirement", folder: folderOf(file), command });
+    readInstallText(inFile(value), installRoom(draft, { role: "requirement", folder: folderOf(file), command }));
   }
   const cells = notebookCells(text);
   if (cells !== undefined) {
-    readSource(draft, pythonSource(cells.text, syntax.python, cells.toText), { first: commands.length });
+    readSource(draft, pythonSource(cells.text, python, cells.toText), { first: commands.length });
   }
   return draft.finish();
 }

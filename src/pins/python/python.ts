@@ -1,5 +1,5 @@
 import { draftManifest } from "../draft.ts";
-import type { Manifest, PinFormat, Syntax } from "../manifest.ts";
+import type { Manifest, ParseContext, PinFormat } from "../manifest.ts";
 import { rewritePin } from "../rewrite.ts";
 import { mayPin } from "./may-pin.ts";
 import { pythonSource } from "./python-source.ts";
@@ -11,16 +11,17 @@ export const python: PinFormat = {
   format: "python",
   matches: (path) => /\.py$/i.test(path),
   concerns: mayPin,
+  grammar: "python",
   parse: parsePython,
   rewrite: rewritePin,
 };
 
-function parsePython(text: string, file: string, syntax: Syntax): Manifest {
+function parsePython(text: string, file: string, { python: parse }: ParseContext): Manifest {
   const draft = draftManifest(file, "python", text);
   const { boundIndexes, ...header } = readScriptHeader(draft);
   // A byte order mark is no part of the program.
   const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const source = pythonSource(text.slice(start), syntax.python, (offset) => offset + start);
+  const source = pythonSource(text.slice(start), parse, (offset) => offset + start);
   readSource(draft, source, { first: HEADER_COMMAND + 1 });
   const manifest = draft.finish(header);
   return boundIndexes === undefined ? manifest : { ...manifest, options: { ...manifest.options, boundIndexes } };

@@ -11,7 +11,7 @@ import { readVersionConstants } from "./constants.ts";
 import { holdersOf, isSaid } from "./holders.ts";
 import { readImages } from "./images.ts";
 import { type Installs, readInstallCall, readNamedList, readRunCall } from "./install-calls.ts";
-import { mayInstall, readInstallText } from "./install-command.ts";
+import { installRoom, mayInstall, readInstallText } from "./install-command.ts";
 import { CERTAIN_REQUIREMENTS, CHECKS, COMMAND, INSTALLS, isTestFile, REQUIREMENTS, RUNS } from "./names.ts";
 import type { PythonSource } from "./python-source.ts";
 
@@ -102,7 +102,7 @@ function readCommand({ node, value, holders, source }: Candidate, installs: Inst
   );
   if (!runs) return;
   const options = { ...installs.options, command: commandOf(installs, node) };
-  readInstallText(installs.draft, source.trace(value), options);
+  readInstallText(source.trace(value), installRoom(installs.draft, options));
 }
 
 function commandOf({ read, first }: Installs, node: SyntaxNode): number {

@@ -4,7 +4,7 @@ import { isSpecifier } from "../../python/version.ts";
 import { textOf } from "../../uses/python/spelled-text.ts";
 import { UNKNOWN } from "../../uses/use.ts";
 import { type Draft, draftManifest, type GroupOf } from "../draft.ts";
-import { groupKey, type Manifest, type PinFormat, type Syntax } from "../manifest.ts";
+import { groupKey, type Manifest, type ParseContext, type PinFormat } from "../manifest.ts";
 import { addGroup } from "../pyproject-context.ts";
 import { fileName, folderOf, normalizePath } from "../repository-path.ts";
 import { rewritePin } from "../rewrite.ts";
@@ -20,14 +20,15 @@ export const setupPy: PinFormat = {
   format: "setup-py",
   matches: (path) => /^setup(?:[_-][^/]*)?\.py$/i.test(fileName(path)),
   concerns: mentionsVllm,
+  grammar: "python",
   parse: parseSetupPy,
   rewrite: rewritePin,
 };
 
-function parseSetupPy(text: string, file: string, syntax: Syntax): Manifest {
+function parseSetupPy(text: string, file: string, { python: parse }: ParseContext): Manifest {
   const draft = draftManifest(file, "setup-py", text);
   const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const source = pythonSource(text.slice(start), syntax.python, (offset) => offset + start);
+  const source = pythonSource(text.slice(start), parse, (offset) => offset + start);
   const { module } = source;
   const call = module.nodes("call").find((one) => calleeOf(one, module) === "setup");
   const argument = (name: string) => keyword(call, name, source);
