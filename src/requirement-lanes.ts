@@ -78,7 +78,7 @@ function setsOf(
 }
 
 function groupOf(pin: Pin): string {
-  return pin.format === "pyproject" ? (pin.group ?? "") : "";
+  return pin.groupKind === "extra" || pin.groupKind === "group" ? `${pin.groupKind}:${pin.group}` : "";
 }
 
 /**

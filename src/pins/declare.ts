@@ -15,6 +15,10 @@ export interface DeclareOptions extends GroupOf {
   readonly folder: string;
   readonly editable?: boolean;
   readonly hashed?: boolean;
+  /** It belongs to another installation than the project's (a build's requirements): a pin and no part of the set. */
+  readonly pinOnly?: boolean;
+  /** Which command of the file installs it. */
+  readonly command?: number;
 }
 
 /** Notes one requirement, written in the form pip reads (no options, no comment): a pin when it is on vLLM. */
@@ -122,13 +126,14 @@ function note(
   name?: string,
   line = draft.line(value.pieces[0]?.at ?? 0),
 ): void {
-  if (text === undefined) return;
+  if (text === undefined || options.pinOnly) return;
   draft.requirements.push({
     text,
     ...(name === undefined ? {} : { name }),
     role: options.role,
     ...groupOf(options),
     line,
+    ...(options.command === undefined ? {} : { command: options.command }),
   });
 }
 

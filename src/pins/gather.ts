@@ -2,7 +2,7 @@ import { formatRequirement, parseRequirement } from "../python/requirement.ts";
 import type { GroupOf } from "./draft.ts";
 import { type DeclaredRequirement, groupKey, type Manifest } from "./manifest.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
-import type { Repository } from "./repository.ts";
+import { isLock, type Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
 import { VLLM } from "./vllm.ts";
 
@@ -25,8 +25,8 @@ export function gather(pin: Pin, repository: Repository): Gathered {
   const start = startOf(pin, repository);
   const collection: Collection = { repository, declared: [], sources: new Set(), preferences: new Map() };
   if (start !== undefined) {
-    visit(start, groupsAround(pin, start), "requirement", collection);
-    if (start.format === "pyproject") addWorkspace(start, collection);
+    visit(withCommandOf(pin, start), groupsAround(pin, start), "requirement", collection);
+    if (start.format === "pyproject" || start.format === "pipfile") addWorkspace(start, collection);
   }
   const { declared, sources, preferences } = collection;
   return { file: start?.file ?? pin.file, declared, sources: [...sources], preferences };
@@ -34,9 +34,10 @@ export function gather(pin: Pin, repository: Repository): Gathered {
 
 function startOf(pin: Pin, repository: Repository): Manifest | undefined {
   const own = repository.manifest(pin.file);
-  if (own === undefined) return undefined;
+  // What code asks for when it runs installs nothing.
+  if (own === undefined || pin.role === "check") return undefined;
   if (own.format === "requirements") return repository.manifest(repository.top(own.file));
-  if (own.format !== "uv-lock") return own;
+  if (!isLock(own.format)) return own;
   const project = repository.projectOf(own);
   if (project === undefined || asksForVllm(project)) return project ?? own;
   // The lock is the workspace's; one of its members asks for vLLM.
@@ -46,6 +47,14 @@ function startOf(pin: Pin, repository: Repository): Manifest | undefined {
   return member ?? project;
 }
 
+/** Of a file with several commands, what the pin's own installs; of one whose pin is in none (an image), nothing. */
+function withCommandOf(pin: Pin, start: Manifest): Manifest {
+  const { requirements } = start;
+  if (requirements.every(({ command }) => command === undefined)) return start;
+  const own = requirements.find(({ name, line }) => name === VLLM && line === pin.line)?.command;
+  return { ...start, requirements: requirements.filter(({ command }) => command !== undefined && command === own) };
+}
+
 function asksForVllm(manifest: Manifest): boolean {
   return manifest.requirements.some(({ name }) => name === VLLM);
 }
@@ -53,6 +62,9 @@ function asksForVllm(manifest: Manifest): boolean {
 /** Formats whose requirements stand in groups: extras, build stages, jobs, targets, the scripts of a manifest. */
 const GROUPED: ReadonlySet<PinFormatId> = new Set([
   "pyproject",
+  "setup-py",
+  "setup-cfg",
+  "pipfile",
   "dockerfile",
   "apptainer",
   "compose",

@@ -1,3 +1,4 @@
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { formatOfPath } from "./formats.ts";
 import type { DeclaredRequirement, Include, Manifest, ParseContext, PinFormat, Problem } from "./manifest.ts";
@@ -19,8 +20,10 @@ export interface PinReading {
 /**
  * Reads every manifest of a tree and what they include, wherever it is. What cannot be read is a problem, when it concerns
  * vLLM: a file that names it, or an include of one whose requirement set then would be incomplete.
+ *
+ * @param loadPython the Python grammar: asked for when there is Python that may pin vLLM
  */
-export async function readManifests(tree: FileTree): Promise<PinReading> {
+export async function readManifests(tree: FileTree, loadPython: () => Promise<ParsePython>): Promise<PinReading> {
   const paths = await tree.list();
   const present = new Set(paths);
   const manifests = new Map<string, Manifest>();
@@ -34,7 +37,7 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
     const read = await Promise.all(wanted.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
     wanted = [];
     const concerned = read.filter(({ format, text = "" }) => format.concerns?.(text) !== false);
-    const context = await contextOf(concerned, present, tree);
+    const context = await contextOf(concerned, { present, tree, loadPython });
     for (const { path, format, text } of concerned) {
       if (text === undefined) continue;
       const manifest = settle(safely(format, text, path, context), present, missing);
@@ -73,17 +76,27 @@ function distinct(pins: readonly Pin[]): readonly Pin[] {
   );
 }
 
-/** The files that formats ask for beside those they read. */
+interface Reading {
+  readonly present: ReadonlySet<string>;
+  readonly tree: FileTree;
+  readonly loadPython: () => Promise<ParsePython>;
+}
+
+/** The files that formats ask for beside those they read, and the grammar where one does: loading it takes a while. */
 async function contextOf(
   files: readonly { readonly path: string; readonly format: PinFormat }[],
-  present: ReadonlySet<string>,
-  tree: FileTree,
+  { present, tree, loadPython }: Reading,
 ): Promise<ParseContext> {
   const needed = new Set(files.flatMap(({ path, format }) => format.needs?.(path) ?? []));
   const texts = new Map<string, string | undefined>();
   const found = [...needed].filter((path) => present.has(path));
   await Promise.all(found.map(async (path) => texts.set(path, await tree.read(path))));
-  return { beside: (path) => texts.get(path) };
+  const python = files.some(({ format }) => format.grammar === "python") ? await loadPython() : notLoaded;
+  return { beside: (path) => texts.get(path), python };
+}
+
+function notLoaded(): never {
+  throw new Error("The Python grammar was not loaded.");
 }
 
 /** A parser that fails on text nobody thought of must not take the others' pins with it. */
@@ -115,6 +128,8 @@ const COMMAND_FORMATS: ReadonlySet<PinFormatId> = new Set([
   "workflow",
   "shell",
   "makefile",
+  "python",
+  "notebook",
 ]);
 
 /** Keeps the includes that are in the tree, at the path they have there. */
