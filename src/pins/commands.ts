@@ -11,7 +11,7 @@ import { applyOptions, splitArguments } from "./pip-options.ts";
 import { normalizePath } from "./repository-path.ts";
 import { type Command, shellCommands } from "./shell-words.ts";
 import { type Lookup, matching } from "./variables.ts";
-import { isVllmUrl } from "./vllm.ts";
+import { isVllmUrl, mentionsVllm } from "./vllm.ts";
 
 /** What the commands of one text share: a script, a step, the `RUN` lines of a stage. */
 export interface CommandRoom {
@@ -73,8 +73,10 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   }
   const script = nestedScript(words, program);
   if (script !== undefined && depth < MAX_NESTED) readCommands(script, room, depth + 1);
-  imageWords(draft, words, groupOf(options));
-  for (const word of condaRequirements(draft, words, options)) declare(draft, word, options);
+  if (words.some(({ text }) => mentionsVllm(text))) {
+    imageWords(draft, words, groupOf(options));
+    for (const word of condaRequirements(draft, words, options)) declare(draft, word, options);
+  }
   const start = installerArguments(words);
   if (start === undefined) return;
   const { positional, options: given } = splitArguments(words.slice(start.from));
