@@ -37,7 +37,6 @@ describe("requirements: which files", () => {
     "docs/vllm.txt",
     "requirements.md",
     "requirements.yaml",
-    "src/requirements.py",
     "notes/requirements-of-law/a.md",
     "node_modules/x/requirements.txt",
     ".venv/lib/requirements.txt",

@@ -38,7 +38,14 @@ export function readCommands(text: Traced, room: CommandRoom, depth = 0): void {
     // What a command prints only the run knows.
     return value !== undefined && !isComputed(value.text) ? value : undefined;
   };
-  for (const command of shellCommands(text, lookup)) readCommand(command, room, depth);
+  let list = false;
+  for (const command of shellCommands(text, lookup)) {
+    if (list || isRequirement(command[0]))
+      for (const word of command) if (isRequirement(word)) declare(room.draft, word, room.options);
+    // The words of a list, `PACKAGES=("vllm==0.31.0" …)`, stand behind its name.
+    list = command.length === 1 && /^\w+\+?=$/.test(command[0]?.text ?? "");
+    readCommand(command, room, depth);
+  }
 }
 
 /** Notes what one command installs, pulls or checks out. */
@@ -72,7 +79,14 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   if (start === undefined) return;
   const { positional, options: given } = splitArguments(words.slice(start.from));
   applyOptions(draft, given, options, (path) => buildPath(path, options.folder));
-  for (const word of positional.slice(0, start.positional)) declare(draft, word, { ...options, hashed: false });
+  for (const word of positional.slice(0, start.positional)) {
+    // What a variable holds that nothing here sets is no requirement that could be resolved.
+    if (!/^["']?[$`\uFFFC]/.test(word.text)) declare(draft, word, { ...options, hashed: false });
+  }
+}
+
+function isRequirement(word: Traced | undefined): boolean {
+  return word !== undefined && /^vllm(?:\[[^\]]*\])?(?:[=<>~!]=|[<>])/i.test(word.text);
 }
 
 function withoutKeywords(command: Command): Command {

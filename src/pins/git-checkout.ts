@@ -82,10 +82,13 @@ function revisionOf(words: Command, command: string): Traced | undefined {
 }
 
 function note(draft: Draft, revision: Traced, url: string, options: DeclareOptions): void {
+  const known = !/[$`{\uFFFC]/.test(revision.text);
+  // Of `v${VERSION}` a person edits what the variable holds.
+  const number = /^v(?=\d)/.exec(revision.text) === null ? [] : [cut(revision, 1)];
   draft.pin({
-    at: [revision],
-    written: "",
-    reference: gitReference(url, revision.text),
+    at: [revision, ...number],
+    written: `git ${draft.source(revision)}`,
+    reference: known ? gitReference(url, revision.text) : { kind: "unpinned" },
     role: options.role,
     ...groupOf(options),
   });

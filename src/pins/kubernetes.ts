@@ -21,7 +21,8 @@ export const kubernetes: PinFormat = {
   matches: (path) => {
     if (FORMS.test(path)) return false;
     return (
-      /\.(?:ya?ml|tpl|gotmpl)$/.test(path.replace(/\.(?:j2|jinja2?|tmpl|template)$/, "")) || JSON_MANIFEST.test(path)
+      /\.(?:ya?ml|tpl|gotmpl|tftpl)$/.test(path.replace(/\.(?:j2|jinja2?|tmpl|template)$/, "")) ||
+      JSON_MANIFEST.test(path)
     );
   },
   concerns: mayPinVllm,

@@ -72,7 +72,7 @@ export function isVllmImage(name: string): boolean {
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
 export function imageTagVersion(tag: string): string | undefined {
-  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
+  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:[.-]?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
   return version && normalize(version);
 }
 

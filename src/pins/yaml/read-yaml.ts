@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq } from "yaml";
 import type { Traced } from "../../text/traced.ts";
 import { matrixOf } from "../../uses/workflow/matrix.ts";
 import { yamlDocuments } from "../../uses/yaml/documents.ts";
@@ -55,10 +55,12 @@ function walk(root: unknown, room: YamlWalk): void {
         if (!read || !isScalar(item)) open.push({ node: item, scope });
       }
     } else if (isMap(node)) {
-      const inner = scopeIn(node, scope, room);
+      const entries = entriesOf(node, room.resolve);
+      const inner = scopeIn(entries, scope, room);
+      const paired = imagePair(entries, inner.group, room);
       for (const { key, value } of [...node.items].reverse()) {
         const name = isScalar(key) ? String(key.value) : "";
-        if (isForOthers(name, node, room)) continue;
+        if (name === paired || isForOthers(name, entries, room)) continue;
         const matrix = inner.matrix || name === "matrix";
         open.push({ node: value, scope: { ...inner, key: name, matrix } });
       }
@@ -67,10 +69,8 @@ function walk(root: unknown, room: YamlWalk): void {
 }
 
 /** Notes what a mapping says as a whole, and gives back what holds within it. */
-function scopeIn(map: YAMLMap, scope: YamlScope, room: YamlWalk): YamlScope {
-  const entries = entriesOf(map, room.resolve);
+function scopeIn(entries: readonly Entry[], scope: YamlScope, room: YamlWalk): YamlScope {
   const group = jobOf(entries, scope, room);
-  imagePair(entries, group, room);
   noteNamed(entries, group, room);
   const variables = new Map(scope.variables);
   if (room.kind === "workflow") {
@@ -94,9 +94,9 @@ function jobOf(entries: readonly Entry[], scope: YamlScope, room: YamlWalk): Yam
 }
 
 /** What `actions/github-script` and a step with `shell: python` are given is no shell's. */
-function isForOthers(key: string, map: YAMLMap, { kind }: YamlWalk): boolean {
+function isForOthers(key: string, entries: readonly Entry[], { kind }: YamlWalk): boolean {
   if (kind !== "workflow") return false;
-  const text = (name: string) => plainText(map.get(name, true) as Node | undefined) ?? "";
+  const text = (name: string) => plainText(valueAt(entries, name)) ?? "";
   if (key === "run") return /^(?:python|pwsh|powershell|cmd|perl|node)/.test(text("shell"));
   return key === "with" && /github-script@/.test(text("uses"));
 }

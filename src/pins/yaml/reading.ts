@@ -10,8 +10,6 @@ export interface YamlTarget {
   readonly kind: "kubernetes" | "compose" | "workflow";
   /** Compose puts variables into every scalar. */
   readonly interpolate?: (text: Traced) => Traced;
-  /** Told of each scalar of a Compose file as it is written. */
-  readonly scalar?: (text: Traced) => void;
 }
 
 /** What the walk through one document shares. */

@@ -1,6 +1,7 @@
 import type { Scalar } from "yaml";
 import { cut, type Traced } from "../../text/traced.ts";
 import { withEnvironment } from "../../uses/workflow/pipeline-scalars.ts";
+import { plainText } from "../../uses/yaml/entries.ts";
 import { declare } from "../declare.ts";
 import { imageOf, isTaggedVllmImage } from "../docker-image.ts";
 import type { GroupOf } from "../draft.ts";
@@ -25,14 +26,15 @@ const BEFORE = /^(?:--?[A-Za-z][\w.-]*=|[A-Za-z_]\w*=)(?:docker:\/\/)?|^docker:\
 export function readScalar(node: Scalar, scope: YamlScope, room: YamlWalk): void {
   const { draft, kind } = room;
   const { key } = scope;
-  const own = textIn(node, room);
-  if (own === undefined || PROSE.test(key)) return;
-  const text = kind === "workflow" ? withEnvironment(own, scope.variables) : own;
   const named = /vllm/i.test(key);
+  const plain = plainText(node) ?? "";
+  if (PROSE.test(key) || (!named && !mentionsVllm(plain) && !plain.includes("${{"))) return;
+  const own = textIn(node, room);
+  if (own === undefined) return;
+  const text = kind === "workflow" ? withEnvironment(own, scope.variables) : own;
   if (!named && !mentionsVllm(text.text)) return;
   const group = scope.matrix ? matrixGroup(scope.group, room) : scope.group;
-  room.scalar?.(text);
-  if (named) noteKey(key, text, scope, group, room);
+  if (named || /^(?:git\+)?https?:/.test(text.text)) noteKey(key, text, scope, group, room);
   const image = cut(text, BEFORE.exec(text.text)?.[0].length ?? 0);
   if (isTaggedVllmImage(image.text) || (IMAGE.test(key) && text.text === image.text)) imageOf(draft, image, group);
   else if (REQUIREMENTS.test(key) && looksLikeVllm(text.text) && /[=<>~@]/.test(text.text)) {

@@ -1,6 +1,7 @@
-import { isScalar, type YAMLSeq } from "yaml";
+import type { YAMLSeq } from "yaml";
 import { concat, type Traced } from "../../text/traced.ts";
 import { withEnvironment } from "../../uses/workflow/pipeline-scalars.ts";
+import { plainText } from "../../uses/yaml/entries.ts";
 import { type CommandRoom, readCommand } from "../commands.ts";
 import type { GroupOf } from "../draft.ts";
 import { gitState } from "../git-checkout.ts";
@@ -17,20 +18,24 @@ export function isScriptKey(key: string): boolean {
   return SCRIPTS.test(key);
 }
 
+const COMMAND =
+  /(?:^|[\n;|&(])[ \t]*(?:(?:sudo|[A-Za-z_]\w{0,60}=[^\s;|&(]*)[ \t]+){0,5}(?:[\w.~-]*\/){0,10}(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git)\s/;
+
 /** Whether a line of a text is a command that installs, pulls or clones. */
 export function isCommand(text: string): boolean {
-  return /(?:^|[\n;|&(])\s*(?:sudo\s+|\w+=\S*\s+)*(?:\S*\/)?(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git)\s/.test(
-    text,
-  );
+  return COMMAND.test(text);
 }
 
 /** A list of commands of one shell, or the words of one command. `false` for a list that is neither. */
 export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boolean {
+  const plain = list.items.slice(0, 2_000).map((item) => plainText(room.resolve(item)) ?? "");
+  // What no word of it says, a variable of the job may.
+  if (!plain.some((text) => mentionsVllm(text) || text.includes("${{"))) return true;
   const texts = list.items.slice(0, 2_000).flatMap((item) => {
     const text = textIn(room.resolve(item), room);
     return text === undefined ? [] : [withEnvironment(text, scope.variables)];
   });
-  if (!texts.some(({ text }) => mentionsVllm(text))) return !list.items.some((item) => !isScalar(item));
+  if (!texts.some(({ text }) => mentionsVllm(text))) return true;
   const shared = commandRoom(scope, room);
   const words = texts.some(({ text }) => /^-{1,2}[A-Za-z]/.test(text)) || texts.every(({ text }) => !/\s/.test(text));
   if (words) {
