@@ -19,6 +19,16 @@ const FILES: Readonly<Record<string, string>> = {
   makefile: "Makefile",
   dotenv: ".env",
   document: "README.md",
+  "setup-py": "setup.py",
+  "setup-cfg": "setup.cfg",
+  pipfile: "Pipfile",
+  "pipfile-lock": "Pipfile.lock",
+  conda: "environment.yml",
+  "poetry-lock": "poetry.lock",
+  "pdm-lock": "pdm.lock",
+  pylock: "pylock.toml",
+  python: "app.py",
+  notebook: "demo.ipynb",
 };
 
 const many = (text: string, count: number) => text.repeat(count);
@@ -81,6 +91,33 @@ const HOSTILE: readonly (readonly [string, string])[] = [
     "names of prototypes",
     '[project.optional-dependencies]\n__proto__ = ["vllm"]\nconstructor = ["vllm"]\ntoString = ["vllm"]\n',
   ],
+  ["a lock of objects", `{"default": {${many('"vllm": {"a": "b"}, ', 20_000)}"x": {}}}`],
+  ["a lock without values", many('"vllm": {', 40_000)],
+  ["options of setup.cfg", `[options]\ninstall_requires =\n${many("  vllm>=0.31\n", 20_000)}`],
+  ["one line of setup.cfg", `[options]\ninstall_requires = ${many("vllm;", 40_000)}`],
+  ["packages of an environment", `dependencies:\n${many("- vllm=0.31.0=a\n", 8_000)}`],
+  ["a package of blanks", `dependencies:\n- vllm${many(" ", 100_000)}=1\n- "${many("a::", 50_000)}vllm"\n`],
+  ["marks of a script's header", `# /// script\n${many("# dependencies = [\n# ///\n", 10_000)}import vllm`],
+  ["headers of scripts", many("# /// script\n# a=1\n", 20_000)],
+  ["calls in calls", `pip_install("vllm==1", ${many("f(", 20_000)}`],
+  ["sums", `x = "vllm==1"${many(' + "a"', 20_000)}\nrun(x)`],
+  [
+    "variables that hand on",
+    `${Array.from({ length: 3_000 }, (_, i) => `a${i + 1} = a${i}`).join("\n")}\na0 = "vllm==1"\nrun(a3000)`,
+  ],
+  ["a variable that many take", `v = "vllm==0.31.0"\n${many("run(['pip', 'install', v])\n", 3_000)}`],
+  ["texts in a list", `setup(install_requires=[${many('"vllm>=0.31", ', 8_000)}])`],
+  [
+    "functions that return each other",
+    `def f(): return g() + ["vllm==1"]\ndef g(): return f()\nsetup(install_requires=f(), extras_require=dict(a=f()))`,
+  ],
+  ["extras of extras", `e = {"a": ["vllm==1"]}\n${many("e = {**e, **e}\n", 3_000)}setup(extras_require=e)`],
+  ["a command of many lines", `run("""${many("pip install vllm==1 \\\n", 10_000)}""")`],
+  ["images in a text", `run("""\n${many("image: vllm/vllm-openai:v0.31.0\n", 10_000)}""")`],
+  ["image of parts", `image = "${many("vllm/vllm-openai:", 20_000)}"\nx = "${many("a/", 50_000)}vllm/vllm-openai:v1 "`],
+  ["braces in a version", `run(f"pip install vllm==${many("{a}", 10_000)}")`],
+  ["cells", `{"cells": [${many('{"cell_type": "code", "source": ["!pip install vllm==0.31.0\\n"]},', 3_000)}{}]}`],
+  ["a cell of commands", `{"cells": [{"cell_type": "code", "source": "${many("!pip install vllm==1\\n", 4_000)}"}]}`],
 ];
 
 describe("hostile text", () => {

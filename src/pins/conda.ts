@@ -32,7 +32,8 @@ function parseConda(text: string, file: string): Manifest {
     const root = document.contents;
     const dependencies = isMap(root) ? valueAt(entriesOf(root, resolve), "dependencies") : undefined;
     for (const item of isSeq(dependencies) ? dependencies.items : []) {
-      if (isScalar(item)) python ??= readPackage(draft, trim(scalarText(item, source)));
+      const found = isScalar(item) ? readPackage(draft, trim(scalarText(item, source))) : undefined;
+      python ??= found;
       const pip = isMap(item) ? valueAt(entriesOf(item, resolve), "pip") : undefined;
       for (const line of isSeq(pip) ? pip.items : []) {
         if (!isScalar(line)) continue;

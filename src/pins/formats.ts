@@ -25,9 +25,9 @@ import { workflow } from "./workflow.ts";
 
 /** Every format a pin is read from; the first that matches a path reads it. */
 export const FORMATS: readonly PinFormat[] = [
-  pylock,
   pyproject,
   uvLock,
+  pylock,
   poetryLock,
   pdmLock,
   pipfile,

@@ -5,17 +5,11 @@ import type { Draft, GroupOf } from "./draft.ts";
 import { pinnedVersion, urlReference } from "./reference.ts";
 import { imageTagVersion, isVllmImage, isVllmUrl } from "./vllm.ts";
 
-/** Bounds (`MIN_VLLM_VERSION`) and what was once are no version that is used. */
-const BOUNDS = "min|max|minimum|maximum|required|supported|tested|expected|old|new|previous|last|since|until";
-const BEFORE = `^_?(?:(?!(?:${BOUNDS})_)[a-z0-9]+_){0,3}?`;
-const VERSION = new RegExp(
-  `${BEFORE}vllm_?(?:package_?|pip_?|wheel_?|release_?|python_?|pypi_?|pin_?|pinned_?|git_?)?(?:version|ver|ref|rev|revision)$`,
-  "i",
-);
-const TAG = new RegExp(
-  `${BEFORE}vllm_?(?:openai_?|server_?|serving_?)?(?:docker_?|container_?)?(?:image_?)?(?:tag|version)$`,
-  "i",
-);
+const VERSION =
+  /^(?:\w+_)?vllm_?(?:package_?|pip_?|wheel_?|release_?|python_?|pypi_?|pin_?|pinned_?)?(?:version|ver)$/i;
+const TAG = /^(?:\w+_)?vllm_?(?:openai_?|server_?|serving_?)?(?:docker_?|container_?)?(?:image_?)?(?:tag|version)$/i;
+/** A bound says what is supported, not what is taken. */
+const BOUND = /^(?:min|max|minimum|maximum|lowest|oldest|since|supported|compatible|required|previous|old)/i;
 /** Two parts are said of many things (a configuration's own version); three are a release. */
 const RELEASE = /^v?\d+\.\d+\.\d+/;
 /** How vLLM's own images are tagged; other vendors' servers of this name number theirs in other ways. */
@@ -34,7 +28,7 @@ export function versionVariable(draft: Draft, name: string, value: Traced, group
   }
   const plain = name.replaceAll("-", "_");
   if (/^(?:https?|git\+)/.test(text)) readAddress(draft, value, group);
-  else if (!RELEASE.test(text)) return;
+  else if (!RELEASE.test(text) || BOUND.test(plain)) return;
   else if (VERSION.test(plain)) {
     const version = normalize(text);
     if (version === undefined) return;
@@ -65,6 +59,6 @@ function isOfAnotherImage(name: string, draft: Draft): boolean {
 }
 
 function tagsOfOthers(text: string): ReadonlySet<string> {
-  const uses = text.matchAll(/([\w.-]+\/[\w.-]+):\$[{(]?(\w+)/g);
+  const uses = text.matchAll(/([\w.-]+\/[\w.-]+):(?:\$[{(]?|\{)(\w+)/g);
   return new Set([...uses].flatMap(([, image = "", name = ""]) => (isVllmImage(image) ? [] : [name])));
 }
