@@ -60,5 +60,7 @@ export function rewriteConda(raw: string, version: string): string | undefined {
     /^(vllm(?:\s*=\s*|\s+))(v?\d[^\s=<>!~,|*]*?)(\.?\*)?(?:[=\s]\S+)?$/i.exec(raw) ?? [];
   if (written === undefined) return undefined;
   const fuzzy = wildcard !== "" || (/=\s*$/.test(head) && written.split(".").length < 3);
-  return `${head}${fuzzy ? sameLength(written, version) : version}${wildcard}`;
+  // With one `=`, two numbers would be a range: `=0.32` is any 0.32.
+  const exact = /=\s*$/.test(head) && /^\d+(?:\.\d+)?$/.test(version) ? sameLength("0.0.0", version) : version;
+  return `${head}${fuzzy ? sameLength(written, version) : exact}${wildcard}`;
 }

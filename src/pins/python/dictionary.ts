@@ -11,16 +11,20 @@ interface DictionaryEntry {
   readonly value: SyntaxNode;
 }
 
-const DEEPEST = 5;
-
 /**
  * The entries of a dictionary: `{…}`, `{**other}`, `dict(a=…)`, a variable with all that is put into it (`extras["all"] = …`,
  * `extras.update({…})`), a function of the file that returns one.
  */
-export function dictionaryEntries(node: SyntaxNode, source: PythonSource, depth = 0): readonly DictionaryEntry[] {
-  if (depth > DEEPEST) return [];
+export function dictionaryEntries(
+  node: SyntaxNode,
+  source: PythonSource,
+  read = new Set<unknown>(),
+): readonly DictionaryEntry[] {
+  // What is put into itself has no end.
+  if (read.has(node)) return [];
+  read.add(node);
   const { module } = source;
-  const inner = (one: SyntaxNode | undefined) => (one === undefined ? [] : dictionaryEntries(one, source, depth + 1));
+  const inner = (one: SyntaxNode | undefined) => (one === undefined ? [] : dictionaryEntries(one, source, read));
   switch (node.type) {
     case "dictionary":
       return node.children.flatMap((item) => {
@@ -44,7 +48,7 @@ export function dictionaryEntries(node: SyntaxNode, source: PythonSource, depth 
     }
     case "identifier":
     case "attribute":
-      return ofVariable(node, source, inner);
+      return ofVariable(node, source, { read, inner });
     default:
       return [];
   }
@@ -53,9 +57,15 @@ export function dictionaryEntries(node: SyntaxNode, source: PythonSource, depth 
 function ofVariable(
   node: SyntaxNode,
   source: PythonSource,
-  inner: (one: SyntaxNode | undefined) => readonly DictionaryEntry[],
+  {
+    read,
+    inner,
+  }: { readonly read: Set<unknown>; readonly inner: (one: SyntaxNode | undefined) => readonly DictionaryEntry[] },
 ): readonly DictionaryEntry[] {
-  return (variableOf(node, source.module)?.uses ?? []).flatMap((use) => {
+  const uses = variableOf(node, source.module)?.uses ?? [];
+  if (read.has(uses[0])) return [];
+  read.add(uses[0]);
+  return uses.flatMap((use) => {
     const { parent } = use;
     if (parent?.type === "assignment" && use.field === "left") return inner(child(parent, "right"));
     const holder = parent?.parent;
