@@ -36,23 +36,22 @@ describe("Compose", () => {
   it("takes what the .env beside it gives, and names both places", async () => {
     const files = {
       "d/.env": "# TAG=v9\nOTHER=1\nTAG='v0.30.0'\nVER=0.29.0\n",
-      "d/compose.yaml":
-        "services:\n  a: { image: 'vllm/vllm-openai:${TAG}' }\n  b: { image: 'vllm/vllm-openai:${TAG:-v0.31.0}' }\n  c: { image: 'vllm/vllm-openai:v${VER}-cu129' }\n",
-      "e/compose.yaml": "services:\n  a: { image: 'vllm/vllm-openai:${TAG}' }\n",
+      "d/compose.yaml": `services:\n  a: { image: 'vllm/vllm-openai:\${TAG}' }\n  b: { image: 'vllm/vllm-openai:\${TAG:-v0.31.0}' }\n  c: { image: 'vllm/vllm-openai:v\${VER}-cu129' }\n`,
+      "e/compose.yaml": `services:\n  a: { image: 'vllm/vllm-openai:\${TAG}' }\n`,
     };
     const { pins } = await read(files);
     expect(pins.map(({ file, line, raw, format }) => `${file}:${line} ${format} ${raw}`)).toEqual([
       "d/.env:3 dotenv v0.30.0",
       "d/.env:4 dotenv 0.29.0",
       "d/compose.yaml:3 compose v0.31.0",
-      "e/compose.yaml:2 compose ${TAG}",
+      `e/compose.yaml:2 compose \${TAG}`,
     ]);
   });
 
   it("names a place of the .env once", async () => {
     const { pins } = await read({
       ".env": "VLLM_TAG=v0.30.0\n",
-      "compose.yaml": "services:\n  a:\n    image: vllm/vllm-openai:${VLLM_TAG}\n",
+      "compose.yaml": `services:\n  a:\n    image: vllm/vllm-openai:\${VLLM_TAG}\n`,
     });
     expect(pins.map(({ file, line, role }) => `${file}:${line} ${role}`)).toEqual([".env:1 image"]);
   });

@@ -60,18 +60,18 @@ describe("shell: commands", () => {
       "wget https://github.com/vllm-project/vllm/archive/refs/tags/v0.8.5.tar.gz",
       ["1:6 requirement https://github.com/vllm-project/vllm/archive/refs/tags/v0.8.5.tar.gz"],
     ],
-    ['PACKAGES=("vllm==0.24.0" "x")\nuv pip install "${PACKAGES[@]}"', ["1:12 requirement vllm==0.24.0"]],
+    [`PACKAGES=("vllm==0.24.0" "x")\nuv pip install "\${PACKAGES[@]}"`, ["1:12 requirement vllm==0.24.0"]],
     ["PACKAGES=(\n  torch\n  vllm==0.24.0\n)", ["3:3 requirement vllm==0.24.0"]],
     [
       "pip install vllm --extra-index-url https://wheels.vllm.ai/0.31.0/cu130",
       ["1:13 requirement vllm", "1:59 index 0.31.0"],
     ],
     [
-      "pip install vllm --extra-index-url https://wheels.vllm.ai/${V}/cu130",
-      ["1:13 requirement vllm", "1:59 index ${V}"],
+      `pip install vllm --extra-index-url https://wheels.vllm.ai/\${V}/cu130`,
+      ["1:13 requirement vllm", `1:59 index \${V}`],
     ],
     ["pip install vllm==$1", ["1:13 requirement vllm==$1"]],
-    ["V=${1:-0.31.0}\npip install vllm==$V", ["1:8 requirement 0.31.0"]],
+    [`V=\${1:-0.31.0}\npip install vllm==$V`, ["1:8 requirement 0.31.0"]],
   ])("%s", (text, expected) => {
     expect(pins(`${text}\n`)).toEqual(expected);
   });
@@ -103,9 +103,9 @@ describe("shell: commands", () => {
 describe("shell: variables", () => {
   it("names what uses a variable, and the variable where nothing does", () => {
     expect(pins("export VLLM_VERSION=0.31.0\n")).toEqual(["1:21 constraint 0.31.0"]);
-    expect(pins('VLLM_VERSION="0.31.0"\npip install "vllm==${VLLM_VERSION}"\n')).toEqual(["1:15 requirement 0.31.0"]);
-    expect(pins(": ${VLLM_VERSION:=0.31.0}\npip install vllm==$VLLM_VERSION\n")).toEqual(["1:19 requirement 0.31.0"]);
-    expect(pins("IMAGE=${IMAGE:-vllm/vllm-openai:v0.31.0}\ndocker run $IMAGE\n")).toEqual(["1:33 image v0.31.0"]);
+    expect(pins(`VLLM_VERSION="0.31.0"\npip install "vllm==\${VLLM_VERSION}"\n`)).toEqual(["1:15 requirement 0.31.0"]);
+    expect(pins(`: \${VLLM_VERSION:=0.31.0}\npip install vllm==$VLLM_VERSION\n`)).toEqual(["1:19 requirement 0.31.0"]);
+    expect(pins(`IMAGE=\${IMAGE:-vllm/vllm-openai:v0.31.0}\ndocker run $IMAGE\n`)).toEqual(["1:33 image v0.31.0"]);
     expect(pins("IMAGE=vllm/vllm-openai:v0.31.0\n./start.sh\n")).toEqual(["1:24 image v0.31.0"]);
     expect(pins("VLLM_TAG=v0.31.0-cu129\n")).toEqual(["1:10 image v0.31.0-cu129"]);
     expect(pins("W=https://x.example/vllm-0.31.0-cp38-abi3-linux_x86_64.whl\n")).toEqual([

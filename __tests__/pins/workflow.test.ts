@@ -89,8 +89,7 @@ jobs:
   });
 
   it("follows the one value of a matrix", () => {
-    const text =
-      "jobs:\n  a:\n    strategy: { matrix: { v: [0.31.0] } }\n    steps:\n      - run: pip install vllm==${{ matrix.v }}\n";
+    const text = `jobs:\n  a:\n    strategy: { matrix: { v: [0.31.0] } }\n    steps:\n      - run: pip install vllm==\${{ matrix.v }}\n`;
     expect(pins(text)).toEqual(["3:31 requirement/stage:a 0.31.0"]);
   });
 
