@@ -6,6 +6,7 @@ import { execute } from "../src/platform/exec.ts";
 import type { FileTexts } from "../src/report/pin-diff.ts";
 import { buildRollback } from "../src/report/rollback.ts";
 import { rehearsePatch } from "../src/rollback-rehearsal.ts";
+import { loadPython } from "./support/python-grammar.ts";
 
 let parent: string;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
-const context = () => ({ parent, exec: execute, env: { PATH: process.env["PATH"] ?? "" } });
+const context = () => ({ parent, exec: execute, env: { PATH: process.env["PATH"] ?? "" }, loadPython });
 
 function rehearse(texts: readonly FileTexts[], edits = buildRollback({ ...SIDES, pinsNow: [], texts }).edits) {
   return rehearsePatch({ edits }, texts, SIDES.current, context());

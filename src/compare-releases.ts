@@ -20,6 +20,7 @@ import { readerEnvironment } from "./platform/child-environment.ts";
 import { readIfPresent } from "./platform/files.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
+import { loadPythonParser } from "./platform/syntax-parsers.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
@@ -146,7 +147,12 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         configuration,
         rehearsePatch: async () => {
           const { rollback, texts } = await wayBack;
-          return rehearsePatch(rollback, texts, current.version, { parent: folder, exec, env: reader });
+          return rehearsePatch(rollback, texts, current.version, {
+            parent: folder,
+            exec,
+            env: reader,
+            loadPython: () => loadPythonParser(dependencies.actionRoot),
+          });
         },
         ownPlugins: () => readOwnPlugins(head),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),

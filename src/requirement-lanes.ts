@@ -112,7 +112,7 @@ export function writtenRequirements(
 }
 
 function groupOf(pin: Pin): string {
-  return pin.format === "pyproject" ? (pin.group ?? "") : "";
+  return pin.groupKind === "extra" || pin.groupKind === "group" ? `${pin.groupKind}:${pin.group}` : "";
 }
 
 /**

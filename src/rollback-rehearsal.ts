@@ -4,6 +4,8 @@ import { readManifests } from "./pins/read.ts";
 import type { Exec } from "./platform/exec.ts";
 import { type Environment, lastLine } from "./platform/git-command.ts";
 import { applyPatch } from "./platform/git-patch.ts";
+import type { ParsePython } from "./platform/syntax-parsers.ts";
+import type { FileTree } from "./platform/tree.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
 import type { Rollback } from "./report/report.ts";
 import { rollbackPatch } from "./report/rollback-patch.ts";
@@ -12,6 +14,15 @@ import { rollbackPatch } from "./report/rollback-patch.ts";
 export type PatchRehearsal =
   | { readonly ok: true; readonly files: number; readonly pins: number }
   | { readonly ok: false; readonly text: string };
+
+export interface RehearsalContext {
+  /** A folder of ours. */
+  readonly parent: string;
+  readonly exec: Exec;
+  readonly env: Environment;
+  /** The grammar that pins in Python are read with. */
+  readonly loadPython: () => Promise<ParsePython>;
+}
 
 /**
  * Applies the rollback's patch with git to the pin files as they stand at the target, and reads the pins of what comes out: they
@@ -23,7 +34,7 @@ export async function rehearsePatch(
   rollback: Pick<Rollback, "edits">,
   texts: readonly FileTexts[],
   current: string,
-  context: { readonly parent: string; readonly exec: Exec; readonly env: Environment },
+  context: RehearsalContext,
 ): Promise<PatchRehearsal | undefined> {
   const patch = rollbackPatch(rollback);
   if (patch === undefined) return undefined;
@@ -35,7 +46,7 @@ export async function rehearsePatch(
   const differs = own.find(({ file, currentText }) => applied.texts.get(file) !== currentText);
   if (differs !== undefined) return { ok: false, text: `${differs.file} is not what it was after the patch.` };
   const after = new Map([...applied.texts].flatMap(([file, text]) => (text === undefined ? [] : [[file, text]])));
-  const { changed } = changedPins(await pinsOf(before), await pinsOf(after));
+  const { changed } = changedPins(await pinsOf(before, context), await pinsOf(after, context));
   const astray = changed.find(({ after: pin }) => !pinAdmits(pin, current))?.after;
   if (astray !== undefined) {
     return {
@@ -46,11 +57,11 @@ export async function rehearsePatch(
   return { ok: true, files: own.length, pins: changed.length };
 }
 
-async function pinsOf(texts: ReadonlyMap<string, string>): Promise<readonly Pin[]> {
-  const { pins } = await readManifests({
+async function pinsOf(texts: ReadonlyMap<string, string>, { loadPython }: RehearsalContext): Promise<readonly Pin[]> {
+  const tree: FileTree = {
     list: async () => [...texts.keys()].sort(),
     read: async (path) => texts.get(path),
     tooLarge: async () => undefined,
-  });
-  return pins;
+  };
+  return (await readManifests(tree, loadPython)).pins;
 }

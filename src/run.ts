@@ -13,6 +13,7 @@ import { isFolder } from "./platform/files.ts";
 import { GitError } from "./platform/git-command.ts";
 import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
+import { loadPythonParser } from "./platform/syntax-parsers.ts";
 import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
@@ -65,14 +66,15 @@ export async function run(inputs: Inputs, event: Event, dependencies: RunDepende
 async function readPlan(
   inputs: Inputs,
   event: Event,
-  { exec, env }: RunDependencies,
+  { exec, env, actionRoot }: RunDependencies,
 ): Promise<{ readonly plan: Plan; readonly head: FileTree; readonly base?: FileTree | undefined }> {
   const reader = readerEnvironment(env);
   const head = workTree(inputs.root, exec, reader);
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
+  const read = (tree: FileTree) => readManifests(tree, () => loadPythonParser(actionRoot));
   const [now, before] = await Promise.all([
-    readManifests(head),
-    given ? undefined : readBase(inputs, event, exec, reader),
+    read(head),
+    given ? undefined : readBase(inputs, event, { exec, env: reader, read }),
   ]);
   if (event.name === "push" && event.base === undefined && !given) {
     const reason = "This push begins a branch: there is nothing before it to compare with.";
@@ -89,25 +91,26 @@ interface Base {
   readonly reading: PinReading | "unreadable";
 }
 
+interface BaseReading {
+  readonly exec: Exec;
+  readonly env: Readonly<Record<string, string>>;
+  readonly read: (tree: FileTree) => Promise<PinReading>;
+}
+
 /** With the current version given, a base that cannot be read is not missed. */
-async function readBase(
-  inputs: Inputs,
-  event: Event,
-  exec: Exec,
-  env: Readonly<Record<string, string>>,
-): Promise<Base | undefined> {
+async function readBase(inputs: Inputs, event: Event, reading: BaseReading): Promise<Base | undefined> {
   try {
-    return await readBaseTree(inputs.root, event, exec, env);
+    return await readBaseTree(inputs.root, event, reading);
   } catch (error) {
     if (inputs.currentVersion !== undefined && error instanceof CannotTell) return { reading: "unreadable" };
     throw error;
   }
 }
 
-async function readBaseTree(root: string, event: Event, exec: Exec, env: Readonly<Record<string, string>>) {
+async function readBaseTree(root: string, event: Event, { exec, env, read }: BaseReading) {
   const tree = await baseTree(root, event, exec, env);
   try {
-    return tree && { tree, reading: await readManifests(tree) };
+    return tree && { tree, reading: await read(tree) };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     const remedy = "Check out without `filter`, or name the release with `current-version`.";

@@ -23,12 +23,9 @@ describe("Dockerfile: which files", () => {
   ])("%s", (path) => {
     expect(formatOfPath(path)?.format).toBe("dockerfile");
   });
-  it.each(["Dockerfile.dockerignore", "Dockerfile.md", "build-dockerfile.sh", "dockerfile_utils.py", "xDockerfile"])(
-    "not %s",
-    (path) => {
-      expect(formatOfPath(path)).toBeUndefined();
-    },
-  );
+  it.each(["Dockerfile.dockerignore", "Dockerfile.md", "build-dockerfile.sh", "xDockerfile"])("not %s", (path) => {
+    expect(formatOfPath(path)?.format).not.toBe("dockerfile");
+  });
 });
 
 describe("Dockerfile: images", () => {
@@ -219,5 +216,57 @@ RUN pip install -r /app/requirements/cuda.txt -c constraints.txt . && \\
   it("reports one place once, however many lines it feeds", () => {
     const text = `ARG V=0.31.0\nFROM vllm/vllm-openai:v\${V}\nARG V\nRUN pip install vllm==$V\nRUN uv pip install vllm==$V\n`;
     expect(pins(text)).toEqual(["1:7 image/stage:stage 0 0.31.0"]);
+  });
+});
+
+describe("Dockerfile: what only a build knows, and sources", () => {
+  it("names a release's index by its variable", () => {
+    const text = `FROM a
+RUN VLLM_VERSION=$(grep 'vllm==' /requirements.txt | cut -d= -f3) && \\
+    pip install -r requirements.txt \\
+      --extra-index-url "https://wheels.vllm.ai/\${VLLM_VERSION}/cu129"
+`;
+    const [pin, ...others] = docker(text).pins;
+    expect(others).toEqual([]);
+    expect(pin).toMatchObject({
+      line: 4,
+      role: "index",
+      raw: `\${VLLM_VERSION}`,
+      specifier: `index \${VLLM_VERSION}`,
+      reference: { kind: "unpinned" },
+    });
+    const known = "FROM a\nARG V=0.31.0\nRUN pip install vllm --extra-index-url https://wheels.vllm.ai/$V/cu129\n";
+    expect(pins(known)).toEqual(["2:7 index/stage:stage 0 0.31.0", "3:17 requirement/stage:stage 0 vllm"]);
+  });
+
+  it("expands a wheel's address", () => {
+    const text =
+      "FROM a\nARG V=0.31.0\nRUN pip install https://x.example/v$V/vllm-$V+cu129-cp38-abi3-linux_x86_64.whl\n";
+    const [pin] = docker(text).pins;
+    expect(pin).toMatchObject({ line: 2, raw: "0.31.0", reference: { kind: "url", version: "0.31.0+cu129" } });
+  });
+
+  it("follows a clone to the revision that is checked out, by way of WORKDIR and the stage it builds on", () => {
+    const text = `FROM a AS base
+ENV VLLM_REF=v0.8.5
+RUN git clone https://github.com/vllm-project/vllm.git /src/vllm
+FROM base
+WORKDIR /src/vllm
+RUN git checkout \${VLLM_REF}
+RUN cd .. && git checkout v0.1.0
+RUN cd /other && git checkout v0.1.1
+`;
+    expect(pins(text).filter((line) => !line.includes("v0.1"))).toEqual(["2:14 requirement/stage:stage 1 v0.8.5"]);
+    expect(pins(text)).toHaveLength(1);
+  });
+
+  it("reads variables that nothing here uses, and images of mounts", () => {
+    const text =
+      "ARG VLLM_VERSION=0.31.0\nFROM a\nENV VLLM_TAG=v0.30.0\nRUN --mount=type=bind,from=vllm/vllm-openai:v0.29.0,target=/x true\n";
+    expect(pins(text)).toEqual([
+      "1:18 constraint 0.31.0",
+      "3:14 image/stage:stage 0 v0.30.0",
+      "4:45 image/stage:stage 0 v0.29.0",
+    ]);
   });
 });

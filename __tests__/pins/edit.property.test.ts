@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { applyPinEdit } from "../../src/pins/edit.ts";
-import type { Pin } from "../../src/pins/pin.ts";
+import { FORMATS, formatOfPath } from "../../src/pins/formats.ts";
+import type { Pin, PinFormatId } from "../../src/pins/pin.ts";
 import { pinnedVersion } from "../../src/pins/reference.ts";
 import { samePublicVersion, satisfies } from "../../src/python/version.ts";
+import type { Slot } from "./edit-frame.ts";
+import { FRAMES } from "./edit-frames.ts";
 import { expectInPlace, parse } from "./support.ts";
 
 const VERSIONS = ["0.32.0", "0.31.1", "0.6.3.post1", "1.0.0", "0.40.2rc1", "0.9", "10.20.30"];
@@ -26,40 +29,44 @@ const POETRY = ["^0.31", "^0.31.0", "~0.31.0", "0.31.0", "*", ">=0.26,<0.30"];
 const EXTRAS = ["", "[audio]", "[audio, video]"];
 const MARKERS = ["", " ; python_version < '3.13'"];
 
-/** One file of each format around a requirement text; `@@` is where it goes. */
-const FRAMES: readonly (readonly [string, string])[] = [
-  ["requirements.txt", "# vllm==9\r\ntorch==2.9 \\\n  --hash=sha256:a\n  @@ # vllm==9\n-r a.txt\n"],
-  ["requirements.txt", "\uFEFF@@"],
-  [
-    "pyproject.toml",
-    '# vllm==9\n[project]\ndependencies = [\r\n  "torch", "@@", # vllm\n]\n[tool.x]\ndependencies = ["vllm==9"]\n',
-  ],
-  ["pyproject.toml", '[dependency-groups]\n"a.b" = ["x"]\nc = [{ include-group = "a.b" }, "@@"]\n'],
-  ["Dockerfile", 'FROM a\n# vllm==9\nRUN pip install \\\n  "torch" \\\n  # vllm==9\n  "@@" && \\\n  echo "vllm==9"\n'],
-  ["Dockerfile", 'FROM a\nRUN <<EOF\nuv pip install "@@"\nEOF\n'],
-];
+const CONDA = ["vllm=0.31.0", "vllm=0.31", "vllm==0.31.0", "vllm >=0.30,<0.32", "vllm 0.31.*", "vllm=0.31.*", "vllm"];
+const TAGS = ["v0.31.0", "0.31.0", "v0.31.0-x86_64", "v0.31.0-cu129", "v0.31.0rc1", "latest"];
 
-function* cases(): Generator<readonly [string, string]> {
-  for (const specifier of SPECIFIERS) {
-    for (const extras of EXTRAS) {
-      for (const marker of MARKERS) {
-        for (const [file, frame] of FRAMES) yield [file, frame.replace("@@", `vllm${extras}${specifier}${marker}`)];
-      }
+/** What goes into each slot of a frame. */
+const WRITINGS: Readonly<Record<Slot, readonly string[]>> = {
+  requirement: SPECIFIERS.flatMap((specifier) =>
+    EXTRAS.flatMap((extras) => MARKERS.map((marker) => `vllm${extras}${specifier}${marker}`)),
+  ),
+  poetry: POETRY,
+  conda: CONDA,
+  tag: TAGS,
+  version: ["0.31.0", "0.6.3.post1"],
+  whole: [""],
+  release: ["0.31.0", "v0.31.0", "0.31.0.post1"],
+  revision: ["v0.31.0"],
+};
+/** A syntax tree takes longer than the lines of a file: a part of the writings will do. */
+const SYNTAX: ReadonlySet<PinFormatId> = new Set([
+  "setup-py",
+  "python",
+  "notebook",
+  "workflow",
+  "compose",
+  "kubernetes",
+]);
+
+/** What stands under a name has three parts: else it may be a version of something else. */
+const RELEASES = VERSIONS.filter((version) => /\d+\.\d+\.\d+/.test(version));
+
+function* cases(): Generator<readonly [file: string, text: string, versions: readonly string[]]> {
+  for (const { format, file, slot, text } of FRAMES) {
+    const writings = WRITINGS[slot];
+    const step = SYNTAX.has(format) && writings.length > 20 ? 5 : 1;
+    for (let at = 0; at < writings.length; at += step) {
+      const versions = slot === "release" ? RELEASES : VERSIONS;
+      yield [file, text.replaceAll(/@@(?!@)/g, () => writings[at] ?? ""), versions];
     }
   }
-  for (const constraint of POETRY) {
-    yield ["pyproject.toml", `[tool.poetry.dependencies]\nvllm = "${constraint}" # vllm\r\n`];
-    yield [
-      "pyproject.toml",
-      `[tool.poetry.group.x.dependencies]\nvllm = { extras = ["a"], version = '${constraint}' }\n`,
-    ];
-  }
-  for (const tag of ["v0.31.0", "0.31.0", "v0.31.0-x86_64", "latest"]) {
-    yield ["Dockerfile", `# FROM vllm/vllm-openai:v9\r\nFROM vllm/vllm-openai:${tag} AS x\r\nRUN echo vllm\r\n`];
-    yield ["Dockerfile", `ARG A=1\nARG TAG=${tag} # ${tag}\nFROM vllm/vllm-openai:\${TAG}\n`];
-  }
-  yield ["requirements.txt", "vllm @ https://example.com/v0.31.0/vllm-0.31.0-cp38-abi3-linux_x86_64.whl\n"];
-  yield ["requirements.txt", "vllm @ git+https://github.com/vllm-project/vllm@v0.31.0 ; python_version < '3.13'\n"];
 }
 
 function names(pin: Pin | undefined, version: string): boolean {
@@ -68,14 +75,31 @@ function names(pin: Pin | undefined, version: string): boolean {
   return pin !== undefined && samePublicVersion(pinnedVersion(pin.reference) ?? "", version);
 }
 
+/** Nobody edits what a resolver writes; a document's lines are no pins. */
+const NOT_EDITED: ReadonlySet<PinFormatId> = new Set([
+  "uv-lock",
+  "poetry-lock",
+  "pdm-lock",
+  "pipfile-lock",
+  "pylock",
+  "document",
+]);
+
 describe("an edit", () => {
+  it("is tried in every format", () => {
+    const tried = new Set(FRAMES.map(({ format }) => format));
+    const formats = FORMATS.map(({ format }) => format);
+    expect(formats.filter((format) => !tried.has(format) && !NOT_EDITED.has(format))).toEqual([]);
+    expect(FRAMES.filter(({ format, file }) => formatOfPath(file)?.format !== format)).toEqual([]);
+  });
+
   it("says the version when read again, and changes nothing else", () => {
     let edits = 0;
-    for (const [file, text] of cases()) {
+    for (const [file, text, versions] of cases()) {
       const [pin, ...others] = parse(file, text).pins;
       expect([text, others]).toEqual([text, []]);
       if (pin === undefined) throw new Error(`no pin in ${text}`);
-      for (const version of VERSIONS) {
+      for (const version of versions) {
         const edited = applyPinEdit(text, pin, version);
         if (edited === undefined) throw new Error(`no edit of ${text} to ${version}`);
         const [again, ...more] = parse(file, edited).pins;

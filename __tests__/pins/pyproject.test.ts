@@ -137,7 +137,7 @@ default = true
       "6:29 constraint vllm<0.33",
       "7:36 requirement/group:dev vllm>=0.30",
       "11:67 requirement v0.31.0",
-      "20:31 constraint 0.31.0",
+      "20:31 index 0.31.0",
     ]);
     expect(manifest.pins[4]).toMatchObject({
       specifier: "git v0.31.0",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readManifests } from "../../src/pins/read.ts";
 import { cpuTimer } from "../support/cpu-time.ts";
+import { loadPython } from "../support/python-grammar.ts";
 import { expectInPlace, fixture, memoryTree, read } from "./support.ts";
 
 const places = (pins: readonly { file: string; line: number; role: string; raw: string }[]) =>
@@ -9,8 +10,8 @@ const places = (pins: readonly { file: string; line: number; role: string; raw: 
 describe("readManifests", () => {
   it("follows includes and leaves everything else alone", async () => {
     const tree = fixture("layered");
-    const { manifests, pins, problems } = await readManifests(tree);
-    expect(manifests.map(({ file }) => file)).toEqual([
+    const { manifests, pins, problems } = await readManifests(tree, loadPython);
+    expect(manifests.filter(({ format }) => format !== "document").map(({ file }) => file)).toEqual([
       "docs/requirements.txt",
       "pins/limits.txt",
       "plugin/pyproject.toml",
@@ -57,14 +58,14 @@ describe("readManifests", () => {
         return tree.read(path);
       },
     };
-    const { pins, problems } = await readManifests(counting);
+    const { pins, problems } = await readManifests(counting, loadPython);
     expect(places(pins)).toEqual(["a.txt:2 requirement vllm==0.31.0"]);
     expect(problems).toEqual([]);
     expect(reads).toBe(3);
   });
 
   it("finds what a Dockerfile copies and installs, and is silent about what a build makes", async () => {
-    const { manifests, pins, problems } = await readManifests(fixture("container"));
+    const { manifests, pins, problems } = await readManifests(fixture("container"), loadPython);
     expect(manifests.map(({ file }) => file)).toEqual(["deploy/Dockerfile", "reqs/serve.txt"]);
     expect(manifests[0]?.includes).toMatchObject([{ path: "reqs/serve.txt", group: "serve" }]);
     expect(places(pins)).toEqual(["deploy/Dockerfile:1 image v0.31.0"]);
@@ -79,35 +80,42 @@ describe("readManifests", () => {
       "a/requirements.txt": "x\nvllm==2\n",
       Dockerfile: "FROM vllm/vllm-openai:v3.0\n",
     };
-    const forward = await readManifests(memoryTree(files));
+    const forward = await readManifests(memoryTree(files), loadPython);
     const tree = memoryTree(files);
-    const backward = await readManifests({ ...tree, list: async () => (await tree.list()).toReversed() });
+    const backward = await readManifests({ ...tree, list: async () => (await tree.list()).toReversed() }, loadPython);
     expect(backward).toEqual(forward);
     expect(forward.pins.map(({ file }) => file)).toEqual(["Dockerfile", "a/requirements.txt", "b/requirements.txt"]);
   });
 
-  it("reads only manifests, and 5,000 files in well under a second", async () => {
+  it("parses only what may hold a pin, and 5,000 files in well under a second", async () => {
     const files: Record<string, string> = {};
     for (let index = 0; index < 5_000; index += 1) files[`src/p${index % 50}/module${index}.py`] = "import vllm\n";
     for (let index = 0; index < 100; index += 1) files[`apps/a${index}/requirements.txt`] = `vllm==0.${index}.0\n`;
     const tree = memoryTree(files);
     const read: string[] = [];
     const cpuTime = cpuTimer();
-    const { pins } = await readManifests({
-      ...tree,
-      read: (path) => {
-        read.push(path);
-        return tree.read(path);
+    const { pins, manifests } = await readManifests(
+      {
+        ...tree,
+        read: (path) => {
+          read.push(path);
+          return tree.read(path);
+        },
       },
-    });
+      loadPython,
+    );
     expect(cpuTime()).toBeLessThan(1_000);
     expect(pins).toHaveLength(100);
-    expect(read.every((path) => path.endsWith("requirements.txt"))).toBe(true);
+    expect(read).toHaveLength(5_100);
+    expect(manifests.every(({ file }) => file.endsWith("requirements.txt"))).toBe(true);
   });
 
   it("takes a file that vanished for absent", async () => {
     const tree = memoryTree({ "requirements.txt": "vllm==0.31.0\n" });
-    const { pins } = await readManifests({ ...tree, list: async () => ["constraints.txt", "requirements.txt"] });
+    const { pins } = await readManifests(
+      { ...tree, list: async () => ["constraints.txt", "requirements.txt"] },
+      loadPython,
+    );
     expect(pins).toHaveLength(1);
   });
 });

@@ -4,12 +4,16 @@ import type { Manifest } from "../../src/pins/manifest.ts";
 import type { Pin } from "../../src/pins/pin.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { requirementSet } from "../../src/pins/requirement-set.ts";
+import { loadPython } from "../support/python-grammar.ts";
 import { fixture, memoryTree } from "./support.ts";
 
 type Chooser = (pin: Pin) => boolean;
 
 async function setOf(name: string | Readonly<Record<string, string>>, choose: Chooser = () => true) {
-  const { pins, manifests } = await readManifests(typeof name === "string" ? fixture(name) : memoryTree(name));
+  const { pins, manifests } = await readManifests(
+    typeof name === "string" ? fixture(name) : memoryTree(name),
+    loadPython,
+  );
   const pin = pins.find(choose);
   if (pin === undefined) throw new Error("no such pin");
   return requirementSet(pin, manifests);

@@ -37,7 +37,6 @@ describe("requirements: which files", () => {
     "docs/vllm.txt",
     "requirements.md",
     "requirements.yaml",
-    "src/requirements.py",
     "notes/requirements-of-law/a.md",
     "node_modules/x/requirements.txt",
     ".venv/lib/requirements.txt",
@@ -45,7 +44,7 @@ describe("requirements: which files", () => {
     "third_party/vllm/requirements.txt",
     "vendor/a/requirements.txt",
   ])("%s is none", (path) => {
-    expect(formatOfPath(path)).toBeUndefined();
+    expect(formatOfPath(path)?.format).not.toBe("requirements");
   });
 });
 
@@ -220,9 +219,9 @@ describe("requirements: the file's grammar", () => {
     expect(manifest.requirements).toEqual([]);
   });
 
-  it("reads a release's own wheel index as a constraint", () => {
+  it("reads a release's own wheel index as a second copy of the version", () => {
     const manifest = parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/0.31.0/cu130\nvllm\n");
-    expect(summary(manifest)).toEqual(["1:42 constraint 0.31.0", "2:1 requirement vllm"]);
+    expect(summary(manifest)).toEqual(["1:42 index 0.31.0", "2:1 requirement vllm"]);
     expect(manifest.pins[0]?.specifier).toBe("index https://wheels.vllm.ai/0.31.0/cu130");
     expect(parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/nightly\n").pins).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { type PinReading, readManifests } from "../../src/pins/read.ts";
 import { execute } from "../../src/platform/exec.ts";
 import type { FileTree } from "../../src/platform/tree.ts";
 import { workTree } from "../../src/platform/work-tree.ts";
+import { loadPython } from "../support/python-grammar.ts";
 
 /** A tree of texts, in memory. */
 export function memoryTree(files: Readonly<Record<string, string>>): FileTree {
@@ -24,14 +25,16 @@ export function fixture(name: string): FileTree {
 }
 
 export function read(files: Readonly<Record<string, string>>): Promise<PinReading> {
-  return readManifests(memoryTree(files));
+  return readManifests(memoryTree(files), loadPython);
 }
+
+const python = await loadPython();
 
 /** One file, parsed by the format its path chooses, with every pin checked to stand where it says. */
 export function parse(file: string, text: string): Manifest {
   const format = formatOfPath(file);
   if (format === undefined) throw new Error(`${file} has no format`);
-  const manifest = format.parse(text, file);
+  const manifest = format.parse(text, file, { python, beside: () => undefined });
   for (const pin of manifest.pins) expectInPlace(text, pin);
   return manifest;
 }

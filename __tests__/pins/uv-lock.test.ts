@@ -44,7 +44,7 @@ describe("uv.lock", () => {
     expect(["uv.lock", "a/uv.lock", "uv.vllm.lock"].map((path) => formatOfPath(path)?.format)).toEqual(
       Array(3).fill("uv-lock"),
     );
-    expect(["poetry.lock", "xuv.lock", "uv.lock.bak"].map((path) => formatOfPath(path)?.format)).toEqual(Array(3));
+    expect(["cargo.lock", "xuv.lock", "uv.lock.bak"].map((path) => formatOfPath(path)?.format)).toEqual(Array(3));
   });
 
   it("finds vLLM's version line and every locked package", () => {

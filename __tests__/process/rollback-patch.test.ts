@@ -10,6 +10,7 @@ import { workTree } from "../../src/platform/work-tree.ts";
 import { buildRollback } from "../../src/report/rollback.ts";
 import { rehearsePatch } from "../../src/rollback-rehearsal.ts";
 import { rollbackTexts } from "../../src/rollback-texts.ts";
+import { loadPython } from "../support/python-grammar.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
 const env = { PATH: process.env["PATH"] ?? "" };
@@ -32,7 +33,7 @@ afterAll(() => rm(parent, { recursive: true, force: true }));
 /** The rollback of a repository from its own version, or the one given, to `TARGET`; nothing is asked of an index. */
 async function wayBack(root: string) {
   const head = workTree(root, execute, env);
-  const reading = await readManifests(head);
+  const reading = await readManifests(head, loadPython);
   if (reading.pins.length === 0) return undefined;
   const own = makePlan({ inputs: { target: TARGET }, head: reading });
   const exact = own.kind === "compare" && own.current.wanted.kind === "exact" ? own.current.wanted.version : undefined;
@@ -43,7 +44,10 @@ async function wayBack(root: string) {
   const texts = await rollbackTexts(plan, { head, current, target: TARGET });
   const rollback = buildRollback({ current, target: TARGET, pinsNow: reading.pins, texts });
   const diffs = rollback.edits.filter(({ kind }) => kind === "diff").length;
-  return { diffs, rehearsal: await rehearsePatch(rollback, texts, current, { parent, exec: execute, env }) };
+  return {
+    diffs,
+    rehearsal: await rehearsePatch(rollback, texts, current, { parent, exec: execute, env, loadPython }),
+  };
 }
 
 describe("the rollback's patch", () => {

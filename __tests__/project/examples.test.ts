@@ -2,7 +2,10 @@ import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfiguration } from "../../src/configuration.ts";
 import { formatOfPath } from "../../src/pins/formats.ts";
+import { loadPython } from "../support/python-grammar.ts";
 import { read, sourceFiles } from "./support/project.ts";
+
+const python = await loadPython();
 
 const files = sourceFiles().filter((path) => path.startsWith("examples/"));
 const folders = [...new Set(files.map((path) => path.split("/")[1] ?? ""))].filter((name) => name !== "README.md");
@@ -10,7 +13,7 @@ const folders = [...new Set(files.map((path) => path.split("/")[1] ?? ""))].filt
 describe.each(folders)("examples/%s", (folder) => {
   const own = files.filter((path) => path.startsWith(`examples/${folder}/`));
   const versions = own.flatMap((path) => {
-    const manifest = formatOfPath(path)?.parse(read(path), path);
+    const manifest = formatOfPath(path)?.parse(read(path), path, { python, beside: () => undefined });
     expect(manifest?.problems ?? []).toEqual([]);
     return (manifest?.pins ?? []).map(({ reference }) =>
       reference.kind === "exact" ? reference.version : reference.kind,

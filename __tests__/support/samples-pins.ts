@@ -1,6 +1,7 @@
 import type { Pin, PinFormatId, PinReference, PinRole } from "../../src/pins/pin.ts";
 import { type PinReading, readManifests } from "../../src/pins/read.ts";
 import type { FileTree } from "../../src/platform/tree.ts";
+import { loadPython } from "./python-grammar.ts";
 
 /** A repository in memory. */
 export function treeOf(files: Readonly<Record<string, string>>): FileTree {
@@ -13,7 +14,7 @@ export function treeOf(files: Readonly<Record<string, string>>): FileTree {
 
 /** The pins of a repository in memory, read by the real parsers. */
 export function readingOf(files: Readonly<Record<string, string>>): Promise<PinReading> {
-  return readManifests(treeOf(files));
+  return readManifests(treeOf(files), loadPython);
 }
 
 /** An exact pin in requirements.txt, unless said otherwise. */

@@ -2,7 +2,7 @@ import { formatRequirement, parseRequirement, type Requirement, type Span } from
 import { parseSpecifier } from "../python/specifier.ts";
 import { explain } from "../python/version.ts";
 import { cut, type Traced, trim } from "../text/traced.ts";
-import type { Draft, GroupOf } from "./draft.ts";
+import { type Draft, type GroupOf, groupOf } from "./draft.ts";
 import type { DeclaredRequirement } from "./manifest.ts";
 import type { PinReference } from "./pin.ts";
 import { gitRevision, requirementReference, urlReference } from "./reference.ts";
@@ -15,6 +15,10 @@ export interface DeclareOptions extends GroupOf {
   readonly folder: string;
   readonly editable?: boolean;
   readonly hashed?: boolean;
+  /** It belongs to another installation than the project's (a build's requirements): a pin and no part of the set. */
+  readonly pinOnly?: boolean;
+  /** Which command of the file installs it. */
+  readonly command?: number;
 }
 
 /** Notes one requirement, written in the form pip reads (no options, no comment): a pin when it is on vLLM. */
@@ -57,7 +61,7 @@ function declareRequirement(draft: Draft, value: Traced, requirement: Requiremen
 /** `vllm==${VERSION}`: it pins vLLM, at a version only the build knows. Anything else is a mistake to be told. */
 function declareUnreadable(draft: Draft, value: Traced, options: DeclareOptions): void {
   const { text } = value;
-  if (!/[$`]|\{\{/.test(text)) {
+  if (!/[$`{\uFFFC]|%[(s]|<[a-z]/i.test(text)) {
     const remedy = "Write it as PEP 508 says: vllm==0.31.0, vllm[audio]>=0.31, vllm @ https://…";
     draft.problem(
       value.pieces[0]?.at,
@@ -66,7 +70,7 @@ function declareUnreadable(draft: Draft, value: Traced, options: DeclareOptions)
     );
     return;
   }
-  const written = text.replace(/^vllm\s*(?:\[[^\]]*\])?\s*/i, "");
+  const written = draft.source(value).replace(/^vllm\s*(?:\[[^\]]*\])?\s*/i, "");
   const role = options.role;
   const pin = draft.pin({ at: [value], written, reference: { kind: "unpinned" }, role, ...groupOf(options) });
   note(draft, value, options, VLLM, VLLM, pin?.line);
@@ -122,13 +126,14 @@ function note(
   name?: string,
   line = draft.line(value.pieces[0]?.at ?? 0),
 ): void {
-  if (text === undefined) return;
+  if (text === undefined || options.pinOnly) return;
   draft.requirements.push({
     text,
     ...(name === undefined ? {} : { name }),
     role: options.role,
     ...groupOf(options),
     line,
+    ...(options.command === undefined ? {} : { command: options.command }),
   });
 }
 
@@ -149,8 +154,4 @@ function pathOf(text: string): string {
 
 function addressOf(text: string): string {
   return /^\S*/.exec(text)?.[0] ?? "";
-}
-
-function groupOf({ group, groupKind }: GroupOf): GroupOf {
-  return { ...(group === undefined ? {} : { group }), ...(groupKind === undefined ? {} : { groupKind }) };
 }

@@ -1,13 +1,16 @@
-import { cut, type Traced } from "../text/traced.ts";
-import { imageOf, stageVariables } from "./docker-image.ts";
+import { cut, type Traced, trim } from "../text/traced.ts";
+import type { DeclareOptions } from "./declare.ts";
+import { imageOf } from "./docker-image.ts";
 import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
-import { type Draft, draftManifest } from "./draft.ts";
+import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
+import { changeFolder, type GitState, gitState } from "./git-checkout.ts";
 import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
 import { expandAll, type Lookup } from "./variables.ts";
+import { versionVariable } from "./version-variable.ts";
 import { mentionsVllm } from "./vllm.ts";
 
 /** Dockerfile and Containerfile: the image a stage starts from, and what its `RUN` lines install. */
@@ -28,6 +31,8 @@ const MAX_LENGTH = 200_000;
 interface Stage {
   readonly name: string;
   readonly variables: Map<string, Traced>;
+  /** What its `RUN` lines have cloned, and where they stand. */
+  readonly git: GitState;
 }
 
 function parseDockerfile(text: string, file: string): Manifest {
@@ -44,16 +49,17 @@ function parseDockerfile(text: string, file: string): Manifest {
     const stage = stages.at(-1);
     if (keyword === "FROM") stages.push(readFrom(draft, body, globals, stages));
     else if (keyword === "ARG" || keyword === "ENV") {
-      readVariables(body, stage?.variables ?? globals, stage === undefined ? undefined : globals, keyword);
+      readVariables(draft, body, stage, globals, keyword);
     } else if (stage === undefined) continue;
     else if (keyword === "COPY") readCopyFrom(draft, body, stage);
+    else if (keyword === "WORKDIR") changeFolder(stage.git, expandAll(trim(body), lookupIn(stage.variables)).text);
     else if (keyword === "RUN") {
-      readRun(draft, { body, heredocs }, lookupIn(stage.variables), {
-        role: "requirement",
-        group: stage.name,
-        groupKind: "stage",
-        folder: folderOf(file),
-      });
+      const options: DeclareOptions = { role: "requirement", ...groupOfStage(stage.name), folder: folderOf(file) };
+      readMountFrom(draft, body, stage);
+      // Each `RUN` starts where `WORKDIR` has left it.
+      const { folder } = stage.git;
+      readRun({ body, heredocs }, { draft, outer: lookupIn(stage.variables), git: stage.git, options });
+      changeFolder(stage.git, folder);
     }
   }
   return draft.finish();
@@ -66,29 +72,36 @@ function readFrom(draft: Draft, body: Traced, globals: ReadonlyMap<string, Trace
   const stage = as?.text.toUpperCase() === "AS" && name !== undefined ? name.text : `stage ${stages.length}`;
   const parent = stages.find((other) => other.name.toLowerCase() === image?.text.toLowerCase());
   if (parent !== undefined) draft.groupIncludes.set(groupKey("stage", stage), [groupKey("stage", parent.name)]);
-  else if (image !== undefined) imageOf(draft, image, stage);
-  return { name: stage, variables: stageVariables(parent?.variables) };
+  else if (image !== undefined) imageOf(draft, image, groupOfStage(stage));
+  // A stage starts with what the stage it builds on has.
+  return { name: stage, variables: new Map(parent?.variables), git: gitState(parent?.git) };
 }
 
 /** `ARG NAME` in a stage takes the value given before the first one; a later value replaces an earlier. */
 function readVariables(
+  draft: Draft,
   body: Traced,
-  variables: Map<string, Traced>,
-  globals: ReadonlyMap<string, Traced> | undefined,
+  stage: Stage | undefined,
+  globals: Map<string, Traced>,
   keyword: "ARG" | "ENV",
 ): void {
+  const variables = stage?.variables ?? globals;
   const lookup = lookupIn(variables);
+  const set = (name: string, value: Traced) => {
+    variables.set(name, value);
+    versionVariable(draft, name, value, stage === undefined ? {} : groupOfStage(stage.name));
+  };
   const legacy = keyword === "ENV" ? /^\s*([A-Za-z_][A-Za-z0-9_]*)[ \t]+(?=[^=\s])/.exec(body.text) : null;
   if (legacy?.[1] !== undefined && !/^\s*\S*=/.test(body.text)) {
-    variables.set(legacy[1], expandAll(cut(body, legacy[0].length), lookup));
+    set(legacy[1], expandAll(cut(body, legacy[0].length), lookup));
     return;
   }
   for (const word of [...shellCommands(body, lookup)].flat()) {
     const equals = word.text.indexOf("=");
     const name = equals === -1 ? word.text : word.text.slice(0, equals);
     // What `ENV` set, a later `ARG` of the same name does not change.
-    const value = equals === -1 ? globals?.get(name) : cut(word, equals + 1);
-    if (value !== undefined) variables.set(name, value);
+    const value = equals !== -1 ? cut(word, equals + 1) : stage === undefined ? undefined : globals.get(name);
+    if (value !== undefined) set(name, value);
   }
 }
 
@@ -97,7 +110,21 @@ function readCopyFrom(draft: Draft, body: Traced, stage: Stage): void {
   const flag = /^\s*(?:--\S+\s+)*?--from=(\S+)/.exec(body.text);
   if (flag?.[1] === undefined) return;
   const end = flag[0].length;
-  imageOf(draft, expandAll(cut(body, end - flag[1].length, end), lookupIn(stage.variables)), stage.name);
+  imageOf(draft, expandAll(cut(body, end - flag[1].length, end), lookupIn(stage.variables)), groupOfStage(stage.name));
+}
+
+/** `RUN --mount=type=bind,from=vllm/vllm-openai:v0.31.0,target=/x …`. */
+function readMountFrom(draft: Draft, body: Traced, stage: Stage): void {
+  const flags = /^(?:\s*--[a-z]+(?:=\S+)?)*/.exec(body.text)?.[0] ?? "";
+  for (const match of flags.matchAll(/[=,]from=([^\s,]+)/g)) {
+    const end = match.index + match[0].length;
+    const image = expandAll(cut(body, end - (match[1] ?? "").length, end), lookupIn(stage.variables));
+    imageOf(draft, image, groupOfStage(stage.name));
+  }
+}
+
+function groupOfStage(name: string): GroupOf {
+  return { group: name, groupKind: "stage" };
 }
 
 function lookupIn(variables: ReadonlyMap<string, Traced>): Lookup {

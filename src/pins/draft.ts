@@ -1,6 +1,7 @@
 import type { Span } from "../python/requirement.ts";
-import { lineIndex } from "../text/line-index.ts";
+import { lineIndex, type Position } from "../text/line-index.ts";
 import { cut, place, type Traced } from "../text/traced.ts";
+import { UNKNOWN } from "../uses/use.ts";
 import type { DeclaredRequirement, GroupKind, Include, Manifest, Problem } from "./manifest.ts";
 import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
 import { describeReference } from "./reference.ts";
@@ -8,6 +9,11 @@ import { describeReference } from "./reference.ts";
 export interface GroupOf {
   readonly group?: string;
   readonly groupKind?: GroupKind;
+}
+
+/** The group alone, of something that has one. */
+export function groupOf({ group, groupKind }: GroupOf): GroupOf {
+  return { ...(group === undefined ? {} : { group }), ...(groupKind === undefined ? {} : { groupKind }) };
 }
 
 export interface PinDraft extends GroupOf {
@@ -33,6 +39,10 @@ export interface Draft {
   defaultIndex?: string;
   line(offset: number): number;
   pin(pin: PinDraft): Pin | undefined;
+  /** A pin unless another stands there: a variable is named by what uses it, and by its own name where nothing does. */
+  later(pin: PinDraft): void;
+  /** The text as the file has it: what stands for something unknown (`$(VERSION)` of make, `{{ .Values.tag }}`) as it is written. */
+  source(value: Traced): string;
   problem(offset: number | undefined, message: string, remedy: string): void;
   finish(more?: Partial<Manifest>): Manifest;
 }
@@ -40,6 +50,7 @@ export interface Draft {
 export function draftManifest(file: string, format: PinFormatId, text: string): Draft {
   const position = lineIndex(text);
   const pins = new Map<string, Pin>();
+  const later: PinDraft[] = [];
   const problems: Problem[] = [];
   const draft: Draft = {
     file,
@@ -73,27 +84,65 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
       if (same === undefined) pins.set(key, pin);
       return same ?? pin;
     },
+    later: (pin) => {
+      later.push(pin);
+    },
+    source: (value) =>
+      value.text.includes(UNKNOWN)
+        ? value.pieces
+            .map(({ text: part, at, length }) => (length === undefined ? part : text.slice(at, at + length)))
+            .join("")
+        : value.text,
     problem: (offset, message, remedy) => {
       problems.push({ file, ...(offset === undefined ? {} : position(offset)), message, remedy });
     },
-    finish: (more) => ({
-      file,
-      format,
-      pins: [...pins.values()].sort((a, b) => a.line - b.line || a.column - b.column),
-      requirements: draft.requirements,
-      includes: draft.includes,
-      options: {
-        ...(draft.defaultIndex === undefined ? {} : { defaultIndex: draft.defaultIndex }),
-        extraIndexes: draft.extraIndexes,
-        findLinks: draft.findLinks,
-      },
-      locked: draft.locked,
-      problems,
-      ...(draft.groupIncludes.size === 0 ? {} : { groupIncludes: draft.groupIncludes }),
-      ...more,
-    }),
+    finish: (more) => {
+      addLater(later, pins, draft, text, position);
+      return {
+        file,
+        format,
+        pins: [...pins.values()].sort((a, b) => a.line - b.line || a.column - b.column),
+        requirements: draft.requirements,
+        includes: draft.includes,
+        options: {
+          ...(draft.defaultIndex === undefined ? {} : { defaultIndex: draft.defaultIndex }),
+          extraIndexes: draft.extraIndexes,
+          findLinks: draft.findLinks,
+        },
+        locked: draft.locked,
+        problems,
+        ...(draft.groupIncludes.size === 0 ? {} : { groupIncludes: draft.groupIncludes }),
+        ...more,
+      };
+    },
   };
   return draft;
+}
+
+function addLater(
+  later: readonly PinDraft[],
+  pins: ReadonlyMap<string, Pin>,
+  draft: Draft,
+  text: string,
+  position: (offset: number) => Position,
+): void {
+  if (later.length === 0) return;
+  const taken = new Map<number, Pin[]>();
+  for (const pin of pins.values()) {
+    const line = taken.get(pin.line);
+    if (line === undefined) taken.set(pin.line, [pin]);
+    else line.push(pin);
+  }
+  for (const pin of later) {
+    const span = pin.at.map((value) => oneLine(value, text)).find((found) => found !== undefined);
+    if (span === undefined) continue;
+    const { line, column } = position(span.start);
+    const end = column + span.end - span.start;
+    const covered = (taken.get(line) ?? []).some(
+      (other) => other.column < end && column < other.column + other.raw.length,
+    );
+    if (!covered) draft.pin(pin);
+  }
 }
 
 function oneLine(value: Traced, text: string): Span | undefined {

@@ -1,8 +1,8 @@
 import { formatRequirement, parseRequirement } from "../python/requirement.ts";
 import type { GroupOf } from "./draft.ts";
 import { type DeclaredRequirement, groupKey, type Manifest, type PlacedRequirement } from "./manifest.ts";
-import type { Pin } from "./pin.ts";
-import type { Repository } from "./repository.ts";
+import type { Pin, PinFormatId } from "./pin.ts";
+import { isLock, type Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
 import { VLLM } from "./vllm.ts";
 
@@ -25,8 +25,8 @@ export function gather(pin: Pin, repository: Repository): Gathered {
   const start = startOf(pin, repository);
   const collection: Collection = { repository, declared: [], sources: new Set(), preferences: new Map() };
   if (start !== undefined) {
-    visit(start, groupsAround(pin, start), "requirement", collection);
-    if (start.format === "pyproject") addWorkspace(start, collection);
+    visit(withCommandOf(pin, start), groupsAround(pin, start), "requirement", collection);
+    if (start.format === "pyproject" || start.format === "pipfile") addWorkspace(start, collection);
   }
   const { declared, sources, preferences } = collection;
   return { file: start?.file ?? pin.file, declared, sources: [...sources], preferences };
@@ -34,9 +34,10 @@ export function gather(pin: Pin, repository: Repository): Gathered {
 
 function startOf(pin: Pin, repository: Repository): Manifest | undefined {
   const own = repository.manifest(pin.file);
-  if (own === undefined) return undefined;
+  // What code asks for when it runs installs nothing.
+  if (own === undefined || pin.role === "check") return undefined;
   if (own.format === "requirements") return repository.manifest(repository.top(own.file));
-  if (own.format !== "uv-lock") return own;
+  if (!isLock(own.format)) return own;
   const project = repository.projectOf(own);
   if (project === undefined || asksForVllm(project)) return project ?? own;
   // The lock is the workspace's; one of its members asks for vLLM.
@@ -46,14 +47,38 @@ function startOf(pin: Pin, repository: Repository): Manifest | undefined {
   return member ?? project;
 }
 
+/** Of a file with several commands, what the pin's own installs; of one whose pin is in none (an image), nothing. */
+function withCommandOf(pin: Pin, start: Manifest): Manifest {
+  const { requirements } = start;
+  if (requirements.every(({ command }) => command === undefined)) return start;
+  const own = requirements.find(({ name, line }) => name === VLLM && line === pin.line)?.command;
+  return { ...start, requirements: requirements.filter(({ command }) => command !== undefined && command === own) };
+}
+
 function asksForVllm(manifest: Manifest): boolean {
   return manifest.requirements.some(({ name }) => name === VLLM);
 }
 
+/** Formats whose requirements stand in groups: extras, build stages, jobs, targets, the scripts of a manifest. */
+const GROUPED: ReadonlySet<PinFormatId> = new Set([
+  "pyproject",
+  "setup-py",
+  "setup-cfg",
+  "pipfile",
+  "dockerfile",
+  "apptainer",
+  "compose",
+  "kubernetes",
+  "workflow",
+  "makefile",
+]);
+
 /** Groups installed with the pin; `""` is what belongs to no group. `undefined` where a format has no groups. */
 function groupsAround(pin: Pin, start: Manifest): ReadonlySet<string> | undefined {
-  if (start.format !== "pyproject" && start.format !== "dockerfile") return undefined;
-  const own = pin.file === start.file && pin.group !== undefined && pin.groupKind !== undefined;
+  if (!GROUPED.has(start.format)) return undefined;
+  // An image in no group is a container of its own: what scripts beside it install is not in it.
+  const own =
+    pin.file === start.file && ((pin.group !== undefined && pin.groupKind !== undefined) || pin.role === "image");
   return groupClosure(start, own ? pin : groupOfVllm(start));
 }
 

@@ -1,3 +1,4 @@
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import { normalizeName } from "../python/requirement.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 
@@ -21,6 +22,8 @@ export interface DeclaredRequirement {
   readonly workspaceMember?: true;
   /** 1-based. */
   readonly line: number;
+  /** Requirements of one command in a file of many: what stands in another is installed at another time, or elsewhere. */
+  readonly command?: number;
 }
 
 /** A requirement with the file it stands in. */
@@ -101,12 +104,26 @@ export function groupKey(kind: GroupKind, name: string): string {
   return `${kind}:${normalizeName(name)}`;
 }
 
+/** What reading a file may take besides its text. */
+export interface ParseContext {
+  /** The text of a file that the format needs, where the repository has it. */
+  readonly beside: (path: string) => string | undefined;
+  /** The grammar of formats that ask for it. */
+  readonly python: ParsePython;
+}
+
 /** A format: adding one is a file in this folder and a row in `formats.ts`. */
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
+  /** A cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  concerns?(text: string): boolean;
+  /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
+  needs?(path: string): readonly string[];
+  /** Its files are read with that grammar, which is loaded for the first of them. */
+  readonly grammar?: "python";
   /** Never throws on bad input: what cannot be read becomes a `Problem`. */
-  parse(text: string, file: string): Manifest;
+  parse(text: string, file: string, context: ParseContext): Manifest;
   /**
    * `pin.raw` at another version, same writing style, or `undefined` where the file is not edited by hand (a lock).
    * Replacing `pin.raw` by the result at the pin's place is the whole edit.

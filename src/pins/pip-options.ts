@@ -2,10 +2,10 @@ import { normalize } from "../python/version.ts";
 import { cut, type Traced } from "../text/traced.ts";
 import { withoutCredentials } from "../url-text.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, type GroupOf, groupOf } from "./draft.ts";
 import type { Include } from "./manifest.ts";
 import { fromRoot, isLocalPath } from "./repository-path.ts";
-import { wheelIndexVersion } from "./vllm.ts";
+import { wheelIndexVariable, wheelIndexVersion } from "./vllm.ts";
 
 /** What an option of pip or uv says, as far as it decides what is installed. */
 type OptionKind =
@@ -125,7 +125,7 @@ export function applyIndex(
   draft: Draft,
   kind: "index" | "extra-index" | "find-links",
   value: Traced,
-  settings: Pick<DeclareOptions, "folder">,
+  settings: Pick<DeclareOptions, "folder" | "group" | "groupKind">,
 ): void {
   // uv lets an index have a name: `--index pytorch=https://…`.
   const named = /^[A-Za-z0-9_-]+=(?=https?:)/.exec(value.text)?.[0].length ?? 0;
@@ -133,17 +133,22 @@ export function applyIndex(
   const text = isLocalPath(address.text) ? (fromRoot(address.text, settings.folder) ?? "./") : address.text;
   if (kind === "index") draft.defaultIndex = text;
   else (kind === "extra-index" ? draft.extraIndexes : draft.findLinks).push(text);
-  indexPin(draft, address);
+  indexPin(draft, address, settings);
 }
 
-export function indexPin(draft: Draft, address: Traced): void {
+/** An index that serves one vLLM release (`https://wheels.vllm.ai/0.31.0/cu130`), also where only a build knows which. */
+export function indexPin(draft: Draft, address: Traced, options: GroupOf = {}): void {
   const span = wheelIndexVersion(address.text);
   const version = span && normalize(address.text.slice(span.start, span.end));
-  if (span === undefined || version === undefined) return;
+  const computed = version === undefined ? wheelIndexVariable(address.text) : undefined;
+  const place = version === undefined ? computed : span;
+  if (place === undefined) return;
+  const at = cut(address, place.start, place.end);
   draft.pin({
-    at: [cut(address, span.start, span.end)],
-    written: `index ${withoutCredentials(address.text)}`,
-    reference: { kind: "exact", version },
-    role: "constraint",
+    at: [at],
+    written: version === undefined ? `index ${draft.source(at)}` : `index ${withoutCredentials(address.text)}`,
+    reference: version === undefined ? { kind: "unpinned" } : { kind: "exact", version },
+    role: "index",
+    ...groupOf(options),
   });
 }

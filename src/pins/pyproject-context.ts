@@ -1,4 +1,6 @@
+import { TomlError } from "smol-toml";
 import { parseRequirement } from "../python/requirement.ts";
+import { offsetOf } from "../text/line-index.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import type { Draft } from "./draft.ts";
 import { groupKey } from "./manifest.ts";
@@ -35,4 +37,11 @@ export function addGroup(draft: Draft, from: string, to: string): void {
   const known = draft.groupIncludes.get(from);
   if (known === undefined) draft.groupIncludes.set(from, [to]);
   else known.push(to);
+}
+
+/** Where the text stops being TOML, and why. */
+export function reportTomlSyntax(draft: Draft, error: unknown): void {
+  const message = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+  const offset = error instanceof TomlError ? offsetOf(draft.text, error.line, error.column) : undefined;
+  draft.problem(offset, `The file is not valid TOML: ${message}`, "Fix the syntax at this place.");
 }

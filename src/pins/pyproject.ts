@@ -1,21 +1,26 @@
-import { parse, TomlError } from "smol-toml";
+import { parse } from "smol-toml";
 import { normalizeName } from "../python/requirement.ts";
 import { isSpecifier } from "../python/version.ts";
-import { offsetOf } from "../text/line-index.ts";
-import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
+import { draftManifest, type GroupOf } from "./draft.ts";
+import { readHatch } from "./hatch-settings.ts";
 import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
+import { readPdm } from "./pdm-settings.ts";
+import { readPixi } from "./pixi-settings.ts";
 import { poetryProject, readPoetry } from "./poetry.ts";
-import { addGroup, declareList, type PyprojectContext } from "./pyproject-context.ts";
+import { addGroup, declareList, type PyprojectContext, reportTomlSyntax } from "./pyproject-context.ts";
 import { fileName, folderOf, normalizePath } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { asList, asString, asTable, type TomlTable, tomlStrings } from "./toml-strings.ts";
 import { readUv } from "./uv-settings.ts";
 import { mentionsVllm } from "./vllm.ts";
 
-/** `pyproject.toml` (PEP 621, PEP 735, Poetry, uv), and variants beside it: `pyproject.vllm.toml`. */
+/**
+ * `pyproject.toml` (PEP 621, PEP 735, Poetry, PDM, Hatch, uv, pixi), and variants beside it: `pyproject.vllm.toml`. `pixi.toml` has
+ * pixi's tables at its root.
+ */
 export const pyproject: PinFormat = {
   format: "pyproject",
-  matches: (path) => /^pyproject(?:[._-][^/]*)?\.toml$/i.test(fileName(path)),
+  matches: (path) => /^(?:(?:[^/]*[._-])?pyproject(?:[._-][^/]*)?|pixi)\.toml$/i.test(fileName(path)),
   parse: parsePyproject,
   rewrite: rewritePin,
 };
@@ -26,7 +31,7 @@ function parsePyproject(text: string, file: string): Manifest {
   try {
     data = asTable(parse(text.replace(/^\uFEFF/, "")));
   } catch (error) {
-    if (mentionsVllm(text)) reportSyntax(draft, error);
+    if (mentionsVllm(text)) reportTomlSyntax(draft, error);
     return draft.finish();
   }
   const project = asTable(data["project"]);
@@ -40,6 +45,11 @@ function parsePyproject(text: string, file: string): Manifest {
   readProject(context, project);
   readGroups(context, asTable(data["dependency-groups"]));
   readDynamic(context, data);
+  readBuild(context, data);
+  readHatch(context, data);
+  readPdm(context, data);
+  if (/^pixi\.toml$/i.test(fileName(file))) readPixi(context, data, []);
+  else readPixi(context, asTable(asTable(data["tool"])["pixi"]), ["tool", "pixi"]);
   const poetry = readPoetry(context, data);
   const uv = readUv(context, data);
   const python = asString(project["requires-python"]) ?? poetry.requiresPython;
@@ -73,6 +83,18 @@ function readGroups(context: PyprojectContext, groups: TomlTable): void {
   }
 }
 
+/** What builds the project (PEP 518), and what uv builds others with: installed beside it, not with it. */
+function readBuild(context: PyprojectContext, data: TomlTable): void {
+  const own = { role: "requirement", pinOnly: true } as const;
+  declareList(context, ["build-system", "requires"], asTable(data["build-system"])["requires"], own);
+  const uv = asTable(asTable(data["tool"])["uv"]);
+  const limits = ["tool", "uv", "build-constraint-dependencies"];
+  declareList(context, limits, uv["build-constraint-dependencies"], { role: "constraint", pinOnly: true });
+  for (const [name, list] of Object.entries(asTable(uv["extra-build-dependencies"]))) {
+    declareList(context, ["tool", "uv", "extra-build-dependencies", name], list, own);
+  }
+}
+
 /** setuptools reads dependencies from requirements files when told: then those files are part of the project. */
 function readDynamic({ draft, folder }: PyprojectContext, data: TomlTable): void {
   const dynamic = asTable(asTable(asTable(data["tool"])["setuptools"])["dynamic"]);
@@ -86,10 +108,4 @@ function readDynamic({ draft, folder }: PyprojectContext, data: TomlTable): void
   for (const [extra, from] of Object.entries(asTable(dynamic["optional-dependencies"]))) {
     include(asTable(from)["file"], { group: extra, groupKind: "extra" });
   }
-}
-
-function reportSyntax(draft: Draft, error: unknown): void {
-  const message = (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
-  const offset = error instanceof TomlError ? offsetOf(draft.text, error.line, error.column) : undefined;
-  draft.problem(offset, `The file is not valid TOML: ${message}`, "Fix the syntax at this place.");
 }

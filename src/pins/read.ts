@@ -1,7 +1,8 @@
+import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { formatOfPath } from "./formats.ts";
-import type { DeclaredRequirement, Include, Manifest, PinFormat, Problem } from "./manifest.ts";
-import type { Pin } from "./pin.ts";
+import type { DeclaredRequirement, Include, Manifest, ParseContext, PinFormat, Problem } from "./manifest.ts";
+import type { Pin, PinFormatId } from "./pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
 import { mentionsVllm } from "./vllm.ts";
@@ -19,8 +20,10 @@ export interface PinReading {
 /**
  * Reads every manifest of a tree and what they include, wherever it is. What cannot be read is a problem, when it concerns
  * vLLM: a file that names it, or an include of one whose requirement set then would be incomplete.
+ *
+ * @param loadPython the Python grammar: asked for when there is Python that may pin vLLM
  */
-export async function readManifests(tree: FileTree): Promise<PinReading> {
+export async function readManifests(tree: FileTree, loadPython: () => Promise<ParsePython>): Promise<PinReading> {
   const paths = await tree.list();
   const present = new Set(paths);
   const manifests = new Map<string, Manifest>();
@@ -33,9 +36,11 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
   while (wanted.length > 0) {
     const read = await Promise.all(wanted.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
     wanted = [];
-    for (const { path, format, text } of read) {
+    const concerned = read.filter(({ format, text = "" }) => format.concerns?.(text) !== false);
+    const context = await contextOf(concerned, { present, tree, loadPython });
+    for (const { path, format, text } of concerned) {
       if (text === undefined) continue;
-      const manifest = settle(safely(format, text, path), present, missing);
+      const manifest = settle(safely(format, text, path, context), present, missing);
       manifests.set(path, manifest);
       for (const { path: included } of manifest.includes) {
         if (seen.has(included)) continue;
@@ -52,16 +57,52 @@ export async function readManifests(tree: FileTree): Promise<PinReading> {
   ];
   return {
     manifests: found,
-    pins: found.filter(({ format }) => format !== "document").flatMap(({ pins }) => pins),
+    pins: distinct(found.filter(({ format }) => format !== "document").flatMap(({ pins }) => pins)),
     mentions: found.filter(({ format }) => format === "document").flatMap(({ pins }) => pins),
     problems: problems.sort((a, b) => (a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1)),
   };
 }
 
+/** Sorted; what a Compose file takes from an `.env`, that file may have told itself. */
+function distinct(pins: readonly Pin[]): readonly Pin[] {
+  const places = new Map(pins.map((pin) => [`${pin.file}\0${pin.line}\0${pin.column}`, pin]));
+  if (
+    places.size === pins.length &&
+    pins.every(({ file }, index) => index === 0 || (pins[index - 1]?.file ?? "") <= file)
+  )
+    return pins;
+  return [...places.values()].sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  );
+}
+
+interface Reading {
+  readonly present: ReadonlySet<string>;
+  readonly tree: FileTree;
+  readonly loadPython: () => Promise<ParsePython>;
+}
+
+/** The files that formats ask for beside those they read, and the grammar where one does: loading it takes a while. */
+async function contextOf(
+  files: readonly { readonly path: string; readonly format: PinFormat }[],
+  { present, tree, loadPython }: Reading,
+): Promise<ParseContext> {
+  const needed = new Set(files.flatMap(({ path, format }) => format.needs?.(path) ?? []));
+  const texts = new Map<string, string | undefined>();
+  const found = [...needed].filter((path) => present.has(path));
+  await Promise.all(found.map(async (path) => texts.set(path, await tree.read(path))));
+  const python = files.some(({ format }) => format.grammar === "python") ? await loadPython() : notLoaded;
+  return { beside: (path) => texts.get(path), python };
+}
+
+function notLoaded(): never {
+  throw new Error("The Python grammar was not loaded.");
+}
+
 /** A parser that fails on text nobody thought of must not take the others' pins with it. */
-function safely(format: PinFormat, text: string, path: string): Manifest {
+function safely(format: PinFormat, text: string, path: string, context: ParseContext): Manifest {
   try {
-    return format.parse(text, path);
+    return format.parse(text, path, context);
   } catch (error) {
     const message = `The file could not be read: ${error instanceof Error ? error.message.split("\n", 1)[0] : error}`;
     const problem = { file: path, message, remedy: "Report this: a file that cannot be read should say why." };
@@ -78,6 +119,19 @@ function safely(format: PinFormat, text: string, path: string): Manifest {
   }
 }
 
+/** Formats whose requirements are words of commands: where those run is not known. */
+const COMMAND_FORMATS: ReadonlySet<PinFormatId> = new Set([
+  "dockerfile",
+  "apptainer",
+  "compose",
+  "kubernetes",
+  "workflow",
+  "shell",
+  "makefile",
+  "python",
+  "notebook",
+]);
+
 /** Keeps the includes that are in the tree, at the path they have there. */
 function settle(
   manifest: Manifest,
@@ -91,12 +145,12 @@ function settle(
     return [];
   });
   const { requirements } = manifest;
-  if (manifest.format !== "dockerfile") return { ...manifest, includes };
+  if (!COMMAND_FORMATS.has(manifest.format)) return { ...manifest, includes };
   return { ...manifest, includes, requirements: requirements.flatMap((one) => builtFrom(one, manifest.file, present)) };
 }
 
 /**
- * A local path that a build installs: relative to the Dockerfile's folder or to the repository's root. What is at neither is
+ * A local path that a build installs: relative to the file's folder or to the repository's root. What is at neither is
  * fetched or made during the build, and nothing here can resolve it.
  */
 function builtFrom(

@@ -24,7 +24,8 @@ export function specifierReference(specifier: string): PinReference {
 /** PEP 508 direct reference: an archive, or a repository in pip's `git+` form. */
 export function urlReference(url: string): PinReference {
   if (!/^git[+@]/.test(url)) {
-    const version = vllmFileVersion(url);
+    // What vLLM's builds between releases are called says nothing: `wheels.vllm.ai/<commit>/vllm-1.0.0.dev-….whl`.
+    const version = /\/vllm-1\.0\.0\.dev-/.test(url) ? undefined : vllmFileVersion(url);
     return { kind: "url", url, ...(version === undefined ? {} : { version }) };
   }
   const revision = gitRevision(url);

@@ -1,5 +1,6 @@
 import { globMatches } from "./glob.ts";
 import type { Manifest } from "./manifest.ts";
+import type { PinFormatId } from "./pin.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 
 /** The manifests of a repository, and how they belong together. */
@@ -12,10 +13,54 @@ export interface Repository {
   sourcesOf(manifest: Manifest): readonly Manifest[];
   /** The uv workspace root a project belongs to, itself excluded. */
   workspaceRoot(manifest: Manifest): Manifest | undefined;
-  /** The lock beside a pyproject, or beside its workspace's root. */
-  lockOf(pyproject: Manifest): Manifest | undefined;
-  /** The pyproject beside a lock. */
+  /** The lock beside a project, or beside its workspace's root. */
+  lockOf(project: Manifest): Manifest | undefined;
+  /** The project beside a lock. */
   projectOf(lock: Manifest): Manifest | undefined;
+}
+
+/** What locks a project: the lock's format, its name from the project's, and the project's from the lock's. */
+const LOCKS: readonly {
+  readonly format: PinFormatId;
+  readonly project: RegExp;
+  readonly lock: string;
+  readonly of: RegExp;
+  readonly by: string;
+}[] = [
+  {
+    format: "uv-lock",
+    project: /pyproject([^/]*)\.toml$/i,
+    lock: "uv$1.lock",
+    of: /uv([^/]*)\.lock$/i,
+    by: "pyproject$1.toml",
+  },
+  {
+    format: "poetry-lock",
+    project: /pyproject([^/]*)\.toml$/i,
+    lock: "poetry$1.lock",
+    of: /poetry([^/]*)\.lock$/i,
+    by: "pyproject$1.toml",
+  },
+  {
+    format: "pdm-lock",
+    project: /pyproject([^/]*)\.toml$/i,
+    lock: "pdm$1.lock",
+    of: /pdm([^/]*)\.lock$/i,
+    by: "pyproject$1.toml",
+  },
+  {
+    format: "pylock",
+    project: /pyproject([^/]*)\.toml$/i,
+    lock: "pylock$1.toml",
+    of: /pylock([^/]*)\.toml$/i,
+    by: "pyproject$1.toml",
+  },
+  { format: "pipfile-lock", project: /Pipfile$/i, lock: "Pipfile.lock", of: /Pipfile\.lock$/i, by: "Pipfile" },
+];
+
+/** Whether a format's file is written by a resolver, for a project beside it. */
+export function isLock(format: PinFormatId): boolean {
+  return LOCKS.some((lock) => lock.format === format);
 }
 
 export function repositoryOf(manifests: readonly Manifest[]): Repository {
@@ -28,13 +73,17 @@ export function repositoryOf(manifests: readonly Manifest[]): Repository {
       (manifest.generatedFrom ?? []).flatMap((file) => files.get(file) ?? []).filter((source) => source !== manifest),
     workspaceRoot: (manifest) =>
       manifests.find((root) => root !== manifest && root.workspace !== undefined && isMember(root, manifest.file)),
-    lockOf: (pyproject) => {
-      const beside = files.get(pyproject.file.replace(/pyproject([^/]*)\.toml$/i, "uv$1.lock"));
-      const root = beside === undefined ? repository.workspaceRoot(pyproject) : undefined;
+    lockOf: (project) => {
+      const names = LOCKS.filter((kind) => kind.project.test(project.file)).map((kind) =>
+        project.file.replace(kind.project, kind.lock),
+      );
+      const beside = names.map((name) => files.get(name)).find((found) => found !== undefined && isLock(found.format));
+      const root = beside === undefined ? repository.workspaceRoot(project) : undefined;
       return root === undefined ? beside : repository.lockOf(root);
     },
     projectOf: (lock) => {
-      const named = files.get(lock.file.replace(/uv([^/]*)\.lock$/i, "pyproject$1.toml"));
+      const kind = LOCKS.find(({ format }) => format === lock.format);
+      const named = kind && files.get(lock.file.replace(kind.of, kind.by));
       return named ?? files.get(lock.file.replace(/[^/]*$/, "pyproject.toml"));
     },
   };

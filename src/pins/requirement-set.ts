@@ -36,7 +36,8 @@ export interface RequirementSet {
  * - pyproject: the project's dependencies and the extra or group that holds the pin, with what that pulls in; overrides,
  *   constraints and the lock of its uv workspace.
  * - uv.lock: its pyproject's set around vLLM.
- * - Dockerfile: what the stage, and the stages it builds on, install.
+ * - Dockerfile, Apptainer definition: what the stage, and the stages it builds on, install.
+ * - pipeline: what the steps of the job install; makefile: the target's recipe; shell: the script; other YAML: the script in it.
  */
 export function requirementSet(pin: Pin, manifests: readonly Manifest[]): RequirementSet {
   const repository = repositoryOf(manifests);

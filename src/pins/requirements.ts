@@ -1,7 +1,7 @@
 import { parseRequirement } from "../python/requirement.ts";
 import { concat, cut, type Traced, traced, trim } from "../text/traced.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
-import { draftManifest } from "./draft.ts";
+import { type Draft, draftManifest } from "./draft.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
 import { applyOptions, splitArguments } from "./pip-options.ts";
 import { fileName, folderOf, normalizePath } from "./repository-path.ts";
@@ -16,6 +16,9 @@ export const requirements: PinFormat = {
     const name = fileName(path);
     if (!/\.(?:txt|in|pip)$/i.test(name)) return false;
     return (
+      // `dev.in`: what pip-compile reads. `config.h.in` and `MANIFEST.in` are others' templates.
+      /^(?!manifest|configure|makefile)[\w-]+\.in$/i.test(name) ||
+      /(?:^|[._-])(?:requires|dependencies|deps)\.txt$/i.test(name) ||
       /(?:requirements|constraints|overrides)[^/]*$/i.test(name) ||
       /^(?:requirement|constraint|override|reqs?)\b[^/]*$/i.test(name) ||
       /(?:^|\/)(?:requirements?|reqs|constraints)\/(?:[^/]+\/)?[^/]+$/i.test(path)
@@ -35,17 +38,7 @@ export function parseRequirements(text: string, file: string): Manifest {
     return draft.finish();
   }
   const settings: DeclareOptions = { role: fileRole(file), folder: workingFolder(file) };
-  const at = (path: string) => ({ path: includedPath(path, file) });
-  for (const line of logicalLines(text)) {
-    if (line.text.startsWith("-")) {
-      const words = [...shellCommands(line, () => undefined)].flat();
-      applyOptions(draft, splitArguments(words).options, settings, at);
-      continue;
-    }
-    const options = /\s-{1,2}[a-z]/i.exec(line.text);
-    const hashed = /\s--hash[=\s]/.test(line.text);
-    declare(draft, options === null ? line : cut(line, 0, options.index), { ...settings, hashed });
-  }
+  for (const line of logicalLines(text)) readRequirementLine(draft, line, settings);
   const generatedFrom = sources(text, file);
   if (generatedFrom === undefined) return draft.finish();
   for (const { text: written, name } of draft.requirements) {
@@ -53,6 +46,19 @@ export function parseRequirements(text: string, file: string): Manifest {
     if (name !== undefined && version !== undefined) draft.locked.set(name, version);
   }
   return draft.finish({ generatedFrom });
+}
+
+/** One line of a requirements file, comments left out: a requirement, or options. Includes are relative to the draft's file. */
+export function readRequirementLine(draft: Draft, line: Traced, settings: DeclareOptions): void {
+  if (line.text.startsWith("-")) {
+    const words = [...shellCommands(line, () => undefined)].flat();
+    const at = (path: string) => ({ path: includedPath(path, draft.file) });
+    applyOptions(draft, splitArguments(words).options, settings, at);
+    return;
+  }
+  const options = /\s-{1,2}[a-z]/i.exec(line.text);
+  const hashed = /\s--hash[=\s]/.test(line.text);
+  declare(draft, options === null ? line : cut(line, 0, options.index), { ...settings, hashed });
 }
 
 /** Lines with continuations joined and comments dropped, as pip does it; empty ones left out. */

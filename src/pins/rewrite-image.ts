@@ -19,7 +19,7 @@ export function rewriteImage(raw: string, version: string): string | undefined {
 }
 
 function moveTag(tag: string, release: string): string {
-  const versioned = /^(v?)\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*(-.*)?$/i.exec(tag);
+  const versioned = /^(v?)\d+\.\d+(?:\.\d+)*(?:[.-]?(?:post|rc|a|b|dev)\d+)*(-.*)?$/i.exec(tag);
   if (versioned !== null) return `${versioned[1]}${release}${versioned[2] ?? ""}`;
   const architecture = /^latest(-(?:x86_64|aarch64|arm64|cu\d+)\b.*)$/.exec(tag)?.[1] ?? "";
   return `v${release}${architecture}`;

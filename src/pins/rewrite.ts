@@ -7,13 +7,16 @@ import { rewriteImage, withPrefix } from "./rewrite-image.ts";
 import { rewriteGit, rewriteUrl } from "./rewrite-url.ts";
 import { splice } from "./splice.ts";
 
+/** A variable, what a command prints, an expression of a template: no text that says a version. */
+const COMPUTED = /[$`{]|%[({]/;
+
 /**
  * `pin.raw` at another version, in the style it is written in; `undefined` where no honest edit exists: a lock file, a
  * value computed at build time, a git dependency without a place for a tag, a range that excludes the version by name.
  */
 export function rewritePin(pin: Pin, version: string): string | undefined {
   const target = normalize(version);
-  if (target === undefined || pin.role === "lock" || pin.raw.includes("$")) return undefined;
+  if (target === undefined || pin.role === "lock" || COMPUTED.test(pin.raw)) return undefined;
   if (pin.role === "image") return rewriteImage(pin.raw, target);
   const branch = /^branch(\s*=\s*)(["'])[^"']*\2$/.exec(pin.raw);
   if (branch !== null) return `tag${branch[1]}${branch[2]}v${target}${branch[2]}`;

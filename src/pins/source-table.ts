@@ -4,11 +4,13 @@ import type { Pin, PinReference, PinRole } from "./pin.ts";
 import { gitReference, urlReference } from "./reference.ts";
 import { asString, type TomlPath, type TomlStrings, type TomlTable } from "./toml-strings.ts";
 
-/** The direct reference of `{git = …, tag = …}` or `{url = …}`, as uv and Poetry write sources. */
+/** The direct reference of `{git = …, tag = …}` or `{url = …}`, as uv, Poetry and Pipenv write sources. */
 export function sourceUrl(table: TomlTable): string | undefined {
   const git = asString(table["git"]);
   if (git === undefined) return asString(table["url"]);
-  const revision = asString(table["rev"]) ?? asString(table["tag"]) ?? asString(table["branch"]);
+  const revision = ["rev", "tag", "branch", "ref"]
+    .map((key) => asString(table[key]))
+    .find((text) => text !== undefined);
   const folder = asString(table["subdirectory"]);
   const address = git.startsWith("git+") ? git : `git+${git.replace(/^git@([^:/]+):/, "ssh://git@$1/")}`;
   return `${address}${revision === undefined ? "" : `@${revision}`}${folder === undefined ? "" : `#subdirectory=${folder}`}`;
@@ -23,7 +25,9 @@ export function sourcePin(
   options: { readonly role: PinRole } & GroupOf,
 ): Pin | undefined {
   const git = asString(table["git"]);
-  const key = ["rev", "tag", "branch", "url", "path", "file"].find((name) => asString(table[name]) !== undefined);
+  const key = ["rev", "tag", "branch", "ref", "url", "path", "file"].find(
+    (name) => asString(table[name]) !== undefined,
+  );
   const at = strings.at([...path, key ?? "git"]);
   if (at === undefined || (git === undefined && key === undefined)) return undefined;
   const reference: PinReference = git === undefined ? urlReference(at.text) : gitReference(git, key && at.text);

@@ -1,7 +1,7 @@
 import { formatRequirement, normalizeName, parseRequirement } from "../python/requirement.ts";
+import { joinMarkers } from "./dependency-entry.ts";
 import type { BoundIndex, DeclaredRequirement, Manifest } from "./manifest.ts";
 import { applyIndex, indexPin } from "./pip-options.ts";
-import { joinMarkers } from "./poetry.ts";
 import { declareList, type PyprojectContext } from "./pyproject-context.ts";
 import { fromRoot, normalizePath } from "./repository-path.ts";
 import { sourcePin, sourceUrl } from "./source-table.ts";

@@ -10,7 +10,7 @@ const MAX_DEPTH = 10;
 const MAX_NESTING = 50;
 
 /**
- * The `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME#prefix}` or `${NAME%suffix}` at an offset, as
+ * The `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}`, `${NAME:=default}`, `${NAME:?message}`, `${NAME#prefix}` or `${NAME%suffix}` at an offset, as
  * Docker and shells read them. A variable nobody sets stays as written: `$` in a version means "known at build time".
  */
 export function expandAt(source: Traced, start: number, lookup: Lookup, depth = 0): { value: Traced; end: number } {
@@ -45,14 +45,15 @@ export function expandAll(source: Traced, lookup: Lookup, depth = 0): Traced {
 }
 
 function braced(source: Traced, start: number, end: number, lookup: Lookup, depth: number): Traced | undefined {
-  const body = /^([A-Za-z_][A-Za-z0-9_]*)(:?-|##?|%%?|)/.exec(source.text.slice(start, end));
+  const body = /^([A-Za-z_][A-Za-z0-9_]*|\d+)(:?[-=]|:?\?|##?|%%?|)/.exec(source.text.slice(start, end));
   const [whole = "", name, operator] = body ?? [];
   if (name === undefined || depth > MAX_DEPTH) return undefined;
   const value = bounded(lookup(name));
   const argument = cut(source, start + whole.length, end);
   if (operator === "") return argument.text === "" ? value : undefined;
-  if (operator === "-" || operator === ":-") {
-    const set = value !== undefined && (operator === "-" || value.text !== "");
+  if (operator?.endsWith("?")) return value;
+  if (operator?.endsWith("-") || operator?.endsWith("=")) {
+    const set = value !== undefined && (!operator.startsWith(":") || value.text !== "");
     return set ? value : bounded(expandAll(argument, lookup, depth + 1));
   }
   // Only a literal can be cut off: `${VERSION#v}`. A pattern stays unexpanded.
@@ -68,7 +69,7 @@ function bounded(value: Traced | undefined): Traced | undefined {
 }
 
 /** Offset of the bracket that closes the one at `open`, within reach. */
-function matching(text: string, open: number, opening: string, closing: string): number | undefined {
+export function matching(text: string, open: number, opening: string, closing: string): number | undefined {
   let depth = 0;
   for (let at = open; at < Math.min(text.length, open + 2_000); at += 1) {
     const character = text.charAt(at);

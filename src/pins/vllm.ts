@@ -10,13 +10,31 @@ export function mentionsVllm(text: string): boolean {
   return /vllm/i.test(text);
 }
 
+const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo/i;
+const VERSIONED =
+  /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d)|vllm[-_]?\w{0,20}(?:version|ver|tag)\b|vllm-\d/i;
+const INSTALLS = /\b(?:pip[\d.]*|uvx?|pipx|conda|mamba|clone|checkout|curl|wget)\s|wheels\.vllm\.ai/;
+
+/**
+ * Whether a text of a format that says vLLM for many reasons (a label of a manifest, a model's name) may hold a pin: one of its
+ * images, a version behind its name, or a command that installs or clones.
+ */
+export function mayPinVllm(text: string): boolean {
+  return mentionsVllm(text) && (IMAGE.test(text) || VERSIONED.test(text) || INSTALLS.test(text));
+}
+
 /** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
 export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
 }
 
-/** Version in a wheel's or source archive's file name, when it is vLLM's: `vllm-0.31.0+cu130-cp38-abi3-…whl`. */
+/**
+ * Version in a wheel's or source archive's file name, when it is vLLM's (`vllm-0.31.0+cu130-cp38-abi3-…whl`), or in the address
+ * of the archive that the code host makes of a tag (`…/vllm/archive/refs/tags/v0.31.0.tar.gz`).
+ */
 export function vllmFileVersion(url: string): string | undefined {
+  const archive = /\/vllm\/archive\/(?:refs\/tags\/)?v?(\d+\.\d+[^/?#]*)\.(?:tar\.gz|zip)(?:[?#].*)?$/i.exec(url)?.[1];
+  if (archive !== undefined) return normalize(archive);
   const file = unescapeUrl(
     url
       .replace(/[?#].*$/s, "")
@@ -54,7 +72,7 @@ export function isVllmImage(name: string): boolean {
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
 export function imageTagVersion(tag: string): string | undefined {
-  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:\.?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
+  const version = /^v?(\d+\.\d+(?:\.\d+)*(?:[.-]?(?:post|rc|a|b|dev)\d+)*)(?:-|$)/i.exec(tag)?.[1];
   return version && normalize(version);
 }
 
@@ -71,4 +89,14 @@ export function wheelIndexVersion(url: string): { readonly start: number; readon
   const [, before, version] = match ?? [];
   if (before === undefined || version === undefined || normalize(version) === undefined) return undefined;
   return { start: before.length, end: before.length + version.length };
+}
+
+/**
+ * Place of what stands for the version in such an address, where only a build knows it: `${VLLM_VERSION}` of
+ * `https://wheels.vllm.ai/${VLLM_VERSION}/cu130`.
+ */
+export function wheelIndexVariable(url: string): { readonly start: number; readonly end: number } | undefined {
+  const [, before, variable] = /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)([^/?#]*)/i.exec(url) ?? [];
+  if (before === undefined || variable === undefined || !/[$`\uFFFC]|\{\{/.test(variable)) return undefined;
+  return { start: before.length, end: before.length + variable.length };
 }

@@ -102,3 +102,16 @@ export function beginning(value: Traced): Span | undefined {
   }
   return { start: first.at, end };
 }
+
+/** Every match whose first group names something that has a value, replaced by that. Others stay. */
+export function replaceNamed(source: Traced, pattern: RegExp, value: (name: string) => Traced | undefined): Traced {
+  const parts: Traced[] = [];
+  let from = 0;
+  for (const match of source.text.matchAll(pattern)) {
+    const given = value(match[1] ?? "");
+    if (given === undefined) continue;
+    parts.push(cut(source, from, match.index), given);
+    from = match.index + match[0].length;
+  }
+  return from === 0 ? source : concat([...parts, cut(source, from)]);
+}

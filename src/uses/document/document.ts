@@ -7,7 +7,8 @@ import { siteOf } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
 
 const NAMES = "bash|shell|sh|zsh|console|terminal|shell-session|shellsession|shellscript";
-const SHELL: Language = {
+/** What a document says of a block that is for a shell. */
+export const SHELL: Language = {
   info: new RegExp(`^\\{?\\.?(?:(?:code-block|code|sourcecode)\\}[ \\t]*)?(?:${NAMES})\\b`, "i"),
   directive: new RegExp(`^([ \\t]*)\\.\\. (?:code-block|code|sourcecode)::[ \\t]*(?:${NAMES})[ \\t]*\\r?$`, "i"),
 };
@@ -22,13 +23,13 @@ export const documents: UseReader = {
 function readDocument(file: RepositoryFile, context: UseContext): Use[] {
   const site = siteOf(file, "document", context, "it stands in a document");
   return codeBlocks(file.text, file.path.endsWith(".rst") ? "rst" : "markdown", SHELL).flatMap((block) => {
-    const text = concat(commands(block).map((line) => traced(line.text, line.start)));
+    const text = concat(commandsOf(block).map((line) => traced(line.text, line.start)));
     return mayUse(text.text) ? readShell(text, site) : [];
   });
 }
 
 /** In a session only what stands behind the prompts is typed, with the lines that it continues on; the rest is output. */
-function commands(block: CodeBlock): CodeBlock {
+export function commandsOf(block: CodeBlock): CodeBlock {
   if (!block.some(({ text }) => PROMPT.test(text))) return block;
   let continues = false;
   return block.flatMap(({ text, start }) => {

@@ -1,5 +1,4 @@
-import { concat, cut, type Traced, traced, trim } from "../../text/traced.ts";
-import { baseName } from "../command-line/program.ts";
+import { concat, type Traced, traced } from "../../text/traced.ts";
 import { variableUse } from "../command-line/variable-use.ts";
 import { mayUse } from "../mentions.ts";
 import type { RepositoryFile, UseContext, UseReader } from "../reader.ts";
@@ -7,19 +6,16 @@ import { argumentsIn } from "../shell/loose-arguments.ts";
 import { readShell } from "../shell/read-shell.ts";
 import { siteOf } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
+import { isMakefile, makeAssignment, withoutPrefix } from "./make-assignment.ts";
 import { makeLines } from "./make-lines.ts";
 import { expandMake, makeBudget } from "./make-variables.ts";
 
 /** Makefiles: their recipes, and the variables that they export. */
 export const makefiles: UseReader = {
   format: "makefile",
-  matches: ({ path, text }) => /^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.(?:mk|mak)$/.test(baseName(path)) && mayUse(text),
+  matches: ({ path, text }) => isMakefile(path) && mayUse(text),
   read: readMakefile,
 };
-
-/** `target: NAME = value` sets it for the target alone; `export` hands it to recipes. */
-const ASSIGNMENT =
-  /^ *(?:[^\s:=#][^:=#\n]*:(?!=) *)?((?:export|override|private) +)*([A-Za-z_][\w-]*) *(\+|\?|::?:?|!)?= ?/;
 
 function readMakefile(file: RepositoryFile, context: UseContext): Use[] {
   const site = siteOf(file, "makefile", context);
@@ -31,17 +27,15 @@ function readMakefile(file: RepositoryFile, context: UseContext): Use[] {
     if (recipe) recipes.push(text);
     else if (/^ *if(?:n?eq|n?def)\b/.test(text.text)) branches += 1;
     else if (/^ *endif\b/.test(text.text)) branches -= 1;
-    const assignment = recipe ? null : ASSIGNMENT.exec(text.text);
-    if (assignment === null) continue;
-    const [whole, , name = "", operator] = assignment;
-    const at = whole.lastIndexOf(name);
-    const value = trim(withoutComment(cut(text, whole.length)));
+    const assignment = recipe ? undefined : makeAssignment(text);
+    if (assignment === undefined) continue;
+    const { operator, value } = assignment;
+    const name = assignment.name.text;
     const before = variables.get(name);
     // In a branch, what either side sets is looked at.
     const added = before !== undefined && (operator === "+" || branches > 0);
     if (operator !== "?" || before === undefined) variables.set(name, added ? joined(before, value) : value);
-    const written = cut(text, at, at + name.length);
-    uses.push(...variableUse(written, value.text.includes("$") ? undefined : value.text, site));
+    uses.push(...variableUse(assignment.name, value.text.includes("$") ? undefined : value.text, site));
   }
   const budget = makeBudget();
   const shells = recipes.map((recipe) => expandMake(withoutPrefix(recipe), variables, budget));
@@ -61,14 +55,4 @@ const MAX_PIECES = 2_000;
 function joined(before: Traced, added: Traced): Traced {
   if (before.pieces.length > MAX_PIECES) return before;
   return concat([before, { text: " ", pieces: [] }, added]);
-}
-
-function withoutComment(value: Traced): Traced {
-  const comment = /(?:^|\s)#/.exec(value.text)?.index;
-  return comment === undefined ? value : cut(value, 0, comment);
-}
-
-/** `@`, `-` and `+` before a command are make's. */
-function withoutPrefix(recipe: Traced): Traced {
-  return cut(recipe, /^\s*[@+-]*/.exec(recipe.text)?.[0].length ?? 0);
 }

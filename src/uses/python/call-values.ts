@@ -1,13 +1,13 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { UNKNOWN } from "../use.ts";
 import { jsonText } from "./json-text.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonSyntax } from "./python-module.ts";
 import { type SpelledText, slice, textOf } from "./spelled-text.ts";
 import { withoutFields } from "./text-formats.ts";
 import { blank, type Item, itemsOf, type Value } from "./value.ts";
 
 interface Reading {
-  readonly module: PythonModule;
+  readonly module: PythonSyntax;
   readonly values: (node: SyntaxNode) => readonly Value[];
 }
 
@@ -84,14 +84,14 @@ function returned(name: string, callee: SyntaxNode, { module, values }: Reading)
   });
 }
 
-export function functionsNamed(name: string, module: PythonModule): SyntaxNode[] {
+export function functionsNamed(name: string, module: PythonSyntax): SyntaxNode[] {
   return module.nodes("function_definition").filter((one) => {
     const named = child(one, "name");
     return named !== undefined && module.source(named) === name;
   });
 }
 
-function returnsOf(definition: SyntaxNode, module: PythonModule): SyntaxNode[] {
+function returnsOf(definition: SyntaxNode, module: PythonSyntax): SyntaxNode[] {
   return module
     .nodes("return_statement")
     .filter((one) => one.scope === definition)

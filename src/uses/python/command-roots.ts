@@ -2,7 +2,7 @@ import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts"
 import { functionsNamed } from "./call-values.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { roleOf } from "./prose.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonSyntax } from "./python-module.ts";
 import type { Value } from "./value.ts";
 import { type Variable, variableOf } from "./variable-values.ts";
 
@@ -11,7 +11,7 @@ export type Root =
   | { readonly kind: "expression"; readonly node: SyntaxNode }
   | { readonly kind: "variable"; readonly variable: Variable; readonly node: SyntaxNode };
 
-export const valuesAt = (root: Root, evaluator: Evaluator): readonly Value[] =>
+export const valuesAt = (root: Root, evaluator: Evaluator<PythonSyntax>): readonly Value[] =>
   root.kind === "variable" ? evaluator.variable(root.variable) : evaluator.values(root.node);
 
 /** What is a part of another value comes behind it. */
@@ -19,7 +19,7 @@ export const longestFirst = (values: readonly Value[]): readonly Value[] =>
   values.toSorted((a, b) => (b.kind === "list" ? b.items.length : 0) - (a.kind === "list" ? a.items.length : 0));
 
 /** Whether a text is only said to people: written in a message, or in a variable that goes into messages alone. */
-export function isMessage(root: Root, module: PythonModule): boolean {
+export function isMessage(root: Root, module: PythonSyntax): boolean {
   if (root.kind === "expression") return roleOf(root.node, module) === "message";
   const reads = root.variable.uses.filter(
     ({ parent, field }) => !(parent?.type.endsWith("assignment") && field === "left"),
@@ -51,7 +51,7 @@ const WHOLE_CALLS = new Set([
 const MOST_UP = 600;
 
 /** The root that an expression is a part of. */
-export function rootOf(node: SyntaxNode, module: PythonModule): Root {
+export function rootOf(node: SyntaxNode, module: PythonSyntax): Root {
   let top = node;
   for (let up = 0; up < MOST_UP; up += 1) {
     const next = partOf(top, module);
@@ -65,7 +65,7 @@ export function rootOf(node: SyntaxNode, module: PythonModule): Root {
     : { kind: "variable", variable, node: target };
 }
 
-function partOf(node: SyntaxNode, module: PythonModule): SyntaxNode | undefined {
+function partOf(node: SyntaxNode, module: PythonSyntax): SyntaxNode | undefined {
   const { parent } = node;
   if (parent === undefined || node.field === "condition") return undefined;
   if (PARTS.has(parent.type)) return parent;
@@ -78,14 +78,14 @@ function partOf(node: SyntaxNode, module: PythonModule): SyntaxNode | undefined 
   return undefined;
 }
 
-function calls(call: SyntaxNode, { source }: PythonModule): boolean {
+function calls(call: SyntaxNode, { source }: PythonSyntax): boolean {
   const callee = child(call, "function");
   const named = callee?.type === "attribute" ? child(callee, "attribute") : callee;
   return named !== undefined && WHOLE_CALLS.has(source(named));
 }
 
 /** The variable that an expression is assigned or added to. */
-function targetOf(node: SyntaxNode, module: PythonModule): SyntaxNode | undefined {
+function targetOf(node: SyntaxNode, module: PythonSyntax): SyntaxNode | undefined {
   const { parent, field } = node;
   if (parent === undefined) return undefined;
   if (/^(?:augmented_)?assignment$/.test(parent.type) && field === "right") return child(parent, "left");
@@ -99,7 +99,7 @@ function targetOf(node: SyntaxNode, module: PythonModule): SyntaxNode | undefine
 }
 
 /** Roots that take another one in: `["nohup", *cmd]`, `cmd + extra`, a call of the function that returns it. */
-export function rootsAround(root: Root, module: PythonModule): Root[] {
+export function rootsAround(root: Root, module: PythonSyntax): Root[] {
   const found: SyntaxNode[] = [];
   const uses = root.kind === "variable" ? root.variable.uses : [];
   for (const use of uses) {
@@ -114,7 +114,7 @@ export function rootsAround(root: Root, module: PythonModule): Root[] {
   return found.map((node) => rootOf(node, module));
 }
 
-function callsOf(definition: SyntaxNode | undefined, module: PythonModule): SyntaxNode[] {
+function callsOf(definition: SyntaxNode | undefined, module: PythonSyntax): SyntaxNode[] {
   const named = definition && child(definition, "name");
   if (definition?.type !== "function_definition" || named === undefined) return [];
   const name = module.source(named);

@@ -1,6 +1,6 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import { callValues } from "./call-values.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonModule, PythonSyntax } from "./python-module.ts";
 import type { SpelledText } from "./spelled-text.ts";
 import { literalText } from "./string-literal.ts";
 import { withoutConversions } from "./text-formats.ts";
@@ -18,8 +18,8 @@ import {
 import { foldVariable, type Variable, variableOf } from "./variable-values.ts";
 
 /** The texts and lists that expressions of one file may be, as far as they are written in it. */
-export interface Evaluator {
-  readonly module: PythonModule;
+export interface Evaluator<Module extends PythonSyntax = PythonModule> {
+  readonly module: Module;
   /** None: nothing is known of it. */
   values(node: SyntaxNode): readonly Value[];
   /** All that a variable ever holds. */
@@ -34,7 +34,7 @@ const MOST_DEPTH = 24;
 const MOST_VALUES = 8;
 const MOST_OPERANDS = 500;
 
-export function evaluator(module: PythonModule): Evaluator {
+export function evaluator<Module extends PythonSyntax>(module: Module): Evaluator<Module> {
   let steps = MOST_STEPS;
   let depth = 0;
   /** Variables that are being followed: their own names mean what they hold so far. */

@@ -1,11 +1,11 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonSyntax } from "./python-module.ts";
 import { type Piece, type SpelledText, textOf } from "./spelled-text.ts";
 import { unknownPiece, type Value } from "./value.ts";
 import { variableOf } from "./variable-values.ts";
 
 interface Reading {
-  readonly module: PythonModule;
+  readonly module: PythonSyntax;
   readonly values: (node: SyntaxNode) => readonly Value[];
 }
 

@@ -7,13 +7,14 @@ import { readShell } from "../shell/read-shell.ts";
 import type { ShellSite } from "../shell/shell-site.ts";
 import { UNKNOWN, type Use } from "../use.ts";
 import { toTraced } from "./command-site.ts";
-import type { Piece, SpelledText } from "./spelled-text.ts";
+import { type Piece, type SpelledText, spelled } from "./spelled-text.ts";
 
 /** A cell's body for a shell (IPython, "Cell magics"). */
 const SHELL_CELL =
   /^\s*%%(?:bash|sh|!|sx|system|script[ \t]+(?:--?\S+[ \t]+){0,8}(?:\S{0,100}\/)?(?:ba|z|da)?sh)\b[^\n]*\n/;
-/** A line for a shell, also with its output assigned: `!vllm serve …`, `out = !nvidia-smi`. */
-const SHELL_LINE = /^[ \t]*(?:[A-Za-z_][\w, ]{0,100}=[ \t]*)?(?:!{1,2}|%(?:sx|system)[ \t])/;
+/** A line for a shell, also with its output assigned: `!vllm serve …`, `out = !nvidia-smi`; `%pip` runs a program as `!pip` does. */
+const SHELL_LINE =
+  /^[ \t]*(?:[A-Za-z_][\w, ]{0,100}=[ \t]*)?(?:!{1,2}|%(?:sx|system)[ \t]|%(?=(?:uv[ \t]+)?pip[ \t]|(?:conda|mamba|micromamba)[ \t]))/;
 /** `%env VLLM_X=1`, `%env VLLM_X 1`, `%set_env VLLM_X 1`; without a value it is printed. */
 const VARIABLE_LINE = /^[ \t]*%(?:set_)?env[ \t]+(\w+)([ \t]*=[ \t]*|[ \t]+)(?=\S)/;
 const LONGEST = 100_000;
@@ -28,15 +29,28 @@ export function notebookCommands(file: RepositoryFile, context: UseContext, quie
     parseShell,
     knownVariables,
   };
-  return (cellSources(file.text) ?? []).flatMap((cell) => {
+  return cellCommands(file.text).flatMap(({ value, assigns }) =>
+    assigns ? assignmentUse(toTraced(value), site) : readShell(toTraced(value), site),
+  );
+}
+
+/** What a cell gives to a shell, with its places in the file; `assigns`: the assignment of a variable by IPython's own command. */
+export interface CellCommand {
+  readonly value: SpelledText;
+  readonly assigns: boolean;
+}
+
+/** The commands of a notebook's code cells, in order: `!pip install …`, `%pip install …`, `%%bash`, `%env A=1`. */
+export function cellCommands(notebook: string): CellCommand[] {
+  return (cellSources(notebook) ?? []).flatMap((cell) => {
     if (!/[!%]/.test(cell.text) || cell.text.length > LONGEST) return [];
     const { text, toText } = cellText(cell);
     const magic = SHELL_CELL.exec(text)?.[0].length;
-    if (magic !== undefined) return readShell(toTraced(spelled(text, magic, text.length, toText)), site);
-    return commands(text).flatMap(({ start, end, variable }) => {
+    if (magic !== undefined) return [{ value: spelled(text, magic, text.length, toText), assigns: false }];
+    return commands(text).map(({ start, end, variable }) => {
       return variable === undefined
-        ? readShell(toTraced(interpolated(spelled(text, start, end, toText))), site)
-        : assignmentUse(toTraced(assignment(text, start, end, variable, toText)), site);
+        ? { value: interpolated(spelled(text, start, end, toText)), assigns: false }
+        : { value: assignment(text, start, end, variable, toText), assigns: true };
     });
   });
 }
@@ -83,19 +97,6 @@ function assignment(
   const name = spelled(text, start, start + length, toText);
   const at = toText(start + length);
   return [...name, { text: "=", start: at, end: at + 1 }, ...spelled(text, value, end, toText)];
-}
-
-/** A stretch of a cell, in parts that stand in the file letter by letter. */
-function spelled(text: string, start: number, end: number, toText: OffsetMap): SpelledText {
-  const pieces: Piece[] = [];
-  let from = start;
-  for (let at = start + 1; at <= end; at += 1) {
-    if (at < end && toText(at) === toText(at - 1) + 1) continue;
-    const first = toText(from);
-    if (at > from) pieces.push({ text: text.slice(from, at), start: first, end: first + at - from });
-    from = at;
-  }
-  return pieces;
 }
 
 /** `{model}` in a shell's line is Python's. */

@@ -1,5 +1,5 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonSyntax } from "./python-module.ts";
 
 /** What a string is for: a docstring says nothing to a machine, a message says it to a person. */
 export type StringRole = "docstring" | "message" | "value";
@@ -22,7 +22,7 @@ const SPEAKING_KEYWORDS = new Set([
 ]);
 const STATEMENT = /_statement$|^(?:module|block|assignment|augmented_assignment|function_definition|class_definition)$/;
 
-export function roleOf(string: SyntaxNode, { source }: PythonModule): StringRole {
+export function roleOf(string: SyntaxNode, { source }: PythonSyntax): StringRole {
   let node = string;
   for (;;) {
     const { parent } = node;

@@ -13,8 +13,9 @@ export interface PythonText {
   readonly quiet?: string;
 }
 
-/** Python text with its syntax. */
-export interface PythonModule extends PythonText {
+/** A Python text's syntax. */
+export interface PythonSyntax {
+  readonly text: string;
   readonly root: SyntaxNode;
   readonly references: References;
   readonly source: (node: SyntaxNode) => string;
@@ -22,8 +23,14 @@ export interface PythonModule extends PythonText {
   readonly nodes: (type: string) => readonly SyntaxNode[];
 }
 
+/** Python text of a file with its syntax. */
+export interface PythonModule extends PythonText, PythonSyntax {}
+
 export function pythonModule(python: PythonText, parse: ParsePython): PythonModule {
-  const { text } = python;
+  return { ...python, ...pythonSyntax(python.text, parse) };
+}
+
+export function pythonSyntax(text: string, parse: ParsePython): PythonSyntax {
   const root = copyTree(parse(text));
   const byType = new Map<string, SyntaxNode[]>();
   for (const node of nodesOf(root, INDEXED)) {
@@ -32,7 +39,7 @@ export function pythonModule(python: PythonText, parse: ParsePython): PythonModu
     else list.push(node);
   }
   return {
-    ...python,
+    text,
     root,
     references: references(root, text),
     source: (node) => text.slice(node.start, node.end),

@@ -1,3 +1,5 @@
+import type { OffsetMap } from "../../breakage/workspace/offset-map.ts";
+
 /** A stretch of text and the stretch of the file that spells it. They differ in length for an escape sequence or an unknown. */
 export interface Piece {
   readonly text: string;
@@ -46,3 +48,16 @@ export function spanOf(value: SpelledText): { readonly start: number; readonly e
 }
 
 const MOST_BETWEEN = 200;
+
+/** A stretch of a text taken from a file, in parts that stand in the file letter by letter. */
+export function spelled(text: string, start: number, end: number, toText: OffsetMap): SpelledText {
+  const pieces: Piece[] = [];
+  let from = start;
+  for (let at = start + 1; at <= end; at += 1) {
+    if (at < end && toText(at) === toText(at - 1) + 1) continue;
+    const first = toText(from);
+    if (at > from) pieces.push({ text: text.slice(from, at), start: first, end: first + at - from });
+    from = at;
+  }
+  return pieces;
+}

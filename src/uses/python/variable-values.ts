@@ -1,6 +1,6 @@
 import { reach } from "../../breakage/workspace/reaching.ts";
 import type { SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
-import type { PythonModule } from "./python-module.ts";
+import type { PythonSyntax } from "./python-module.ts";
 import { type SequenceEvent, sequenceEvent } from "./sequence-events.ts";
 import { added, limited, unknownItem, unknownItems, type Value } from "./value.ts";
 
@@ -13,7 +13,7 @@ export interface Variable {
 }
 
 /** The variable that a name or an attribute of `self` is; `undefined` for what other code may change at any time. */
-export function variableOf(node: SyntaxNode, module: PythonModule): Variable | undefined {
+export function variableOf(node: SyntaxNode, module: PythonSyntax): Variable | undefined {
   const { references, source } = module;
   if (node.type === "identifier") {
     const name = source(node);
@@ -34,7 +34,7 @@ export function variableOf(node: SyntaxNode, module: PythonModule): Variable | u
   return { name: `self.${name}`, scope, uses: [...references.of(name, scope), ...attributes] };
 }
 
-function isOwn(attribute: SyntaxNode, { source }: PythonModule): boolean {
+function isOwn(attribute: SyntaxNode, { source }: PythonSyntax): boolean {
   const [object] = attribute.children;
   return object?.type === "identifier" && ["self", "cls"].includes(source(object));
 }
@@ -48,7 +48,7 @@ interface Alternative {
 const MOST_ALTERNATIVES = 8;
 
 export interface Fold {
-  readonly module: PythonModule;
+  readonly module: PythonSyntax;
   /** Values of an expression where it stands; names of this variable mean `own`. */
   readonly evaluate: (value: SyntaxNode, own: readonly Value[]) => readonly Value[];
   /** Takes a step of the file's budget; false when it is used up. */

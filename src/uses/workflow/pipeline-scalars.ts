@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import { concat, cut, type Traced } from "../../text/traced.ts";
+import { concat, replaceNamed, type Traced } from "../../text/traced.ts";
 import { plainText, type Resolve } from "../yaml/entries.ts";
 import { scalarText } from "../yaml/scalar-text.ts";
 
@@ -28,13 +28,5 @@ export function scriptAt(node: Node | undefined, room: PipelineText, depth = 0):
 /** `${{ env.NAME }}` and `${{ matrix.NAME }}` where a workflow sets them. */
 export function withEnvironment(text: Traced, variables: ReadonlyMap<string, Traced>): Traced {
   if (!text.text.includes("${{")) return text;
-  const parts: Traced[] = [];
-  let from = 0;
-  for (const match of text.text.matchAll(/\$\{\{\s*(?:env\.(\w+)|(matrix\.[\w-]+))\s*\}\}/g)) {
-    const value = variables.get(match[1] ?? match[2] ?? "");
-    if (value === undefined) continue;
-    parts.push(cut(text, from, match.index), value);
-    from = match.index + match[0].length;
-  }
-  return concat([...parts, cut(text, from)]);
+  return replaceNamed(text, /\$\{\{\s*(?:env\.)?((?<=env\.)\w+|matrix\.[\w-]+)\s*\}\}/g, (name) => variables.get(name));
 }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { formatOfPath } from "../../src/pins/formats.ts";
+import { requirementSet } from "../../src/pins/requirement-set.ts";
+import { parse, read, summary } from "./support.ts";
+
+const pins = (text: string, file = "k8s/vllm.yaml") => summary(parse(file, text));
+
+describe("Kubernetes, charts and other YAML: which files", () => {
+  it.each([
+    "deploy.yaml",
+    "charts/a/values-prod.yml",
+    "charts/a/templates/_helpers.tpl",
+    "a/vllm.yaml.j2",
+    "infra/vllm.tftpl",
+    "k8s/pod.json",
+    ".devcontainer/devcontainer.json",
+    "ecs/task-definition.json",
+  ])("%s", (path) => {
+    expect(formatOfPath(path)?.format).toBe("kubernetes");
+  });
+  it.each([".github/ISSUE_TEMPLATE/bug.yml", "data/train.json", "package.json", "node_modules/x/a.yaml"])(
+    "not %s",
+    (path) => {
+      expect(formatOfPath(path)).toBeUndefined();
+    },
+  );
+});
+
+describe("Kubernetes: images", () => {
+  it("finds images wherever they stand, and no comment", () => {
+    const text = `# image: vllm/vllm-openai:v0.1.0
+apiVersion: serving.kserve.io/v1beta1
+kind: InferenceService
+spec:
+  predictor:
+    containers:
+      - image: "vllm/vllm-openai:v0.5.5" # vllm/vllm-openai:v0.2.0
+        args: ["--image=vllm/vllm-openai:v0.5.6", --model, m]
+        env:
+          - name: WORKER
+            value: vllm/vllm-openai:v0.5.7
+      - image: rocm/vllm:v0.5.8
+      - image: vllm/vllm-openai
+      - image: vllm/vllm-openai:latest
+---
+kind: Service
+image: vllm/vllm-openai-cpu:v0.6.0@sha256:0a
+`;
+    expect(pins(text)).toEqual([
+      "7:34 image v0.5.5",
+      "8:42 image v0.5.6",
+      "11:37 image v0.5.7",
+      "13:16 image vllm/vllm-openai",
+      "14:33 image latest",
+      "17:29 image v0.6.0@sha256:0a",
+    ]);
+    expect(pins(text.replaceAll("\n", "\r\n"))).toHaveLength(6);
+  });
+
+  it("takes a tag that stands apart from its image", () => {
+    const values = `servingEngineSpec:
+  modelSpec:
+    - name: a
+      repository: vllm/vllm-openai
+      tag: "v0.8.5"
+    - repository: lmcache/vllm-openai
+      tag: v0.3.0
+    - repository: vllm/vllm-openai
+image: { repository: docker.io/vllm/vllm-openai, tag: latest-cu129 }
+`;
+    expect(pins(values, "values-prod.yaml")).toEqual(["5:13 image v0.8.5", "9:55 image latest-cu129"]);
+    const kustomization = `images:
+  - name: vllm/vllm-openai
+    newTag: v0.9.0
+  - name: server
+    newName: vllm/vllm-openai
+    newTag: v0.9.1
+  - name: vllm/vllm-openai
+    newName: other.example/server
+    newTag: v0.9.2
+`;
+    expect(pins(kustomization, "kustomization.yaml")).toEqual(["3:13 image v0.9.0", "6:13 image v0.9.1"]);
+    expect(pins("image: vllm/vllm-openai\ntag: v0.9.0\n")).toEqual(["2:6 image v0.9.0"]);
+  });
+
+  it("reads templates, and leaves unpinned what they fill in", () => {
+    const text = `{{- if .Values.on }}
+kind: Deployment
+spec:
+  image: vllm/vllm-openai:{{ .Values.tag }}
+  other: "{{ .Values.repository }}:{{ .Values.tag }}"
+  third: vllm/vllm-openai:v0.9.0
+{{- end }}
+`;
+    const manifest = parse("charts/a/templates/deployment.yaml", text);
+    expect(summary(manifest)).toEqual(["4:27 image {{ .Values.tag }}", "6:27 image v0.9.0"]);
+    expect(manifest.pins[0]).toMatchObject({
+      specifier: "image vllm/vllm-openai:{{ .Values.tag }}",
+      reference: { kind: "unpinned" },
+    });
+  });
+
+  it("reads JSON, with comments too", () => {
+    expect(
+      pins(
+        '{\n  // vllm/vllm-openai:v1\n  "image": "vllm/vllm-openai:v0.9.0",\n}\n',
+        ".devcontainer/devcontainer.json",
+      ),
+    ).toEqual(["3:30 image v0.9.0"]);
+  });
+});
+
+describe("Kubernetes: scripts, environments, requirements", () => {
+  it("reads what a container, a task or a configuration file installs", () => {
+    const text = `kind: ConfigMap
+data:
+  start.sh: |
+    pip install vllm==0.9.0 \\
+      'ray>=2'
+  nested.yaml: |
+    image: vllm/vllm-openai:v0.9.1
+    setup: pip install vllm==0.9.2
+spec:
+  command: ["bash", "-c", "pip install vllm==0.9.3 && vllm serve m"]
+  args:
+    - pip install "vllm==0.9.4" && exec vllm serve m
+  install: ["pip", "install", "vllm==0.9.5"]
+  description: |
+    pip install vllm==0.1.0
+  note_for: You can run pip install vllm==0.1.1 too
+  runtime_env: { pip: ["vllm==0.9.6", vllm-ascend==0.1.2] }
+  env:
+    - { name: VLLM_VERSION, value: 0.9.7 }
+    - VLLM_TAG=v0.9.8
+  vllmVersion: 0.9.9
+  version: 0.1.3
+`;
+    expect(pins(text)).toEqual([
+      "4:17 requirement/stage:script 1 vllm==0.9.0",
+      "7:29 image v0.9.1",
+      "8:24 requirement/stage:script 2 vllm==0.9.2",
+      "10:40 requirement/stage:script 3 vllm==0.9.3",
+      "12:20 requirement/stage:script 4 vllm==0.9.4",
+      "13:32 requirement/stage:script 5 vllm==0.9.5",
+      "17:25 requirement vllm==0.9.6",
+      "19:36 constraint 0.9.7",
+      "20:16 image v0.9.8",
+      "21:16 constraint 0.9.9",
+    ]);
+  });
+
+  it("keeps the sets of scripts apart, and starts none with an image", async () => {
+    const text = "image: vllm/vllm-openai:v1.0.0\na: pip install vllm==1.0.0 ray\nb: pip install vllm==1.0.0 torch\n";
+    const { pins: found, manifests } = await read({ "a.yaml": text });
+    const sets = found.map((pin) => requirementSet(pin, manifests).requirements);
+    expect(sets).toEqual([[], ["ray"], ["torch"]]);
+  });
+
+  it("says nothing of a schema, nor of text without a version", () => {
+    const schema = "kind: CustomResourceDefinition\nspec:\n  default: vllm/vllm-openai:v0.9.0\n";
+    expect(pins(schema)).toEqual([]);
+    expect(pins("model: vllm\nimage: ghcr.io/llm-d/llm-d:v0.2.0\nengine: vllm\npip: [torch]\n")).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { requirementSet } from "../../src/pins/requirement-set.ts";
+import { parse, read, summary } from "./support.ts";
+
+const text = `# VLLM_VERSION = 0.1.0
+VLLM_VERSION ?= 0.31.0
+IMAGE := vllm/vllm-openai:v0.30.0
+
+install: deps
+\t@pip install \\
+\t\t"vllm==$(VLLM_VERSION)" ray
+\t# pip install vllm==0.1.1
+serve:
+\tdocker run $(IMAGE) --model m
+\tV=0.29.0 && pip install vllm==$$V
+other:
+\tpip install vllm==$(OTHER) torch
+`;
+
+describe("makefiles", () => {
+  it("reads recipes with make's variables", () => {
+    const manifest = parse("Makefile", text);
+    expect(summary(manifest)).toEqual([
+      "2:17 requirement/stage:install 0.31.0",
+      "3:27 image/stage:serve v0.30.0",
+      "11:4 requirement/stage:serve 0.29.0",
+      "13:14 requirement/stage:other vllm==$(OTHER)",
+    ]);
+    expect(manifest.pins[3]).toMatchObject({ specifier: "==$(OTHER)", reference: { kind: "unpinned" } });
+  });
+
+  it("puts together what one target installs", async () => {
+    const { pins, manifests } = await read({ "a.mk": text });
+    expect(pins.map((pin) => requirementSet(pin, manifests).requirements)).toEqual([["ray"], [], [], ["torch"]]);
+  });
+});

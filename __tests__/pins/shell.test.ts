@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { formatOfPath } from "../../src/pins/formats.ts";
+import { parse, requirementTexts, summary } from "./support.ts";
+
+const pins = (text: string, file = "install.sh") => summary(parse(file, text));
+
+describe("shell: which files", () => {
+  it.each(["install.sh", "a/b.bash", "train.slurm", "run.sbatch", "setup.sh.j2", "scripts/serve", "bin/start"])(
+    "%s",
+    (path) => {
+      expect(formatOfPath(path)?.format).toBe("shell");
+    },
+  );
+  it.each(["LICENSE", "scripts/a.py", "serve", "third_party/x/install.sh"])("not %s", (path) => {
+    expect(formatOfPath(path)?.format).not.toBe("shell");
+  });
+  it("takes a file without an extension by its first line", () => {
+    expect(pins("#!/usr/bin/env bash\npip install vllm==0.31.0\n", "scripts/a")).toEqual([
+      "2:13 requirement vllm==0.31.0",
+    ]);
+    expect(pins("pip install vllm==0.31.0\n", "scripts/a")).toEqual([]);
+  });
+});
+
+describe("shell: commands", () => {
+  it.each([
+    ["pip install vllm==0.8.2 torch==2.6.0", ["1:13 requirement vllm==0.8.2"]],
+    ["uv run --isolated --with vllm==0.9.2 --with ray train.py", ["1:26 requirement vllm==0.9.2"]],
+    ["uvx vllm@0.31.0 serve m", ["1:5 requirement vllm@0.31.0"]],
+    ["pipx install vllm==0.31.0", ["1:14 requirement vllm==0.31.0"]],
+    ["conda install -c conda-forge vllm=0.31.0 -y", ["1:35 requirement 0.31.0"]],
+    ["mamba create -n x conda-forge::vllm==0.31.0", ["1:32 requirement vllm==0.31.0"]],
+    ["if ! pip install vllm==0.31.0; then exit 1; fi", ["1:18 requirement vllm==0.31.0"]],
+    ["docker run --gpus all --name vllm vllm/vllm-openai:v0.31.0 --model m", ["1:52 image v0.31.0"]],
+    ["ID=$(docker run -d vllm/vllm-openai:v0.31.0)", ["1:37 image v0.31.0"]],
+    ["podman pull docker.io/vllm/vllm-openai", ["1:13 image docker.io/vllm/vllm-openai"]],
+    ["sudo docker image pull vllm/vllm-openai:v0.31.0", ["1:41 image v0.31.0"]],
+    ["apptainer build v.sif docker://vllm/vllm-openai:v0.31.0", ["1:49 image v0.31.0"]],
+    ["kubectl run x --image=vllm/vllm-openai:v0.31.0", ["1:40 image v0.31.0"]],
+    ["docker build --build-arg BASE=vllm/vllm-openai:v0.31.0 -t vllm/vllm-openai:mine .", ["1:48 image v0.31.0"]],
+    ["docker tag vllm/vllm-openai:v0.31.0 vllm/vllm-openai:v1.0.0", ["1:29 image v0.31.0"]],
+    ["ssh host 'pip install vllm==0.31.0'", ["1:23 requirement vllm==0.31.0"]],
+    ['eval "pip install vllm==0.31.0"', ["1:19 requirement vllm==0.31.0"]],
+    ["git clone -b v0.6.3 https://github.com/vllm-project/vllm.git", ["1:14 requirement v0.6.3"]],
+    ["git clone --depth 1 --branch=v0.6.3 https://github.com/vllm-project/vllm", ["1:30 requirement v0.6.3"]],
+    ["git clone https://github.com/vllm-project/vllm && cd vllm && git checkout v0.8.5", ["1:75 requirement v0.8.5"]],
+    [
+      "git clone https://github.com/vllm-project/vllm /src/v\ncd /src/v\ngit checkout tags/v0.8.5 -b x",
+      ["3:19 requirement v0.8.5"],
+    ],
+    [
+      "git clone https://github.com/vllm-project/vllm\ngit -C vllm fetch origin tag v0.8.5",
+      ["2:30 requirement v0.8.5"],
+    ],
+    [
+      "V=v0.8.5\ngit clone https://github.com/vllm-project/vllm\ncd vllm && git checkout $V &> /dev/null",
+      ["1:3 requirement v0.8.5"],
+    ],
+    [
+      "wget https://github.com/vllm-project/vllm/archive/refs/tags/v0.8.5.tar.gz",
+      ["1:6 requirement https://github.com/vllm-project/vllm/archive/refs/tags/v0.8.5.tar.gz"],
+    ],
+    [`PACKAGES=("vllm==0.24.0" "x")\nuv pip install "\${PACKAGES[@]}"`, ["1:12 requirement vllm==0.24.0"]],
+    ["PACKAGES=(\n  torch\n  vllm==0.24.0\n)", ["3:3 requirement vllm==0.24.0"]],
+    [
+      "pip install vllm --extra-index-url https://wheels.vllm.ai/0.31.0/cu130",
+      ["1:13 requirement vllm", "1:59 index 0.31.0"],
+    ],
+    [
+      `pip install vllm --extra-index-url https://wheels.vllm.ai/\${V}/cu130`,
+      ["1:13 requirement vllm", `1:59 index \${V}`],
+    ],
+    ["pip install vllm==$1", ["1:13 requirement vllm==$1"]],
+    [`V=\${1:-0.31.0}\npip install vllm==$V`, ["1:8 requirement 0.31.0"]],
+  ])("%s", (text, expected) => {
+    expect(pins(`${text}\n`)).toEqual(expected);
+  });
+
+  it.each([
+    "# pip install vllm==0.31.0",
+    "echo 'pip install vllm==0.31.0'",
+    "pip install vllm-ascend==0.31.0",
+    "docker run rocm/vllm:v0.31.0",
+    "docker push vllm/vllm-openai:v0.31.0",
+    "docker rmi vllm/vllm-openai:v0.31.0",
+    "docker build -t vllm/vllm-openai:v0.31.0 .",
+    "docker run ghcr.io/llm-d/llm-d:v0.31.0",
+    "git clone https://github.com/vllm-project/vllm-ascend && cd vllm-ascend && git checkout v0.31.0",
+    "git clone https://github.com/vllm-project/vllm\ncd other\ngit checkout v0.31.0",
+    "git clone https://github.com/vllm-project/vllm\ncd vllm\ngit checkout -- setup.py",
+    "cat <<EOF\nUsage: pip install vllm==0.31.0\nEOF",
+    "python - <<'EOF'\nprint('''\npip install vllm==0.31.0\n''')\nEOF\ntrue || vllm",
+    "MIN_VLLM_VERSION=0.31.0",
+    "VLLM_VERSION=$(pip show vllm)",
+    "VLLM_IMAGE_TAG=0.8.3-b20",
+    "VLLM_TAG=v0.31.0\ndocker run rocm/vllm:$VLLM_TAG",
+    "git commit -m 'pip install vllm==0.31.0'",
+  ])("%s is no pin", (text) => {
+    expect(pins(`${text}\n`)).toEqual([]);
+  });
+});
+
+describe("shell: variables", () => {
+  it("names what uses a variable, and the variable where nothing does", () => {
+    expect(pins("export VLLM_VERSION=0.31.0\n")).toEqual(["1:21 constraint 0.31.0"]);
+    expect(pins(`VLLM_VERSION="0.31.0"\npip install "vllm==\${VLLM_VERSION}"\n`)).toEqual(["1:15 requirement 0.31.0"]);
+    expect(pins(`: \${VLLM_VERSION:=0.31.0}\npip install vllm==$VLLM_VERSION\n`)).toEqual(["1:19 requirement 0.31.0"]);
+    expect(pins(`IMAGE=\${IMAGE:-vllm/vllm-openai:v0.31.0}\ndocker run $IMAGE\n`)).toEqual(["1:33 image v0.31.0"]);
+    expect(pins("IMAGE=vllm/vllm-openai:v0.31.0\n./start.sh\n")).toEqual(["1:24 image v0.31.0"]);
+    expect(pins("VLLM_TAG=v0.31.0-cu129\n")).toEqual(["1:10 image v0.31.0-cu129"]);
+    expect(pins("W=https://x.example/vllm-0.31.0-cp38-abi3-linux_x86_64.whl\n")).toEqual([
+      "1:3 constraint https://x.example/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
+    ]);
+  });
+
+  it("leaves unpinned what only a run knows", () => {
+    const [pin] = parse("a.sh", "V=$(cat version)\npip install vllm==$V\n").pins;
+    expect(pin).toMatchObject({ line: 2, raw: "vllm==$V", reference: { kind: "unpinned" } });
+    const [clone] = parse("a.sh", "git clone -b $V https://github.com/vllm-project/vllm\n").pins;
+    expect(clone).toMatchObject({ raw: "$V", specifier: "git $V", reference: { kind: "unpinned" } });
+    const nightly = "pip install https://wheels.vllm.ai/0a1b2c/vllm-1.0.0.dev-cp38-abi3-linux_x86_64.whl\n";
+    expect(parse("a.sh", nightly).pins[0]?.reference).not.toHaveProperty("version");
+  });
+});
+
+describe("shell: here-documents", () => {
+  it("reads what a shell runs and what is written to files", () => {
+    const text = `don() { echo "it's"; }
+cat > requirements.txt <<EOF
+torch
+vllm==0.31.0  # here
+EOF
+sbatch <<'EOT'
+pip install vllm==0.30.0
+EOT
+kubectl apply -f - <<EOF
+kind: Pod
+spec:
+  containers:
+    - image: vllm/vllm-openai:v0.29.0
+EOF
+pip install vllm==0.28.0
+`;
+    expect(pins(text)).toEqual([
+      "4:1 requirement vllm==0.31.0",
+      "7:13 requirement vllm==0.30.0",
+      "13:31 image v0.29.0",
+      "15:13 requirement vllm==0.28.0",
+    ]);
+  });
+});
+
+describe("shell: what is installed together", () => {
+  it("is what the script installs, without what only a run knows", () => {
+    const manifest = parse(
+      "ci/install.sh",
+      "pip install $EXTRA 'transformers>=5' -r requirements/a.txt\nuv pip install vllm==0.31.0\n",
+    );
+    expect(requirementTexts(manifest)).toEqual(["transformers>=5", "vllm==0.31.0"]);
+    expect(manifest.includes[0]).toMatchObject({ path: "ci/requirements/a.txt", optional: true });
+  });
+});

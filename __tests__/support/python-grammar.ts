@@ -1,0 +1,4 @@
+import { loadPythonParser, type ParsePython } from "../../src/platform/syntax-parsers.ts";
+
+/** The grammar as it lies beside the bundle. */
+export const loadPython = (): Promise<ParsePython> => loadPythonParser(process.cwd());

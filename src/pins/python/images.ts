@@ -1,0 +1,37 @@
+import { slice } from "../../uses/python/spelled-text.ts";
+import { UNKNOWN } from "../../uses/use.ts";
+import { imageOf } from "../docker-image.ts";
+import type { Draft } from "../draft.ts";
+import type { Candidate } from "./candidate.ts";
+import { isSaid } from "./holders.ts";
+import { COMMAND, RUNS } from "./names.ts";
+
+const IMAGE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:[:@][\w.:+-]+)?$/;
+/** An image inside a command, a manifest or a Dockerfile that is written as a text. */
+const WITHIN =
+  /(?:\b(?:image(?:_id)?["']?[ \t]*[:=][ \t]*["']?(?:docker:)?|FROM[ \t]+|docker:(?:\/\/)?)|(?:^|[ \t\n\\"'=]))((?:[\w.-]+(?::\d+)?\/)*vllm\/vllm-openai[\w.-]*(?:[:@][\w.:+\uFFFC-]+)?)(?=$|[\s"'\\,;)])/gi;
+
+/** Images that the code names: `from_registry("vllm/vllm-openai:v0.31.0")`, and those in commands and manifests it writes. */
+export function readImages(draft: Draft, candidate: Candidate): void {
+  const { value, text, holders, source, test } = candidate;
+  if (!/vllm-openai|vllm-(?:cpu-)?release-repo/i.test(text) || text.length > 100_000) return;
+  if (IMAGE.test(text.replaceAll(UNKNOWN, "0"))) {
+    const kept = holders.filter(({ kind }) => kind !== "message" && kind !== "compared");
+    if (kept.length === 0 || (isSaid(holders) && !kept.some(({ kind }) => kind === "call"))) return;
+    if (
+      test &&
+      !kept.some(({ kind, name }) => kind === "variable" && /^[A-Z0-9_]*(?:VLLM|IMAGE)[A-Z0-9_]*$/.test(name))
+    )
+      return;
+    imageOf(draft, source.trace(value));
+    return;
+  }
+  if (test || isSaid(holders)) return;
+  const written = holders.some(({ kind, name }) => (kind === "call" ? RUNS : COMMAND).test(name));
+  if (!written && !/\n/.test(text)) return;
+  for (const match of text.matchAll(WITHIN)) {
+    const [whole, image = ""] = match;
+    const start = match.index + whole.length - image.length;
+    imageOf(draft, source.trace(slice(value, start, start + image.length)));
+  }
+}

@@ -1,0 +1,32 @@
+import type { OffsetMap } from "../../breakage/workspace/offset-map.ts";
+import type { ParsePython } from "../../platform/syntax-parsers.ts";
+import { concat, standing, type Traced, traced } from "../../text/traced.ts";
+import { type Evaluator, evaluator } from "../../uses/python/evaluate.ts";
+import { type PythonSyntax, pythonSyntax } from "../../uses/python/python-module.ts";
+import { type SpelledText, spelled } from "../../uses/python/spelled-text.ts";
+
+/** Python text of a file: its syntax, what its expressions are as far as the text says, and the way back to the file. */
+export interface PythonSource {
+  readonly module: PythonSyntax;
+  readonly evaluator: Evaluator<PythonSyntax>;
+  /** A value with its places in the file. */
+  trace(value: SpelledText): Traced;
+}
+
+/** @param toText the offset in the file of an offset in `text` */
+export function pythonSource(text: string, parse: ParsePython, toText: OffsetMap): PythonSource {
+  const module = pythonSyntax(text, parse);
+  return {
+    module,
+    evaluator: evaluator(module),
+    trace: (value) =>
+      concat(
+        value.flatMap((piece) => {
+          const { start, end } = piece;
+          if (piece.text.length !== end - start)
+            return [standing(piece.text, toText(start), toText(end) - toText(start))];
+          return spelled(text, start, end, toText).map((part) => traced(part.text, part.start));
+        }),
+      ),
+  };
+}

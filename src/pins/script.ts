@@ -1,0 +1,54 @@
+import { cut, type Traced, trim } from "../text/traced.ts";
+import { type CommandRoom, readCommands } from "./commands.ts";
+import { declare } from "./declare.ts";
+import { groupOf } from "./draft.ts";
+import { type HereDocument, hereDocuments } from "./here-documents.ts";
+import { expandAll } from "./variables.ts";
+import { versionVariable } from "./version-variable.ts";
+import { looksLikeVllm, mentionsVllm } from "./vllm.ts";
+
+/** A script may write others: no deeper than this. */
+const MAX_NESTED = 3;
+
+export interface ScriptRoom extends CommandRoom {
+  /** Takes a YAML text that the script writes or applies. */
+  readonly yaml?: (text: Traced) => void;
+}
+
+/** Notes what a script installs, pulls or checks out, also by the scripts and the files that it writes. */
+export function readScript(source: Traced, room: ScriptRoom, depth = 0): void {
+  const { script, documents } = hereDocuments(source);
+  // `: ${VLLM_VERSION:=0.31.0}`
+  for (const match of script.text.matchAll(/\$\{([A-Za-z_]\w*):?=([^}$"'\n]{1,200})\}/g)) {
+    const [whole, name = "", written = ""] = match;
+    const end = match.index + whole.length - 1;
+    const value = cut(script, end - written.length, end);
+    if (!room.variables.has(name)) room.variables.set(name, value);
+    versionVariable(room.draft, name, value, groupOf(room.options));
+  }
+  readCommands(script, room);
+  if (depth >= MAX_NESTED) return;
+  for (const document of documents) if (mentionsVllm(document.text.text)) readDocument(document, room, depth);
+}
+
+/** By what its command does with it: a shell runs it, a file takes it, or people read it. */
+function readDocument({ command, text }: HereDocument, room: ScriptRoom, depth: number): void {
+  const target = /(?:>{1,2}\|?|\btee\b(?:\s+-\S+)*)\s*["']?([^\s"'<>|;&]+)/.exec(command)?.[1] ?? "";
+  const yaml = /\.ya?ml$/i.test(target) || /\b(?:kubectl|oc|helm|yq)\b|docker[- ]compose/.test(command);
+  if (yaml) room.yaml?.(expandAll(text, (name) => room.variables.get(name) ?? room.outer(name)));
+  else if (/(?:requirement|constraint|override)[^/]*\.(?:txt|in)$/i.test(target)) readRequirements(text, room);
+  else if (isForShell(command, target)) readScript(text, room, depth + 1);
+}
+
+function isForShell(command: string, target: string): boolean {
+  if (/\.(?:py|json|toml|md|txt|cfg|ini|conf|sql|js|ts|html)$/i.test(target)) return false;
+  if (/\b(?:ba|da|z|k)?sh\b|\b(?:ssh|sbatch|qsub|srun|eval|env)\b/.test(command)) return true;
+  return target !== "" && !/^(?:&?\d|\/dev\/\S+)$/.test(target);
+}
+
+function readRequirements(text: Traced, { draft, options }: ScriptRoom): void {
+  for (const match of text.text.matchAll(/^[ \t]*([^\s#][^\n#]*)/gm)) {
+    const line = trim(cut(text, match.index, match.index + match[0].length));
+    if (looksLikeVllm(line.text)) declare(draft, line, options);
+  }
+}
