@@ -3,10 +3,11 @@ import { imageOf, stageVariables } from "./docker-image.ts";
 import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
 import { type Draft, draftManifest } from "./draft.ts";
-import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
+import { type BuildStage, groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
+import { pythonOfStage } from "./stage-python.ts";
 import { expandAll, type Lookup } from "./variables.ts";
 import { mentionsVllm } from "./vllm.ts";
 
@@ -28,11 +29,16 @@ const MAX_LENGTH = 200_000;
 interface Stage {
   readonly name: string;
   readonly variables: Map<string, Traced>;
+  readonly base: BuildStage["base"] | undefined;
+  readonly platform: string | undefined;
+  /** What its `RUN` lines say, one after the other. */
+  readonly commands: string[];
 }
 
 function parseDockerfile(text: string, file: string): Manifest {
   const draft = draftManifest(file, "dockerfile", text);
-  const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b/.test(text);
+  // vLLM may come in through a file, or with the project itself.
+  const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b|\b(?:pip\d*|uv)\s+(?:install|sync)\b/.test(text);
   if (!relevant) return draft.finish();
   if (text.length > MAX_LENGTH) {
     if (mentionsVllm(text)) draft.problem(0, "The file is too long to be read", "Split it, or leave it out.");
@@ -48,6 +54,7 @@ function parseDockerfile(text: string, file: string): Manifest {
     } else if (stage === undefined) continue;
     else if (keyword === "COPY") readCopyFrom(draft, body, stage);
     else if (keyword === "RUN") {
+      stage.commands.push(body.text, ...heredocs.map((heredoc) => heredoc.text));
       readRun(draft, { body, heredocs }, lookupIn(stage.variables), {
         role: "requirement",
         group: stage.name,
@@ -56,7 +63,21 @@ function parseDockerfile(text: string, file: string): Manifest {
       });
     }
   }
-  return draft.finish();
+  return draft.finish({ stages: stages.flatMap((stage) => buildStage(stage)) });
+}
+
+function buildStage({ name, base, platform, commands }: Stage): BuildStage[] {
+  if (base === undefined) return [];
+  const python = pythonOfStage(commands);
+  return [
+    {
+      name,
+      base,
+      ...(platform === undefined ? {} : { platform }),
+      ...(python === undefined ? {} : { python }),
+      ...(commands.some((text) => /\buv\s+sync\b/.test(text)) ? { syncs: true as const } : {}),
+    },
+  ];
 }
 
 /** `FROM image AS name`: variables come from the `ARG`s before the first stage; a stage it names is its parent. */
@@ -67,7 +88,10 @@ function readFrom(draft: Draft, body: Traced, globals: ReadonlyMap<string, Trace
   const parent = stages.find((other) => other.name.toLowerCase() === image?.text.toLowerCase());
   if (parent !== undefined) draft.groupIncludes.set(groupKey("stage", stage), [groupKey("stage", parent.name)]);
   else if (image !== undefined) imageOf(draft, image, stage);
-  return { name: stage, variables: stageVariables(parent?.variables) };
+  const platform = words.find(({ text }) => text.startsWith("--platform="))?.text.slice("--platform=".length);
+  const at = image && draft.place([image]);
+  const base = parent !== undefined ? { stage: parent.name } : image && at ? { image: image.text, at } : undefined;
+  return { name: stage, variables: stageVariables(parent?.variables), base, platform, commands: [] };
 }
 
 /** `ARG NAME` in a stage takes the value given before the first one; a later value replaces an earlier. */
