@@ -26,6 +26,7 @@ import { requirementLanes } from "./requirement-lanes.ts";
 import { rollbackTexts } from "./rollback-texts.ts";
 import type { RunDependencies } from "./run.ts";
 import { settleTarget } from "./settle-target.ts";
+import { sideFacts } from "./side-facts.ts";
 import { resolveSides } from "./sides.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -108,6 +109,9 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   // They need little of the machine and nothing that is installed: they run beside the resolution.
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
+  const known = sideFacts(comparison, sides, analysers);
+  if (inputs.checks.includes("platform"))
+    for (const role of ["current", "target"] as const) known.runtime(role).catch(() => undefined);
 
   return withTemporaryFolder(
     dependencies.tempDir,
@@ -122,6 +126,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         host,
         settings,
         folder,
+        known,
         code,
         configuration,
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),

@@ -76,6 +76,7 @@ describe("a good upgrade", () => {
     expect(checks.map(({ id }) => id)).toEqual([
       "pins",
       "release",
+      "platform",
       "dependencies",
       "code",
       "configuration",

@@ -80,7 +80,10 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     sides: { current: side("current"), target: side("target") },
     python: { version: "3.11", from: ".python-version" },
     platform: host().tags,
-    gpuHost: false,
+    gpus: [],
+    deployment: async () => ({ pythons: [], images: [], labels: {} }),
+    runtime: async () => undefined,
+    servesTorch: async () => undefined,
     earlier: new Map(),
     code: async () => ({
       findings: [],

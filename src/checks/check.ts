@@ -1,11 +1,15 @@
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
+import type { ReleaseRuntime } from "../analysis/release-runtime.ts";
+import type { BuildLabels } from "../deployment/build-labels.ts";
+import type { Deployment } from "../deployment/deployment.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
 import type { ProbeResult } from "../environment/probe.ts";
 import type { Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { Gpu } from "../platform/gpu.ts";
 import type { Resolution } from "../release/resolve-version.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Role } from "../report/report.ts";
@@ -31,9 +35,15 @@ export interface CheckContext {
   /** The Python the repository runs: `3.11`, and who says so. */
   readonly python: { readonly version: string; readonly from: string };
   readonly platform: PlatformTags;
-  /** Whether this host has a GPU. */
-  readonly gpuHost: boolean;
+  /** This host's, as its driver tells. */
+  readonly gpus: readonly Gpu[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
+  /** What a side's repository says that vLLM is installed on. */
+  deployment(role: Role): Promise<Deployment>;
+  /** The torch and the CUDA of a side's release; `undefined` where the release names no single torch. @throws {CannotTell} */
+  runtime(role: Role): Promise<ReleaseRuntime | undefined>;
+  /** Whether an index for one build has that torch; `undefined` where it cannot be asked. */
+  servesTorch(torch: NonNullable<BuildLabels["torch"]>, version: string): Promise<boolean | undefined>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
   /** What of vLLM's surface the repository uses and the target does not accept. @throws {CannotTell} */

@@ -37,7 +37,14 @@ interface Setting<T> {
 }
 
 /** The checks that need no environment: Node and the index are enough. */
-export const STATIC_CHECKS: readonly CheckId[] = ["pins", "release", "dependencies", "code", "configuration"];
+export const STATIC_CHECKS: readonly CheckId[] = [
+  "pins",
+  "release",
+  "platform",
+  "dependencies",
+  "code",
+  "configuration",
+];
 
 /** Adding a setting: a row here, in `action.yml` and in `schema/configuration.schema.json`; tests hold the three together. */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {

@@ -7,7 +7,6 @@ import { type BuildStage, groupKey, type Manifest, type PinFormat } from "./mani
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
-import { pythonOfStage } from "./stage-python.ts";
 import { expandAll, type Lookup } from "./variables.ts";
 import { mentionsVllm } from "./vllm.ts";
 
@@ -31,7 +30,7 @@ interface Stage {
   readonly variables: Map<string, Traced>;
   readonly base: BuildStage["base"] | undefined;
   readonly platform: string | undefined;
-  /** What its `RUN` lines say, one after the other. */
+  /** The texts of its `RUN` lines and of their here-documents. */
   readonly commands: string[];
 }
 
@@ -63,21 +62,12 @@ function parseDockerfile(text: string, file: string): Manifest {
       });
     }
   }
-  return draft.finish({ stages: stages.flatMap((stage) => buildStage(stage)) });
+  return draft.finish({ stages: stages.flatMap(buildStage) });
 }
 
 function buildStage({ name, base, platform, commands }: Stage): BuildStage[] {
   if (base === undefined) return [];
-  const python = pythonOfStage(commands);
-  return [
-    {
-      name,
-      base,
-      ...(platform === undefined ? {} : { platform }),
-      ...(python === undefined ? {} : { python }),
-      ...(commands.some((text) => /\buv\s+sync\b/.test(text)) ? { syncs: true as const } : {}),
-    },
-  ];
+  return [{ name, base, ...(platform === undefined ? {} : { platform }), commands }];
 }
 
 /** `FROM image AS name`: variables come from the `ARG`s before the first stage; a stage it names is its parent. */

@@ -78,7 +78,7 @@ export interface Place {
   readonly raw: string;
 }
 
-/** A build stage: what it starts from (`FROM`), and where its commands take Python from. */
+/** A build stage: what it starts from (`FROM`), and what it runs. */
 export interface BuildStage {
   /** As `Pin.group` has it. */
   readonly name: string;
@@ -86,10 +86,8 @@ export interface BuildStage {
   readonly base: { readonly stage: string } | { readonly image: string; readonly at: Place };
   /** `FROM --platform=`, as written: `linux/arm64`. */
   readonly platform?: string;
-  /** A distribution's `python3`, or an interpreter of its own (uv, conda, pyenv, `python3.12` by name). */
-  readonly python?: "distribution" | "own";
-  /** `uv sync`: it installs the project around it. */
-  readonly syncs?: true;
+  /** The texts of its `RUN` lines, continued lines joined, and of their here-documents. */
+  readonly commands: readonly string[];
 }
 
 /** The Pythons that a file says the repository runs on, where it says so. */

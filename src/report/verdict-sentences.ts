@@ -17,6 +17,16 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "release-yanked": ({ target }) => `${target} was withdrawn by its maintainers`,
   "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
   "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
+  "python-declared": ({ target }, { path, line }) =>
+    `${target} does not run on a Python that the repository declares (${path}:${line})`,
+  "glibc-too-old": ({ target }, { path, line }) =>
+    `${target} does not install on a base image (${path}:${line}): its C library does not fit`,
+  "cuda-mismatch": ({ target }) => `${target} does not import with the torch that the repository's index gives`,
+  "image-cuda-differs": ({ target }, { path, line }) =>
+    `${target} brings another CUDA than a base image has (${path}:${line})`,
+  "driver-too-old": ({ target }) => `${target} needs a newer GPU driver than this runner has`,
+  "driver-raised": ({ target }) => `${target} needs a newer GPU driver on every host`,
+  "compute-capability": ({ target }) => `${target} has no code for this runner's GPU`,
   "dependency-conflict": ({ target }, { data }) => conflict(target, data),
   "import-gone": broken("an import is gone"),
   "attribute-gone": broken("an attribute is gone"),
@@ -93,6 +103,7 @@ function atMost(amount: number, names: readonly string[]): string {
 export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
+  platform: "the platform",
   dependencies: "dependencies",
   code: "the code",
   configuration: "the configuration",
