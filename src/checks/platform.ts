@@ -31,7 +31,7 @@ export const platformCheck: Check = {
     }
     // With a GPU here, whether its driver fits is the question: not to know the release's CUDA is to know nothing of it.
     if (own.unread !== undefined && context.gpus.length > 0) throw own.unread;
-    return { status: "passed", summary: summarize(own, context), findings: rest };
+    return { status: "passed", summary: summarize(own, rest, context), findings: rest };
   },
 };
 
@@ -84,7 +84,12 @@ async function withTarget(target: Judged, context: CheckContext): Promise<readon
   return [...news, ...driverRaised(context.sides.target, cudaOf(current), cudaOf(target))];
 }
 
-function summarize({ deployment, runtime, unread }: Judged, { gpus }: CheckContext): string {
+function summarize(
+  { deployment, runtime, unread }: Judged,
+  findings: readonly Finding[],
+  { gpus }: CheckContext,
+): string {
+  const warnings = findings.filter(({ severity }) => severity === "warning").length;
   const cuda = cudaOf({ deployment, runtime });
   const { pythons, images } = deployment;
   const judged = [
@@ -92,7 +97,10 @@ function summarize({ deployment, runtime, unread }: Judged, { gpus }: CheckConte
     ...(images.length === 0 ? [] : [amount(images.length, "base image")]),
     ...(gpus.length === 0 ? [] : [amount(gpus.length, "GPU")]),
   ];
-  const looked = judged.length === 0 ? "Nothing declares a platform." : `${judged.join(", ")}: all fit.`;
+  const looked =
+    judged.length === 0
+      ? "Nothing declares a platform."
+      : `${judged.join(", ")}: ${warnings === 0 ? "all fit" : amount(warnings, "warning")}.`;
   const brings = cuda === undefined ? "" : ` CUDA ${shownCuda(cuda)}.`;
   return `${looked}${brings}${unread === undefined ? "" : ` Its CUDA is not known: ${unread.message}`}`;
 }

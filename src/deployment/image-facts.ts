@@ -61,12 +61,12 @@ const FAMILIES: readonly Family[] = [
   },
   { name: /^(?:library\/)?alpine$/, read: () => distribution("alpine") },
   {
-    name: /^(?:library\/)?(?:rockylinux|almalinux|centos|rockylinux\/rockylinux|oraclelinux)$/,
+    name: /^(?:(?:library|rockylinux|almalinux|centos)\/)?(?:rockylinux|almalinux|centos|oraclelinux)$/,
     read: (tag) => distribution(`el${major(tag.replace(/^stream/, "")) ?? ""}`),
   },
   { name: /^(?:library\/)?fedora$/, read: (tag) => distribution(`fedora${major(tag) ?? ""}`) },
   {
-    name: /^(?:library\/)?amazonlinux$/,
+    name: /^(?:(?:library|amazonlinux)\/)?amazonlinux$/,
     read: (tag) => distribution(`amazonlinux${/^(2023|2)(?:[.-]|$)/.exec(tag)?.[1] ?? ""}`),
   },
   {

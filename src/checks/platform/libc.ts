@@ -17,7 +17,7 @@ export function imagesTooOld(
     { of: `vLLM ${version}`, files: release.release.files },
     ...(runtime === undefined
       ? []
-      : [{ of: `torch ${runtime.torch}, which vLLM ${version} pins`, files: runtime.files }]),
+      : [{ of: `torch ${runtime.torch} (pinned by vLLM ${version})`, files: runtime.files }]),
   ];
   return images.flatMap((image): readonly Finding[] => {
     const libc = image.facts.distribution?.libc;

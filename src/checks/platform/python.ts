@@ -60,7 +60,8 @@ function excluded(declared: DeclaredPython, { version, requires }: About): reado
   if (below.length === 0) return [];
   const which = below.length === 1 ? below[0] : `${below[0]} to ${below.at(-1)}`;
   const message = `vLLM ${version} needs Python ${requires}; ${by} (${specifier}) still admits ${which}. Write >=${lowest} for its lower bound: uv and Poetry resolve for the whole range.`;
-  return [finding("warning", message, declared, data)];
+  // The same range may lose another Python with the next release: that is new.
+  return [finding("warning", message, declared, data, ` ${lowest}`)];
 }
 
 function finding(
@@ -68,7 +69,8 @@ function finding(
   message: string,
   place: Parameters<typeof placeOf>[0],
   data: NonNullable<Finding["data"]>,
+  also = "",
 ): Finding {
-  const subject = `${place.file} ${place.raw}`;
+  const subject = `${place.file} ${place.raw}${also}`;
   return { rule: "python-declared", severity, message, ...placeOf(place), data: { subject, ...data } };
 }
