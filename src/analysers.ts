@@ -5,10 +5,12 @@ import { type ConfigurationAnalyser, openConfigurationAnalyser } from "./analysi
 import { type ReleaseRuntime, releaseRuntime } from "./analysis/release-runtime.ts";
 import type { SourceContext } from "./analysis/release-source.ts";
 import { otherDeployments } from "./breakage/scope/other-deployments.ts";
+import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Comparison } from "./compare-releases.ts";
 import type { BuildLabels } from "./deployment/build-labels.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Host } from "./platform/host.ts";
+import { DEFAULT_RETRY, type RetryPolicy } from "./platform/http.ts";
 import { rememberingTree } from "./platform/remembering-tree.ts";
 import { loadPythonParser, loadShellParser } from "./platform/syntax-parsers.ts";
 import { provideTool } from "./platform/tools.ts";
@@ -16,6 +18,9 @@ import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
+
+/** Not to know is an answer here, and not worth waiting for. */
+const ONCE: RetryPolicy = { ...DEFAULT_RETRY, attempts: 1 };
 
 export interface AnalyserParts {
   readonly comparison: Comparison;
@@ -64,9 +69,11 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
     },
     async servesTorch({ index, label }, version) {
       const settings = { ...parts.settings, defaultIndex: index, extraIndexes: [] };
-      const releases = await readReleases("torch", settings, parts.comparison.dependencies.fetch).catch(
-        () => undefined,
-      );
+      const { fetch } = parts.comparison.dependencies;
+      const releases = await readReleases("torch", settings, fetch, ONCE).catch((error: unknown) => {
+        if (error instanceof CannotTell) return undefined;
+        throw error;
+      });
       return releases && [...releases.keys()].some((one) => one === version || one === `${version}+${label}`);
     },
   };
