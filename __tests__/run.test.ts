@@ -393,6 +393,51 @@ describe("a run that fails", () => {
   });
 });
 
+describe("a repository with several deployments", () => {
+  const images = Object.fromEntries(
+    ["0.28.0", "0.29.0", "0.30.0", "0.31.0"].flatMap((version) =>
+      ["rocm", "cu118", "old"].map((name) => [
+        `docker/Dockerfile.${name}-${version}`,
+        `FROM vllm/vllm-openai:v${version}\n`,
+      ]),
+    ),
+  );
+  const before = { ...FILES, ...images, "examples/requirements.txt": "vllm==0.31.0\n", "b/requirements.txt": "vllm\n" };
+  const after = { "requirements.txt": "vllm==0.32.0\ntransformers\n" };
+  const move = async (more: Readonly<Record<string, string>> = {}, over: Partial<Inputs> = {}) => {
+    const { root, ids } = checkout(before, { ...after, ...more });
+    const event: Event = { name: "push", base: ids[0] ?? "", head: ids[1] ?? "" };
+    return (await judged(root, { checks: ["pins"], ...over }, {}, event)).report;
+  };
+
+  it("is judged by the one that moves: twelve images at four versions do not alarm, and what is left behind is listed", async () => {
+    const report = await move();
+    expect(report.verdict).toBe("pass");
+    expect(report.current?.from).toBe("requirements.txt:1");
+    expect(report.deployments?.[0]).toMatchObject({ name: "requirements.txt", state: "checked", versions: ["0.32.0"] });
+    expect(report.deployments).toHaveLength(15);
+    const left = report.checks.flatMap(({ findings }) => findings);
+    expect(left.map(({ rule, severity, path }) => `${severity} ${rule} ${path}`)).toEqual([
+      "information leftover-version docker/Dockerfile.cu118-0.31.0",
+      "information leftover-version docker/Dockerfile.old-0.31.0",
+      "information leftover-version docker/Dockerfile.rocm-0.31.0",
+      "information leftover-version examples/requirements.txt",
+    ]);
+    expect(validate(JSON.parse(renderJson(report))), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it("is grouped as the configuration says, without what it ignores", async () => {
+    const serving = { name: "serving", files: ["requirements.txt", "docker/Dockerfile.rocm-0.31.0"] };
+    const report = await move({}, { deployments: [serving], ignorePins: ["docker/Dockerfile.old-*", "examples/"] });
+    expect(report.verdict).toBe("fail");
+    expect(report.deployments?.[0]).toMatchObject({ name: "serving", state: "checked" });
+    expect(report.checks.flatMap(({ findings }) => findings).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+      "pins-disagree requirements.txt",
+      "leftover-version docker/Dockerfile.cu118-0.31.0",
+    ]);
+  });
+});
+
 describe("a failure that was there before", () => {
   const always: Behaviour = { pipCheck: () => ["a 1 requires b, which is not installed."] };
 
@@ -406,7 +451,7 @@ describe("a failure that was there before", () => {
     };
     expect(await both({})).toBe("still-failing");
     expect(await both({ "new/requirements.txt": "vllm = nonsense\n" })).toBe("regressed");
-    expect(await both({ "other/requirements.txt": "vllm==0.30.0\n" })).toBe("regressed");
+    expect(await both({ "constraints.txt": "vllm==0.30.0\n" })).toBe("regressed");
   });
 
   it("does not block, unless any failure counts", async () => {

@@ -11,6 +11,7 @@ import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
 import { upgradePath } from "./release/upgrade-path.ts";
+import { deploymentFacts } from "./report/deployment-facts.ts";
 import { hostFacts } from "./report/host-facts.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
 import type { Report, Role } from "./report/report.ts";
@@ -55,6 +56,7 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     target: { version: target.version, from: plan.target.from },
     ...(path === undefined ? {} : { path }),
     pins: target.pins,
+    deployments: deploymentFacts(current, target),
     checks,
     rollback: buildRollback({
       current: current.version,

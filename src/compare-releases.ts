@@ -9,6 +9,8 @@ import { decidePython, type PythonVersion } from "./environment/python-version.t
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
 import type { Inputs } from "./inputs.ts";
+import { judgedDeployments } from "./pins/judged.ts";
+import type { Pin } from "./pins/pin.ts";
 import type { Plan } from "./plan.ts";
 import { changedFiles } from "./platform/changed-files.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
@@ -97,7 +99,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
     const pins = plan.target.reading.pins;
     return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
   }
-  const sides = resolveSides(plan, releases);
+  const sides = resolveSides(plan, releases, inputs.deployments);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
@@ -144,7 +146,7 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
       const [state, texts, changed] = await Promise.all([
         session.lanesState(),
-        rollbackTexts(plan, { head, current: current.version, target: target.version }),
+        rollbackTexts(plan, { head, current: current.version, target: target.version, together: checkedPins(current) }),
         base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
       ]);
       const report = await assembleReport({
@@ -194,6 +196,10 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 function unlessHeldBack({ current: { pin, wanted } }: Comparison["plan"]): string {
   if (pin === undefined || wanted.kind === "exact") return "";
   return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
+}
+
+function checkedPins({ deployments, pin }: Side): readonly Pin[] {
+  return judgedDeployments(deployments, pin, { changed: [], removed: [] }).checked?.pins ?? [];
 }
 
 /** On a GPU the two models would share its memory. */

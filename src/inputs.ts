@@ -4,6 +4,7 @@ import type { Suppression } from "./checks/suppression/suppression.ts";
 import type { Configuration, Location } from "./configuration.ts";
 import { type Given, mergeInputs } from "./inputs/merge.ts";
 import { SETTING_NAMES } from "./inputs/settings.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 import type { FailOn } from "./report/report.ts";
 
 /** `auto`: the release build, and on a host without a GPU the CPU build too, as far as the disk allows. */
@@ -41,6 +42,10 @@ export interface Inputs {
   readonly sarifPath?: string;
   /** Findings to live with, from the configuration file; absent where it names none. */
   readonly suppressions?: readonly Suppression[];
+  /** Files whose pins are deployed together, from the configuration file; absent where it names none. */
+  readonly deployments?: readonly NamedDeployment[];
+  /** Files whose pins do not count, from the configuration file: globs; absent where it names none. */
+  readonly ignorePins?: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import type { Lane, NamedRequirements } from "./environment/resolutions.ts";
 import type { Requirements } from "./environment/resolver-input.ts";
 import { changedPins, pinAdmits } from "./pins/changed.ts";
+import { SCRIPTS } from "./pins/follow.ts";
+import { isBesideThePoint } from "./pins/path-meaning.ts";
 import type { Pin } from "./pins/pin.ts";
 import { pinnedVersion } from "./pins/reference.ts";
 import { type RequirementSet, requirementSet } from "./pins/requirement-set.ts";
@@ -63,7 +65,9 @@ function setsOf(
   version: string,
   root: string,
 ): Pick<Lane, "sets" | "leftOut"> {
-  const others = reading.pins.filter((other) => other !== pin && other.role === "requirement" && along(other));
+  const others = reading.pins
+    .filter((other) => other !== pin && other.role === "requirement" && !isPassing(other) && along(other))
+    .sort((a, b) => Number(isBesideThePoint(a.file)) - Number(isBesideThePoint(b.file)));
   const all = new Map<string, NamedRequirements>();
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
@@ -75,6 +79,11 @@ function setsOf(
     sets: first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest],
     leftOut: [...all.values()].slice(MOST_SETS).map(({ file }) => file),
   };
+}
+
+/** An example or a script that takes whatever is newest makes no step of its own. */
+function isPassing({ file, format, reference }: Pin): boolean {
+  return reference.kind === "unpinned" && (isBesideThePoint(file) || SCRIPTS.has(format));
 }
 
 function groupOf(pin: Pin): string {

@@ -3,6 +3,7 @@ import { compareReleases } from "./compare-releases.ts";
 import type { Event } from "./event.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
+import { withoutIgnored } from "./pins/ignored.ts";
 import { type PinReading, readManifests } from "./pins/read.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
@@ -74,7 +75,9 @@ async function readPlan(
     const reason = "This push begins a branch: there is nothing before it to compare with.";
     return { head, plan: { kind: "not-applicable", reason, reading: now } };
   }
-  const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
+  const ignored = inputs.ignorePins;
+  const base = before?.reading === "unreadable" ? before.reading : before && withoutIgnored(before.reading, ignored);
+  const plan = makePlan({ inputs, head: withoutIgnored(now, ignored), ...(base === undefined ? {} : { base }) });
   return { head, plan, base: before?.tree };
 }
 

@@ -11,6 +11,7 @@ import { releaseCheck } from "../../src/checks/release.ts";
 import { versionCheck } from "../../src/checks/version.ts";
 import type { Installed } from "../../src/environment/install.ts";
 import type { LaneState } from "../../src/environment/lanes.ts";
+import type { Pin } from "../../src/pins/pin.ts";
 import type { Release } from "../../src/release/release.ts";
 import { recordedReleases, release } from "../support/fake-index.ts";
 import { context, lane, side, told } from "../support/samples-checks.ts";
@@ -37,15 +38,85 @@ describe("pins", () => {
   });
 
   it("fails where two files disagree, at both places", async () => {
-    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", line: 4, column: 1 })];
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "requirements-serving.txt", line: 4, column: 1 })];
     const outcome = await judge({ pins });
     expect(outcome).toMatchObject({
       status: "failed",
-      summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/),
+      summary: expect.stringMatching(/requirements-serving\.txt:4 says ==0\.31\.0/),
     });
     expect(findingsOf(outcome)).toMatchObject([
       { rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } },
     ]);
+  });
+
+  it("passes where another deployment stands at another version, and says what the check is about", async () => {
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", version: "0.30.0" })];
+    const current = side("current", { pins: [pin(), pins[1] as Pin] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target: side("target", { pins }) } });
+    expect(outcome).toMatchObject({
+      status: "passed",
+      summary: "1 pin in 1 file of requirements.txt; 1 other deployment stays as it is.",
+      findings: [],
+    });
+  });
+
+  it("judges another deployment that the change moves too", async () => {
+    const image = (version: string) =>
+      pin({ file: "serving/Dockerfile", format: "dockerfile", role: "image", version });
+    const own = pin({ file: "serving/requirements.txt" });
+    const current = side("current", { pins: [pin(), own, image("0.31.0")] });
+    const target = side("target", { pins: [pin({ version: "0.32.0" }), own, image("0.32.0")] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target } });
+    expect(findingsOf(outcome)).toMatchObject([{ rule: "pins-disagree", data: { subject: expect.any(String) } }]);
+  });
+
+  it("lists what a move leaves behind: beside the moved pin a warning, elsewhere information, with what to write", async () => {
+    const extra = pin({ file: "pyproject.toml", format: "pyproject", group: "old", groupKind: "extra", line: 9 });
+    const main = (version: string) =>
+      pin({ file: "pyproject.toml", format: "pyproject", group: "serve", groupKind: "extra", line: 8, version });
+    const other = pin({ file: "examples/requirements.txt" });
+    const current = side("current", { pins: [main("0.31.0"), extra, other] });
+    const target = side("target", { pins: [main("0.32.0"), extra, other], mentions: [] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target } });
+    expect(outcome).toMatchObject({ status: "passed" });
+    expect(findingsOf(outcome)).toMatchObject([
+      { rule: "leftover-version", severity: "warning", path: "pyproject.toml", line: 9, suggestion: "vllm==0.32.0" },
+      {
+        rule: "leftover-version",
+        severity: "information",
+        path: "examples/requirements.txt",
+        suggestion: "vllm==0.32.0",
+      },
+    ]);
+    expect(
+      findingsOf(await onTarget(pinsCheck, { sides: { current, target: { ...target, pins: current.pins } } })),
+    ).toEqual([]);
+  });
+
+  it("fails where code refuses the target when it runs, and warns where the move is imagined", async () => {
+    const reference = { kind: "range", specifier: "<=0.31.0" } as const;
+    const check = pin({
+      file: "src/app.py",
+      format: "python",
+      role: "check",
+      line: 7,
+      specifier: "<=0.31.0",
+      reference,
+    });
+    const range = (specifier: string) => pin({ specifier, reference: { kind: "range", specifier } });
+    const current = side("current", { pins: [range("<0.32"), check] });
+    const target = side("target", { pins: [range("<0.33"), check] });
+    expect(findingsOf(await onTarget(pinsCheck, { sides: { current, target } }))[0]).toMatchObject({
+      rule: "pins-disagree",
+      severity: "error",
+      message: "src/app.py:7 asks for vLLM <=0.31.0 when it runs, which excludes 0.32.0.",
+      data: { otherFile: "requirements.txt" },
+    });
+    const imagined = { current, target: side("target", { pins: current.pins }) };
+    expect(await onTarget(pinsCheck, { sides: imagined })).toMatchObject({
+      status: "passed",
+      findings: [{ severity: "warning", message: expect.stringContaining("It has to move with the pins.") }],
+    });
   });
 
   it("fails for a file that cannot be read, with the remedy as a sentence of its own", async () => {

@@ -5,6 +5,7 @@ import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
+import { deploymentsOf } from "../../src/pins/deployments.ts";
 import { release } from "./fake-index.ts";
 import { environment, host, SETTINGS } from "./samples-environment.ts";
 import { pin } from "./samples-pins.ts";
@@ -29,13 +30,16 @@ export function failed(...findings: readonly Finding[]): Extract<Outcome, { stat
 
 export function side(role: "current" | "target", over: Partial<Side> = {}): Side {
   const version = role === "current" ? "0.31.0" : "0.32.0";
-  const own = pin({ version, line: 3 });
+  const pins = over.pins ?? [pin({ version, line: 3 })];
+  const [own = pin({ version, line: 3 })] = pins;
   return {
     role,
     version,
     release: { kind: "release", release: release(version) },
-    pins: [own],
+    pins,
     pin: own,
+    mentions: [],
+    deployments: deploymentsOf({ manifests: [], pins }),
     problems: [],
     ...over,
   };

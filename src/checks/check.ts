@@ -7,6 +7,7 @@ import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
 import type { ProbeResult } from "../environment/probe.ts";
+import type { Deployment } from "../pins/deployments.ts";
 import type { Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { Gpu } from "../platform/gpu.ts";
@@ -24,6 +25,10 @@ export interface Side {
   readonly version: string;
   readonly release: Resolution;
   readonly pins: readonly Pin[];
+  /** Install lines in documents. */
+  readonly mentions: readonly Pin[];
+  /** Which of the pins are deployed together. */
+  readonly deployments: readonly Deployment[];
   /** The pin the side's version was read from. */
   readonly pin?: Pin;
   readonly problems: readonly Problem[];

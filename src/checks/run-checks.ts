@@ -114,8 +114,8 @@ function isNew({ path, line, column }: Finding, told: Set<string>): boolean {
 }
 
 /** The files in which the checks of pins and of the release find anything. */
-function filesOf({ pins, problems }: CheckContext["sides"]["target"]): readonly string[] {
-  return [...pins, ...problems].map(({ file }) => file);
+function filesOf({ pins, mentions, problems }: CheckContext["sides"]["target"]): readonly string[] {
+  return [...pins, ...mentions, ...problems].map(({ file }) => file);
 }
 
 async function runSide(check: Check, context: CheckContext, role: Role): Promise<SideResult> {

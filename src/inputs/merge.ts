@@ -64,8 +64,8 @@ export function mergeInputs(from: {
     else Object.assign(values, { [name]: reading.value });
   }
   if (problems.length > 0) throw new UsageError(problems);
-  const suppressions = from.configuration?.suppressions;
-  return { ...toInputs(values, from.root, from.folder), ...(suppressions === undefined ? {} : { suppressions }) };
+  const { file: _file, values: _values, ...lists } = from.configuration ?? { file: "", values: {} };
+  return { ...toInputs(values, from.root, from.folder), ...lists };
 }
 
 function toInputs(values: SettledValues, root: string, folder: string): Inputs {

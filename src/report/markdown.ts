@@ -3,6 +3,7 @@ import { backgroundSection, footer, notesSection } from "./markdown/background-s
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
 import { configurationSection } from "./markdown/configuration-section.ts";
+import { deploymentsSection, leftoversSection } from "./markdown/deployments-section.ts";
 import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
@@ -55,13 +56,28 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const configuration = configurationSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
+  const leftovers = leftoversSection(report, full, links);
+  const deployments = deploymentsSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const sections = [code, configuration, findings, suppressed, leftOut, details, map, rollback, notes, background];
+  const sections = [
+    code,
+    configuration,
+    findings,
+    leftovers,
+    deployments,
+    suppressed,
+    leftOut,
+    details,
+    map,
+    rollback,
+    notes,
+    background,
+  ];
   const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
@@ -70,6 +86,8 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     code.text,
     configuration.text,
     findings.text,
+    leftovers.text,
+    deployments.text,
     suppressed.text,
     leftOut.text,
     details.text,

@@ -2,6 +2,7 @@ import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { UpgradePath } from "../release/release.ts";
+import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { UpgradeMap } from "./upgrade-map.ts";
 
 export type Verdict = "pass" | "fail" | "inconclusive" | "not-applicable";
@@ -70,6 +71,8 @@ export interface Report {
   readonly target?: { readonly version: string; readonly from: string };
   readonly path?: UpgradePath;
   readonly pins: readonly Pin[];
+  /** Which pins are deployed together, the checked deployment first; absent where nothing was compared. */
+  readonly deployments?: readonly DeploymentFacts[];
   readonly checks: readonly CheckResult[];
   readonly rollback?: Rollback;
   /** What each later release would break in the code, where that was asked for. */

@@ -10,6 +10,7 @@ export interface Sides {
 
 /** What a rule's finding means, for someone who has never seen a resolver: ends a sentence that begins "Do not merge yet:". */
 export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Finding) => string>> = {
+  "leftover-version": ({ current }) => `places of the repository still name ${current}`,
   "pins-disagree": () => "the repository's files name different vLLM versions",
   "unreadable-file": (_, { path }) => `${path ?? "a file"} names vLLM and cannot be read`,
   "pin-not-a-release": () => "a vLLM pin names no release of the index",

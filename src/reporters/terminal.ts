@@ -2,6 +2,7 @@ import type { Report, Verdict } from "../report/report.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
 import { codeLines } from "../report/terminal/code-lines.ts";
 import { configurationLines } from "../report/terminal/configuration-lines.ts";
+import { deploymentsLines, leftoverLines } from "../report/terminal/deployments-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
 import { leftOutLines } from "../report/terminal/left-out-lines.ts";
 import { upgradeMapLines } from "../report/terminal/map-lines.ts";
@@ -46,6 +47,8 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     codeLines(report, paint, room),
     configurationLines(report, paint, room),
     findingsLines(report, paint, prose),
+    leftoverLines(report, paint, prose),
+    deploymentsLines(report, paint, prose),
     suppressedLines(report, paint, prose),
     leftOutLines(report, paint, prose, listExcluded),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],

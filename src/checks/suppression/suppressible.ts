@@ -12,6 +12,7 @@ const ABOUT_ITSELF = "correct or remove the suppression that it names";
 /** Adding a rule: it does not compile until it is decided here whether a person may say "not here". */
 const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "pins-disagree": { check: "pins" },
+  "leftover-version": { check: "pins" },
   "unreadable-file": { check: "pins" },
   "pin-not-a-release": { check: "pins" },
   "release-missing": { why: NOT_INSTALLABLE },
