@@ -2,7 +2,7 @@ import type { Analysers } from "./analysers.ts";
 import { otherDeployments } from "./breakage/scope/other-deployments.ts";
 import type { CheckContext, Side } from "./checks/check.ts";
 import type { Comparison } from "./compare-releases.ts";
-import { type Deployment, readDeployment } from "./deployment/deployment.ts";
+import { type InstalledOn, readInstalledOn } from "./deployment/deployment.ts";
 import type { Pin } from "./pins/pin.ts";
 import { pinnedVersion } from "./pins/reference.ts";
 import type { Role } from "./report/report.ts";
@@ -15,12 +15,12 @@ export function sideFacts(
   sides: Readonly<Record<Role, Side>>,
   analysers: Analysers,
 ): Facts {
-  const deployments = new Map<Role, Promise<Deployment>>();
+  const deployments = new Map<Role, Promise<InstalledOn>>();
   // Where the event changes nothing, both sides are one reading of the same files.
   const before = plan.current.reading === plan.target.reading ? head : (base ?? head);
   const read = async (role: Role) => {
     const { reading, pin } = plan[role];
-    const found = await readDeployment(role === "current" ? before : head, reading.manifests, pin);
+    const found = await readInstalledOn(role === "current" ? before : head, reading.manifests, pin);
     return withoutOthers(found, reading.pins, plan.target.pin ?? plan.current.pin, [
       sides.current.version,
       sides.target.version,
@@ -42,11 +42,11 @@ export function sideFacts(
 
 /** Without the places of other deployments: of a folder, or of a file, that pins a release which is neither of the two. */
 function withoutOthers(
-  { pythons, images, labels }: Deployment,
+  { pythons, images, labels }: InstalledOn,
   pins: readonly Pin[],
   moving: Pin | undefined,
   versions: readonly string[],
-): Deployment {
+): InstalledOn {
   const elsewhere = otherDeployments(pins, moving, versions);
   const isOwn = (path: string) => {
     if (moving === undefined || path === moving.file) return true;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type Deployment, readDeployment } from "../../src/deployment/deployment.ts";
-import { pinToFollow } from "../../src/pins/changed.ts";
+import { type InstalledOn, readInstalledOn } from "../../src/deployment/deployment.ts";
+import { pinToFollow } from "../../src/pins/follow.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { memoryTree } from "../pins/support.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-async function deploymentOf(files: Files): Promise<Deployment> {
+async function deploymentOf(files: Files): Promise<InstalledOn> {
   const tree = memoryTree(files);
   const { manifests, pins } = await readManifests(tree);
-  const found = await readDeployment(tree, manifests, pinToFollow(pins));
+  const found = await readInstalledOn(tree, manifests, pinToFollow(pins));
   for (const { file, line, column, raw } of [...found.pythons, ...found.images.map(({ at }) => at)]) {
     expect(
       files[file]

@@ -2,7 +2,7 @@ import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { ReleaseRuntime } from "../analysis/release-runtime.ts";
 import type { BuildLabels } from "../deployment/build-labels.ts";
-import type { Deployment } from "../deployment/deployment.ts";
+import type { InstalledOn } from "../deployment/deployment.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -44,7 +44,7 @@ export interface CheckContext {
   readonly gpus: readonly Gpu[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
   /** What a side's repository says that vLLM is installed on. */
-  deployment(role: Role): Promise<Deployment>;
+  deployment(role: Role): Promise<InstalledOn>;
   /** The torch and the CUDA of a side's release; `undefined` where the release names no single torch. @throws {CannotTell} */
   runtime(role: Role): Promise<ReleaseRuntime | undefined>;
   /** Whether an index for one build has that torch; `undefined` where it cannot be asked. */

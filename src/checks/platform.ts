@@ -1,6 +1,6 @@
 import type { ReleaseRuntime } from "../analysis/release-runtime.ts";
 import { shownCuda } from "../deployment/cuda.ts";
-import type { Deployment } from "../deployment/deployment.ts";
+import type { InstalledOn } from "../deployment/deployment.ts";
 import type { Role } from "../report/report.ts";
 import { CannotTell } from "./cannot-tell.ts";
 import type { Check, CheckContext } from "./check.ts";
@@ -37,7 +37,7 @@ export const platformCheck: Check = {
 
 interface Judged {
   readonly findings: readonly Finding[];
-  readonly deployment: Deployment;
+  readonly deployment: InstalledOn;
   readonly runtime: ReleaseRuntime | undefined;
   /** Why the release's torch and CUDA are not known. */
   readonly unread?: CannotTell;

@@ -8,7 +8,7 @@ import { type InstallingImage, installingImages } from "./installing-images.ts";
 import { type VllmProjects, vllmProjects } from "./vllm-projects.ts";
 
 /** What the repository says that vLLM is installed on. */
-export interface Deployment {
+export interface InstalledOn {
   /** Sorted by file and line. */
   readonly pythons: readonly DeclaredPython[];
   readonly images: readonly InstallingImage[];
@@ -24,11 +24,11 @@ const MAX_LENGTH = 500_000;
  *
  * @param pin the one that decides the version; absent where the versions were given
  */
-export async function readDeployment(
+export async function readInstalledOn(
   tree: FileTree,
   manifests: readonly Manifest[],
   pin: Pin | undefined,
-): Promise<Deployment> {
+): Promise<InstalledOn> {
   const projects = vllmProjects(manifests);
   const paths = (await tree.list()).filter((path) => pythonReaderOf(path) !== undefined && !isVendored(path));
   const elsewhere = await Promise.all(

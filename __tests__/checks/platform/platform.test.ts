@@ -5,7 +5,7 @@ import type { CheckContext } from "../../../src/checks/check.ts";
 import { compare } from "../../../src/checks/compare.ts";
 import { platformCheck } from "../../../src/checks/platform.ts";
 import type { Cuda } from "../../../src/deployment/cuda.ts";
-import type { Deployment } from "../../../src/deployment/deployment.ts";
+import type { InstalledOn } from "../../../src/deployment/deployment.ts";
 import { imageFacts } from "../../../src/deployment/image-facts.ts";
 import type { InstallingImage } from "../../../src/deployment/installing-images.ts";
 import type { DeclaredPython } from "../../../src/pins/manifest.ts";
@@ -20,7 +20,7 @@ interface Spoiled {
   readonly tag?: Readonly<Record<Role, string>>;
   readonly torchTag?: string;
   readonly cuda?: Readonly<Partial<Record<Role, Cuda>>>;
-  readonly deployment?: Partial<Deployment>;
+  readonly deployment?: Partial<InstalledOn>;
   readonly gpus?: string;
   readonly python?: CheckContext["python"];
   readonly serves?: boolean;
@@ -168,7 +168,7 @@ const THIRTEEN = { current: [12, 8], target: [13, 0] } as const;
 
 describe("CUDA", () => {
   const torch = (label: string) => ({ torch: { label, index: `https://download.example.org/whl/${label}` } });
-  const labelled = (labels: Deployment["labels"], serves?: boolean) =>
+  const labelled = (labels: InstalledOn["labels"], serves?: boolean) =>
     judged({ cuda: THIRTEEN, deployment: { labels }, ...(serves === undefined ? {} : { serves }) });
 
   it("is another in the torch that an index serves", async () => {

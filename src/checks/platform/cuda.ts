@@ -1,7 +1,7 @@
 import type { ReleaseRuntime } from "../../analysis/release-runtime.ts";
 import type { BuildLabels } from "../../deployment/build-labels.ts";
 import { type Cuda, cudaOfLabel, parseCuda, shownCuda } from "../../deployment/cuda.ts";
-import type { Deployment } from "../../deployment/deployment.ts";
+import type { InstalledOn } from "../../deployment/deployment.ts";
 import type { Side } from "../check.ts";
 import type { Finding } from "../finding.ts";
 import { findingAtPin, placeOf } from "../finding-at-pin.ts";
@@ -9,7 +9,7 @@ import { findingAtPin, placeOf } from "../finding-at-pin.ts";
 /** What one side installs, as far as CUDA goes. */
 export interface CudaSide {
   readonly side: Side;
-  readonly deployment: Deployment;
+  readonly deployment: InstalledOn;
   readonly runtime: ReleaseRuntime | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ReleaseRuntime } from "../../analysis/release-runtime.ts";
-import type { Deployment } from "../../deployment/deployment.ts";
+import type { InstalledOn } from "../../deployment/deployment.ts";
 import type { InstallingImage } from "../../deployment/installing-images.ts";
 import { neededGlibc } from "../../release/wheel-tags.ts";
 import type { Side } from "../check.ts";
@@ -9,7 +9,7 @@ import { placeOf } from "../finding-at-pin.ts";
 /** The C library of each image on which vLLM is installed, against the wheels of the release and of the torch it pins. */
 export function imagesTooOld(
   { version, release }: Side,
-  { images }: Deployment,
+  { images }: InstalledOn,
   runtime: ReleaseRuntime | undefined,
 ): readonly Finding[] {
   if (release.kind !== "release") return [];

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/deployment.ts";
+import type { InstalledOn } from "../../deployment/deployment.ts";
 import type { DeclaredPython } from "../../pins/manifest.ts";
 import { satisfies } from "../../python/version.ts";
 import { admitsPython } from "../../release/wheel-tags.ts";
@@ -17,7 +17,7 @@ const MINORS = Array.from({ length: 14 }, (_, index) => `3.${index + 7}`);
  */
 export function excludedPythons(
   { version, release }: Side,
-  { pythons, images }: Deployment,
+  { pythons, images }: InstalledOn,
   judged: string,
 ): readonly Finding[] {
   const requires = release.kind === "release" ? release.release.requiresPython : undefined;
