@@ -108,7 +108,7 @@ describe("the action's inputs", () => {
   });
 
   it.each([
-    ["static", ["pins", "release", "advisories", "dependencies", "code", "configuration"]],
+    ["static", ["pins", "release", "platform", "advisories", "dependencies", "code", "configuration"]],
     ["all", CHECK_IDS],
     ["import import", ["import"]],
   ])("read checks: %s", (checks, expected) => {
@@ -231,7 +231,7 @@ describe("the command line", () => {
         currentVersion: "0.31.0",
         target: "latest-patch",
         pythonVersion: "3.11",
-        checks: ["pins", "release", "advisories", "dependencies", "code", "configuration"],
+        checks: ["pins", "release", "platform", "advisories", "dependencies", "code", "configuration"],
         builds: "cpu",
         cpuSources: ["a", "b"],
         model: "m",

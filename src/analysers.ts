@@ -2,17 +2,25 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { type Analyser, openAnalyser } from "./analysis/analyser.ts";
 import { type ConfigurationAnalyser, openConfigurationAnalyser } from "./analysis/configuration-analyser.ts";
+import { type ReleaseRuntime, releaseRuntime } from "./analysis/release-runtime.ts";
 import type { SourceContext } from "./analysis/release-source.ts";
 import { otherDeployments } from "./breakage/scope/other-deployments.ts";
+import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Comparison } from "./compare-releases.ts";
+import type { BuildLabels } from "./deployment/build-labels.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import type { Host } from "./platform/host.ts";
+import { DEFAULT_RETRY, type RetryPolicy } from "./platform/http.ts";
 import { rememberingTree } from "./platform/remembering-tree.ts";
 import { loadPythonParser, loadShellParser } from "./platform/syntax-parsers.ts";
 import { provideTool } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
+import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
+
+/** Not to know is an answer here, and not worth waiting for. */
+const ONCE: RetryPolicy = { ...DEFAULT_RETRY, attempts: 1 };
 
 export interface AnalyserParts {
   readonly comparison: Comparison;
@@ -29,12 +37,17 @@ export interface AnalyserParts {
 export interface Analysers {
   code(current: Release, newest: Release): Promise<Analyser>;
   configuration(current: Release): Promise<ConfigurationAnalyser>;
+  /** What a release brings of the machine's side. @throws {CannotTell} */
+  runtime(release: Release): Promise<ReleaseRuntime | undefined>;
+  /** Whether an index for one build has that torch; `undefined` where it cannot be asked. */
+  servesTorch(torch: NonNullable<BuildLabels["torch"]>, version: string): Promise<boolean | undefined>;
 }
 
 /** Opens each differential check at most once for each release it starts from: the map and the checks share what they find. */
 export function openAnalysers(parts: AnalyserParts): Analysers {
   const code = new Map<string, Promise<Analyser>>();
   const configuration = new Map<string, Promise<ConfigurationAnalyser>>();
+  const runtimes = new Map<string, Promise<ReleaseRuntime | undefined>>();
   // The checks look at the same files.
   const head = rememberingTree(parts.comparison.head);
   return {
@@ -47,6 +60,21 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
       const analyser = configuration.get(current.version) ?? openConfiguration({ ...parts, head }, current);
       configuration.set(current.version, analyser);
       return analyser;
+    },
+    runtime(release) {
+      const known =
+        runtimes.get(release.version) ?? sourceContext(parts).then((context) => releaseRuntime(release, context));
+      runtimes.set(release.version, known);
+      return known;
+    },
+    async servesTorch({ index, label }, version) {
+      const settings = { ...parts.settings, defaultIndex: index, extraIndexes: [] };
+      const { fetch } = parts.comparison.dependencies;
+      const releases = await readReleases("torch", settings, fetch, ONCE).catch((error: unknown) => {
+        if (error instanceof CannotTell) return undefined;
+        throw error;
+      });
+      return releases && [...releases.keys()].some((one) => one === version || one === `${version}+${label}`);
     },
   };
 }

@@ -7,9 +7,9 @@ import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { chooseVersions } from "./chosen-versions.ts";
+import { frozenFile } from "./environment/frozen-file.ts";
 import type { LanesState } from "./environment/lanes.ts";
 import { readOwnPlugins } from "./environment/own-plugins.ts";
-import { publishedRequirements } from "./environment/published-requirements.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
@@ -34,6 +34,7 @@ import { requirementLanes } from "./requirement-lanes.ts";
 import { rehearsePatch } from "./rollback-rehearsal.ts";
 import type { RunDependencies } from "./run.ts";
 import { settleTarget } from "./settle-target.ts";
+import { sideFacts } from "./side-facts.ts";
 import { resolveSides } from "./sides.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -122,6 +123,9 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
   if (inputs.checks.includes("advisories")) advisories();
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
+  const known = sideFacts(comparison, sides, analysers);
+  if (inputs.checks.includes("platform"))
+    for (const role of ["current", "target"] as const) known.runtime(role).catch(() => undefined);
 
   const notes = readReleaseNotes(comparison, sides, { releases, analysers });
   // It is awaited when there is a report to put it into.
@@ -143,6 +147,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         settings,
         folder,
         advisories,
+        known,
         code,
         configuration,
         rehearsePatch: async () => {
@@ -237,7 +242,7 @@ async function frozenResolution(
   if (resolution?.kind !== "resolved") return undefined;
   const text = await readIfPresent(resolution.frozen);
   const { settings } = resolution;
-  return text && publishedRequirements(text, { version, python, platform: `${tags.os} ${tags.machine}`, settings });
+  return text && frozenFile(text, { version, python, platform: `${tags.os} ${tags.machine}`, settings });
 }
 
 /** On a GPU the two models would share its memory. */

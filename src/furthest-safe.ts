@@ -6,7 +6,7 @@ import type { Release } from "./release/release.ts";
 import type { MapRow, UpgradeMap } from "./report/upgrade-map.ts";
 
 export interface MapContext {
-  readonly analysers: Analysers;
+  readonly analysers: Pick<Analysers, "code" | "configuration">;
   readonly releases: ReadonlyMap<string, Release>;
   /** `3.12`. */
   readonly python: string;

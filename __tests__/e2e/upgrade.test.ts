@@ -83,6 +83,7 @@ describe("a good upgrade", () => {
     expect(checks.map(({ id }) => id)).toEqual([
       "pins",
       "release",
+      "platform",
       "advisories",
       "dependencies",
       "code",

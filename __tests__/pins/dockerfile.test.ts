@@ -270,3 +270,36 @@ RUN cd /other && git checkout v0.1.1
     ]);
   });
 });
+
+describe("build stages", () => {
+  it("say what they start from, with the place to edit, and what they run", () => {
+    const text = [
+      "ARG CUDA=12.8.1",
+      `FROM --platform=linux/arm64 nvidia/cuda:\${CUDA}-base-ubuntu22.04 AS base`,
+      "RUN apt-get install -y \\",
+      "  # a comment between",
+      "  python3",
+      "FROM base",
+      "RUN <<EOF",
+      "pip install vllm==0.31.0",
+      "EOF",
+      "",
+    ].join("\n");
+    expect(parse("Dockerfile", text).stages).toEqual([
+      {
+        name: "base",
+        base: {
+          image: "nvidia/cuda:12.8.1-base-ubuntu22.04",
+          at: expect.objectContaining({ file: "Dockerfile", line: 2 }),
+        },
+        platform: "linux/arm64",
+        commands: [expect.stringMatching(/^ *apt-get install -y +python3$/)],
+      },
+      {
+        name: "stage 1",
+        base: { stage: "base" },
+        commands: [expect.any(String), expect.stringMatching(/^pip install vllm==0\.31\.0\s*$/)],
+      },
+    ]);
+  });
+});

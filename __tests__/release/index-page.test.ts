@@ -56,6 +56,19 @@ describe("JSON pages (PEP 691)", () => {
   });
 
   it.each([
+    [{ sha256: "AB" }, { sha256: "ab" }],
+    [{ md5: "ab" }, {}],
+    [true, {}],
+    [false, undefined],
+    [undefined, undefined],
+    ["yes", undefined],
+  ])("reads whether metadata is served beside a wheel (PEP 714): %j", (value, metadata) => {
+    const files = [{ filename: "vllm-1.0-py3-none-any.whl", url: "v.whl", "core-metadata": value }];
+    const [file] = parseProjectPage(JSON.stringify({ files }), "application/json", "https://index.example.org/vllm/");
+    expect(file?.metadata).toEqual(metadata);
+  });
+
+  it.each([
     [false, false],
     [undefined, false],
     [true, { reason: "" }],

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { fitsPlatform, fitsPython, type PlatformTags } from "../../src/release/wheel-tags.ts";
+import {
+  admitsPython,
+  fitsPlatform,
+  fitsPython,
+  neededGlibc,
+  type PlatformTags,
+} from "../../src/release/wheel-tags.ts";
 
 const ubuntu: PlatformTags = { os: "linux", machine: "x86_64", glibc: [2, 35] };
 const alpine: PlatformTags = { os: "linux", machine: "x86_64", musl: [1, 2] };
@@ -65,5 +71,40 @@ describe("fitsPython", () => {
 
   it("reads the tags from the end: a build number may stand before them", () => {
     expect(fitsPython("vllm-0.23.0-2-cp38-abi3-manylinux_2_28_x86_64.whl", "3.11")).toBe(true);
+  });
+});
+
+describe("neededGlibc", () => {
+  it.each([
+    [["manylinux_2_35_x86_64"], [2, 35]],
+    [
+      ["manylinux_2_35_x86_64", "manylinux_2_28_x86_64"],
+      [2, 28],
+    ],
+    [["manylinux_2_17_x86_64.manylinux2014_x86_64"], [2, 17]],
+    [["manylinux1_x86_64"], [2, 5]],
+    [["manylinux_2_28_aarch64", "musllinux_1_2_x86_64", "any"], undefined],
+    [[], undefined],
+  ] as const)("%j: %j", (tags, needs) => {
+    const files = tags.map((tag) => `vllm-1.0-cp38-abi3-${tag}.whl`);
+    expect(neededGlibc([...files, "vllm-1.0.tar.gz"], "x86_64")).toEqual(needs);
+  });
+});
+
+describe("admitsPython", () => {
+  it.each([
+    ["3.11", true],
+    ["3.10", false],
+    ["3.14", true],
+    ["3.15", false],
+    ["3.11.4", true],
+    ["3.10.19", false],
+  ])("<3.15,>=3.11, %s: %s", (python, admits) => {
+    expect(admitsPython("<3.15,>=3.11", python)).toBe(admits);
+  });
+
+  it("takes a minor release where one of its patch releases fits", () => {
+    expect(admitsPython(">=3.11.4", "3.11")).toBe(true);
+    expect(admitsPython("<3.11.4", "3.11")).toBe(true);
   });
 });

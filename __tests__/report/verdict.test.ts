@@ -136,7 +136,7 @@ describe("the reason", () => {
 
   it("does not say that everything works when only static checks ran", () => {
     expect(staticReport().reason).toBe(
-      "No problem found in what was checked: agreement of the pins, the release's fit, known vulnerabilities, the code and the configuration passed for vLLM 0.32.0; " +
+      "No problem found in what was checked: agreement of the pins, the release's fit, the platform, known vulnerabilities, the code and the configuration passed for vLLM 0.32.0; " +
         "not checked: dependencies, pip check, import, version, inference and rollback.",
     );
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../src/platform/http.ts";
 import { wheelMetadata } from "../../src/source/wheel-metadata.ts";
@@ -43,6 +44,14 @@ describe("wheelMetadata", () => {
     ],
   ])("reads the wheel's own where the index %s", async (_, beside) => {
     expect(await wheelMetadata(file, contextOf(served(bytes, beside)))).toBe(METADATA.content);
+  });
+
+  it("reads the wheel's own where the file beside it is another than the index says", async () => {
+    const sha256 = createHash("sha256").update(SERVED).digest("hex");
+    const read = (text: string) =>
+      wheelMetadata({ ...file, metadata: { sha256 } }, contextOf(served(bytes, () => new Response(text))));
+    expect(await read(SERVED)).toBe(SERVED);
+    expect(await read(`${SERVED}Requires-Dist: more\n`)).toBe(METADATA.content);
   });
 
   it("says which wheel cannot be read", async () => {

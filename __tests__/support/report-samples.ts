@@ -12,6 +12,7 @@ import { judge } from "../../src/report/verdict.ts";
 const TITLES: Readonly<Record<CheckId, string>> = {
   pins: "Pins agree",
   release: "Release exists and fits",
+  platform: "Platform",
   advisories: "Advisories",
   dependencies: "Dependencies",
   code: "Code",
@@ -63,6 +64,7 @@ export function cleanChecks(replaced: Partial<Record<CheckId, CheckResult>> = {}
   const summaries: Readonly<Record<CheckId, readonly [current: string, target: string]>> = {
     pins: ["1 pin in 1 file.", "1 pin in 1 file."],
     release: ["Published 2026-09-22, Python >=3.10,<3.15.", "Published 2026-10-18, Python >=3.11,<3.15."],
+    platform: ["1 base image: all fit. CUDA 13.0.", "1 base image: all fit. CUDA 13.0."],
     advisories: ["vLLM 0.31.0 is what the target is compared with.", "Fixes 2 (1 high); 1 (medium) stays open."],
     dependencies: ["196 packages resolved; installed: cpu build.", "198 packages resolved; installed: cpu build."],
     code: ["0.31.0 is the base of the comparison.", "12 of 40 Python files reach vLLM; none breaks."],

@@ -87,7 +87,10 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     markers: markerEnvironment("3.11", { os: "linux", machine: "x86_64" }),
     platform: host().tags,
     declared: [],
-    gpuHost: false,
+    gpus: [],
+    deployment: async () => ({ pythons: [], images: [], labels: {} }),
+    runtime: async () => undefined,
+    servesTorch: async () => undefined,
     earlier: new Map(),
     advisories: async () => ({ kind: "read", records: [], unread: 0 }),
     code: async () => ({

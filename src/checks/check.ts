@@ -1,8 +1,11 @@
 import type { AdvisoryReading } from "../advisories/osv-client.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
+import type { ReleaseRuntime } from "../analysis/release-runtime.ts";
 import type { AskedRanges } from "../dependencies/asked-ranges.ts";
 import type { ThirdParty } from "../dependencies/third-party.ts";
+import type { BuildLabels } from "../deployment/build-labels.ts";
+import type { InstalledOn } from "../deployment/deployment.ts";
 import type { Environment } from "../environment/environment.ts";
 import type { LanesState } from "../environment/lanes.ts";
 import type { PipCheckReading } from "../environment/pip-check.ts";
@@ -11,6 +14,7 @@ import type { ProbeResult } from "../environment/probe.ts";
 import type { Deployment } from "../pins/deployments.ts";
 import type { PlacedRequirement, Problem } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { Gpu } from "../platform/gpu.ts";
 import type { MarkerEnvironment } from "../python/marker.ts";
 import type { Resolution } from "../release/resolve-version.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
@@ -43,13 +47,19 @@ export interface CheckContext {
   /** What markers ask of the place that packages are resolved for. */
   readonly markers: MarkerEnvironment;
   readonly platform: PlatformTags;
-  /** Whether this host has a GPU. */
-  readonly gpuHost: boolean;
+  /** This host's, as its driver tells. */
+  readonly gpus: readonly Gpu[];
   /** What the repository asks for beside vLLM as it would be, of the requirement sets that make the move. */
   readonly declared: readonly PlacedRequirement[];
   readonly earlier: ReadonlyMap<CheckId, Readonly<Record<Role, SideResult>>>;
   /** What is known of vulnerabilities in vLLM. It never rejects. */
   advisories(): Promise<AdvisoryReading>;
+  /** What a side's repository says that vLLM is installed on. */
+  deployment(role: Role): Promise<InstalledOn>;
+  /** The torch and the CUDA of a side's release; `undefined` where the release names no single torch. @throws {CannotTell} */
+  runtime(role: Role): Promise<ReleaseRuntime | undefined>;
+  /** Whether an index for one build has that torch; `undefined` where it cannot be asked. */
+  servesTorch(torch: NonNullable<BuildLabels["torch"]>, version: string): Promise<boolean | undefined>;
   /** What the target breaks in the repository's code. @throws {CannotTell} */
   code(): Promise<CodeAnalysis>;
   /** What of vLLM's surface the repository uses and the target does not accept. @throws {CannotTell} */

@@ -7,6 +7,7 @@ import { importCheck } from "./import.ts";
 import { inferenceCheck } from "./inference.ts";
 import { pinsCheck } from "./pins.ts";
 import { pipCheckCheck } from "./pip-check.ts";
+import { platformCheck } from "./platform.ts";
 import { releaseCheck } from "./release.ts";
 import type { CheckId } from "./result.ts";
 import { rollbackCheck } from "./rollback.ts";
@@ -16,6 +17,7 @@ import { versionCheck } from "./version.ts";
 export const CHECKS: readonly Check[] = [
   pinsCheck,
   releaseCheck,
+  platformCheck,
   advisoriesCheck,
   dependenciesCheck,
   codeCheck,

@@ -1,6 +1,5 @@
-import { satisfies } from "../python/version.ts";
 import type { Release } from "../release/release.ts";
-import { fitsPlatform, fitsPython } from "../release/wheel-tags.ts";
+import { admitsPython, fitsPlatform, fitsPython } from "../release/wheel-tags.ts";
 import type { Check, CheckContext, Side } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
@@ -40,7 +39,7 @@ function yanked(release: Release, side: Side): Finding[] {
 }
 
 function pythonUnsupported(release: Release, side: Side, { python }: CheckContext): Finding[] {
-  if (release.requiresPython === undefined || pythonFits(python.version, release.requiresPython)) return [];
+  if (release.requiresPython === undefined || admitsPython(release.requiresPython, python.version)) return [];
   return [
     findingAtPin(
       side,
@@ -49,12 +48,6 @@ function pythonUnsupported(release: Release, side: Side, { python }: CheckContex
       { requiresPython: release.requiresPython, python: python.version },
     ),
   ];
-}
-
-/** `3.11` stands for any 3.11.z: it fits where its first or a late patch release does. */
-function pythonFits(python: string, specifier: string): boolean {
-  const versions = /^\d+\.\d+$/.test(python) ? [`${python}.0`, `${python}.99`] : [python];
-  return versions.some((version) => satisfies(version, specifier) !== false);
 }
 
 function noWheel(release: Release, side: Side, { platform, python }: CheckContext): Finding[] {

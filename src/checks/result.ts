@@ -7,6 +7,7 @@ import type { SuppressedFinding } from "./suppression/suppression.ts";
 export const CHECK_IDS = [
   "pins",
   "release",
+  "platform",
   "advisories",
   "dependencies",
   "code",

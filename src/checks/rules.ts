@@ -1,4 +1,5 @@
 import { CONFIGURATION_RULES } from "./configuration-rules.ts";
+import { PLATFORM_RULES } from "./platform/rules.ts";
 import type { RuleInfo } from "./rule-info.ts";
 
 /** Every rule a finding can name. A rule without an entry does not compile; a test holds each entry to its docs page. */
@@ -47,6 +48,7 @@ export const RULES = {
     severity: "error",
     explanation: "None of the release's wheels has a tag for this operating system, architecture and C library.",
   },
+  ...PLATFORM_RULES,
   "advisory-entered": {
     title: "A known vulnerability is entered",
     severity: "error",

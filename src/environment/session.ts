@@ -52,6 +52,8 @@ export interface SessionContext {
   readonly toolPins?: ToolPins;
   /** What is known of vulnerabilities in vLLM. It never rejects. */
   readonly advisories: () => Promise<AdvisoryReading>;
+  /** What is known of a side without an environment. */
+  readonly known: Pick<CheckContext, "deployment" | "runtime" | "servesTorch">;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
@@ -145,7 +147,8 @@ export async function openSession(context: SessionContext): Promise<Session> {
     sides: context.sides,
     python: context.python,
     platform: host.tags,
-    gpuHost,
+    gpus: host.gpus,
+    ...context.known,
     golden: model.golden,
     advisories: context.advisories,
     code: context.code,

@@ -44,6 +44,7 @@ interface Setting<T> {
 export const STATIC_CHECKS: readonly CheckId[] = [
   "pins",
   "release",
+  "platform",
   "advisories",
   "dependencies",
   "code",

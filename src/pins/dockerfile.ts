@@ -5,7 +5,7 @@ import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
 import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
 import { changeFolder, type GitState, gitState } from "./git-checkout.ts";
-import { groupKey, type Manifest, type PinFormat } from "./manifest.ts";
+import { type BuildStage, groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { shellCommands } from "./shell-words.ts";
@@ -33,11 +33,16 @@ interface Stage {
   readonly variables: Map<string, Traced>;
   /** What its `RUN` lines have cloned, and where they stand. */
   readonly git: GitState;
+  readonly base: BuildStage["base"] | undefined;
+  readonly platform: string | undefined;
+  /** The texts of its `RUN` lines and of their here-documents. */
+  readonly commands: string[];
 }
 
 function parseDockerfile(text: string, file: string): Manifest {
   const draft = draftManifest(file, "dockerfile", text);
-  const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b/.test(text);
+  // vLLM may come in through a file, or with the project itself.
+  const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b|\b(?:pip\d*|uv)\s+(?:install|sync)\b/.test(text);
   if (!relevant) return draft.finish();
   if (text.length > MAX_LENGTH) {
     if (mentionsVllm(text)) draft.problem(0, "The file is too long to be read", "Split it, or leave it out.");
@@ -54,6 +59,7 @@ function parseDockerfile(text: string, file: string): Manifest {
     else if (keyword === "COPY") readCopyFrom(draft, body, stage);
     else if (keyword === "WORKDIR") changeFolder(stage.git, expandAll(trim(body), lookupIn(stage.variables)).text);
     else if (keyword === "RUN") {
+      stage.commands.push(body.text, ...heredocs.map((heredoc) => heredoc.text));
       const options: DeclareOptions = { role: "requirement", ...groupOfStage(stage.name), folder: folderOf(file) };
       readMountFrom(draft, body, stage);
       // Each `RUN` starts where `WORKDIR` has left it.
@@ -62,7 +68,12 @@ function parseDockerfile(text: string, file: string): Manifest {
       changeFolder(stage.git, folder);
     }
   }
-  return draft.finish();
+  return draft.finish({ stages: stages.flatMap(buildStage) });
+}
+
+function buildStage({ name, base, platform, commands }: Stage): BuildStage[] {
+  if (base === undefined) return [];
+  return [{ name, base, ...(platform === undefined ? {} : { platform }), commands }];
 }
 
 /** `FROM image AS name`: variables come from the `ARG`s before the first stage; a stage it names is its parent. */
@@ -73,8 +84,18 @@ function readFrom(draft: Draft, body: Traced, globals: ReadonlyMap<string, Trace
   const parent = stages.find((other) => other.name.toLowerCase() === image?.text.toLowerCase());
   if (parent !== undefined) draft.groupIncludes.set(groupKey("stage", stage), [groupKey("stage", parent.name)]);
   else if (image !== undefined) imageOf(draft, image, groupOfStage(stage));
+  const platform = words.find(({ text }) => text.startsWith("--platform="))?.text.slice("--platform=".length);
+  const at = image && draft.place([image]);
+  const base = parent !== undefined ? { stage: parent.name } : image && at ? { image: image.text, at } : undefined;
   // A stage starts with what the stage it builds on has.
-  return { name: stage, variables: new Map(parent?.variables), git: gitState(parent?.git) };
+  return {
+    name: stage,
+    variables: new Map(parent?.variables),
+    git: gitState(parent?.git),
+    base,
+    platform,
+    commands: [],
+  };
 }
 
 /** `ARG NAME` in a stage takes the value given before the first one; a later value replaces an earlier. */

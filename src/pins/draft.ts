@@ -2,7 +2,7 @@ import type { Span } from "../python/requirement.ts";
 import { lineIndex, type Position } from "../text/line-index.ts";
 import { cut, place, type Traced } from "../text/traced.ts";
 import { UNKNOWN } from "../uses/use.ts";
-import type { DeclaredRequirement, GroupKind, Include, Manifest, Problem } from "./manifest.ts";
+import type { DeclaredRequirement, GroupKind, Include, Manifest, Place, Problem } from "./manifest.ts";
 import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
 import { describeReference } from "./reference.ts";
 
@@ -38,6 +38,8 @@ export interface Draft {
   readonly groupIncludes: Map<string, string[]>;
   defaultIndex?: string;
   line(offset: number): number;
+  /** Where a text stands, best first: the first that stands on one line of the source. */
+  place(at: readonly Traced[]): Place | undefined;
   pin(pin: PinDraft): Pin | undefined;
   /** A pin unless another stands there: a variable is named by what uses it, and by its own name where nothing does. */
   later(pin: PinDraft): void;
@@ -62,14 +64,16 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
     locked: new Map(),
     groupIncludes: new Map(),
     line: (offset) => position(offset).line,
-    pin: ({ at, written, reference, role, group, groupKind, hashed }) => {
+    place: (at) => {
       const span =
         at.map((value) => oneLine(value, text)).find((found) => found !== undefined) ?? firstLine(at[0], text);
-      if (span === undefined) return undefined;
+      return span && { file, ...position(span.start), raw: text.slice(span.start, span.end) };
+    },
+    pin: ({ at, written, reference, role, group, groupKind, hashed }) => {
+      const stands = draft.place(at);
+      if (stands === undefined) return undefined;
       const pin: Pin = {
-        file,
-        ...position(span.start),
-        raw: text.slice(span.start, span.end),
+        ...stands,
         specifier: role === "image" ? written : describeReference(reference, written),
         reference,
         format,

@@ -53,9 +53,14 @@ export const FORMATS: readonly PinFormat[] = [
 const VENDORED =
   /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.nox|site-packages|vendor|vendored|_vendor|third[_-]?party|3rdparty)\//i;
 
+/** Whether a file is part of another project that lies in this one. */
+export function isVendored(path: string): boolean {
+  return VENDORED.test(path);
+}
+
 /** The format of a manifest path, or `undefined` when nothing is read from it. */
 export function formatOfPath(path: string): PinFormat | undefined {
-  return VENDORED.test(path) ? undefined : FORMATS.find((format) => format.matches(path));
+  return isVendored(path) ? undefined : FORMATS.find((format) => format.matches(path));
 }
 
 export function formatById(id: PinFormatId): PinFormat {

@@ -75,6 +75,38 @@ export interface Problem {
   readonly remedy: string;
 }
 
+/** Text that stands on one line of a file: what a finding points at. */
+export interface Place {
+  /** POSIX path relative to the repository root. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, UTF-16 code units. */
+  readonly column: number;
+  /** Exactly as it stands there. */
+  readonly raw: string;
+}
+
+/** A build stage: what it starts from (`FROM`), and what it runs. */
+export interface BuildStage {
+  /** As `Pin.group` has it. */
+  readonly name: string;
+  /** Another stage of the file, or an image (variables expanded) where it is named. */
+  readonly base: { readonly stage: string } | { readonly image: string; readonly at: Place };
+  /** `FROM --platform=`, as written: `linux/arm64`. */
+  readonly platform?: string;
+  /** The texts of its `RUN` lines, continued lines joined, and of their here-documents. */
+  readonly commands: readonly string[];
+}
+
+/** The Pythons that a file says the repository runs on, where it says so. */
+export interface DeclaredPython extends Place {
+  /** One version (`3.11`, `3.11.7`), or a PEP 440 specifier. */
+  readonly python: { readonly version: string } | { readonly specifier: string };
+  /** Who says so, for messages: `requires-python`. */
+  readonly by: string;
+}
+
 /** What one file says, parsed: its vLLM pins, and the rest of what it asks for. */
 export interface Manifest {
   readonly file: string;
@@ -88,6 +120,10 @@ export interface Manifest {
   readonly locked: ReadonlyMap<string, string>;
   /** `requires-python`, PEP 440 specifier. */
   readonly requiresPython?: string;
+  /** The same where it stands. */
+  readonly pythons?: readonly DeclaredPython[];
+  /** Dockerfile: its stages, in order. */
+  readonly stages?: readonly BuildStage[];
   readonly problems: readonly Problem[];
   /** Groups that a group pulls in (PEP 735 `include-group`, an extra that names others, a stage's base), by `groupKey`. */
   readonly groupIncludes?: ReadonlyMap<string, readonly string[]>;

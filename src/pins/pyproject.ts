@@ -54,8 +54,17 @@ function parsePyproject(text: string, file: string): Manifest {
   const uv = readUv(context, data);
   const python = asString(project["requires-python"]) ?? poetry.requiresPython;
   const boundIndexes = [...uv.boundIndexes, ...poetry.boundIndexes];
+  const written =
+    context.strings.at(["project", "requires-python"]) ??
+    context.strings.at(["tool", "poetry", "dependencies", "python"]);
+  const at = written && draft.place([written]);
   const manifest = draft.finish({
-    ...(python !== undefined && isSpecifier(python) ? { requiresPython: python } : {}),
+    ...(python !== undefined && isSpecifier(python)
+      ? {
+          requiresPython: python,
+          ...(at === undefined ? {} : { pythons: [{ ...at, python: { specifier: python }, by: "requires-python" }] }),
+        }
+      : {}),
     ...(context.project === undefined ? {} : { project: context.project }),
     ...(uv.workspace === undefined ? {} : { workspace: uv.workspace }),
   });

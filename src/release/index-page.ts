@@ -35,6 +35,7 @@ interface JsonFile {
   readonly "requires-python"?: unknown;
   readonly yanked?: unknown;
   readonly "upload-time"?: unknown;
+  readonly "core-metadata"?: unknown;
 }
 
 function parseJson(body: string, base: string): ReleaseFile[] {
@@ -51,6 +52,7 @@ function parseJson(body: string, base: string): ReleaseFile[] {
         ...(typeof file["requires-python"] === "string" ? { requiresPython: file["requires-python"] } : {}),
         ...(typeof file["upload-time"] === "string" ? { uploadTime: file["upload-time"] } : {}),
         yanked: yankedOf(file.yanked),
+        ...metadataOf(file["core-metadata"]),
       },
     ];
   });
@@ -60,6 +62,14 @@ function parseJson(body: string, base: string): ReleaseFile[] {
 function yankedOf(value: unknown): ReleaseFile["yanked"] {
   if (typeof value === "string") return { reason: value };
   return value === true ? { reason: "" } : false;
+}
+
+/** PEP 714: a table of hashes, `true` without one, `false` for none. The HTML form's attribute is left out: the wheel has it too. */
+function metadataOf(value: unknown): Pick<ReleaseFile, "metadata"> {
+  if (value === true) return { metadata: {} };
+  if (typeof value !== "object" || value === null) return {};
+  const { sha256 } = value as { readonly sha256?: unknown };
+  return { metadata: typeof sha256 === "string" ? { sha256: sha256.toLowerCase() } : {} };
 }
 
 function parseHtml(body: string, base: string): ReleaseFile[] {

@@ -11,6 +11,8 @@ export interface ReleaseFile {
   /** PEP 592: `false`, or the reason (possibly empty). */
   readonly yanked: false | { readonly reason: string };
   readonly uploadTime?: string;
+  /** The index serves the wheel's METADATA beside it (PEP 658, PEP 714); its lower-case hex hash where the index gives one. */
+  readonly metadata?: { readonly sha256?: string };
 }
 
 /** What the index says of one version. */

@@ -1,3 +1,5 @@
+import { satisfies } from "../python/version.ts";
+
 /** The machine as wheel tags see it. */
 export interface PlatformTags {
   readonly os: "linux" | "darwin" | "win32";
@@ -43,10 +45,31 @@ function fitsTag(tag: string, platform: PlatformTags): boolean {
   return tag.startsWith("win") && platform.os === "win32";
 }
 
+/** The oldest glibc on which one of the wheels for a machine runs; `undefined` where none names one. */
+export function neededGlibc(filenames: readonly string[], machine: string): readonly [number, number] | undefined {
+  const needs = filenames.flatMap((filename) => {
+    const tags = filename.endsWith(".whl") ? (filename.slice(0, -".whl".length).split("-").at(-1) ?? "") : "";
+    return tags.split(".").flatMap((tag): (readonly [number, number])[] => {
+      const [, name = "", major, minor, on] = /^(manylinux(?:1|2010|2014|_(\d+)_(\d+)))_(.+)$/.exec(tag) ?? [];
+      if (on !== machine) return [];
+      return [major === undefined ? LEGACY_MANYLINUX[name] : ([Number(major), Number(minor)] as const)].filter(
+        (version) => version !== undefined,
+      );
+    });
+  });
+  return needs.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0];
+}
+
 function atLeast(have: readonly [number, number] | undefined, needs: readonly number[] | undefined): boolean {
   if (have === undefined || needs === undefined) return false;
   const [major = 0, minor = 0] = needs;
   return have[0] > major || (have[0] === major && have[1] >= minor);
+}
+
+/** Whether a `Requires-Python` admits a Python. `3.11` stands for any 3.11.z: it fits where its first or a late patch release does. */
+export function admitsPython(requiresPython: string, python: string): boolean {
+  const versions = /^\d+\.\d+$/.test(python) ? [`${python}.0`, `${python}.99`] : [python];
+  return versions.some((version) => satisfies(version, requiresPython) !== false);
 }
 
 /** Whether the Python and ABI parts fit a CPython version such as `3.11`. */

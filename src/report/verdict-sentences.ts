@@ -18,6 +18,16 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "release-yanked": ({ target }) => `${target} was withdrawn by its maintainers`,
   "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
   "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
+  "python-declared": ({ target }, { path, line }) =>
+    `${target} does not run on a Python that the repository declares (${path}:${line})`,
+  "glibc-too-old": ({ target }, { path, line }) =>
+    `${target} does not install on a base image (${path}:${line}): its C library does not fit`,
+  "cuda-mismatch": ({ target }) => `${target} does not import with the torch that the repository's index gives`,
+  "image-cuda-differs": ({ target }, { path, line }) =>
+    `${target} brings another CUDA than a base image has (${path}:${line})`,
+  "driver-too-old": ({ target }) => `${target} needs a newer GPU driver than this runner has`,
+  "driver-raised": ({ target }) => `${target} needs a newer GPU driver on every host`,
+  "compute-capability": ({ target }) => `${target} has no code for this runner's GPU`,
   "advisory-entered": ({ target }, { data }) =>
     `${target} has a known vulnerability that the current release does not have (${data?.["subject"] ?? "see the advisories"})`,
   "dependency-conflict": ({ target }, { data }) => conflict(target, data),
@@ -106,6 +116,7 @@ function subjectOf(data: Finding["data"]): string | undefined {
 export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
+  platform: "the platform",
   advisories: "known vulnerabilities",
   dependencies: "dependencies",
   code: "the code",

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { DEFAULT_RETRY, readBody, request } from "../platform/http.ts";
 import { withIndexLogin } from "../release/index-settings.ts";
+import type { ReleaseFile } from "../release/release.ts";
 import type { WheelContext, WheelFile } from "./archive.ts";
 import { damaged, naming } from "./wheel-error.ts";
 import { openWheel } from "./wheel-reader.ts";
@@ -8,17 +10,20 @@ import { openWheel } from "./wheel-reader.ts";
 const LONGEST = 10_000_000;
 
 /**
- * The METADATA of a wheel on an index: the file that the index serves beside it (PEP 658), and where there is none the wheel's
- * own, read by range.
+ * The METADATA of a wheel on an index: the file that the index serves beside it (PEP 658), and where there is none, or another than
+ * the index says, the wheel's own, read by range.
  *
  * @throws {WheelError}
  */
-export async function wheelMetadata(file: WheelFile, context: WheelContext): Promise<string> {
+export async function wheelMetadata(file: DescribedWheel, context: WheelContext): Promise<string> {
   return (await served(file, context)) ?? naming(file.filename, () => own(file, context));
 }
 
+/** `metadata`: what the index says of the file beside the wheel. */
+type DescribedWheel = WheelFile & Pick<ReleaseFile, "metadata">;
+
 async function served(
-  { url }: WheelFile,
+  { url, metadata }: DescribedWheel,
   { fetch, settings, policy = DEFAULT_RETRY }: WheelContext,
 ): Promise<string | undefined> {
   if (!/^https?:/i.test(url)) return undefined;
@@ -29,7 +34,10 @@ async function served(
       response.body?.cancel().catch(() => {});
       return undefined;
     }
-    const text = (await readBody(response, LONGEST)).toString("utf8");
+    const body = await readBody(response, LONGEST);
+    const sha256 = metadata?.sha256;
+    if (sha256 !== undefined && createHash("sha256").update(body).digest("hex") !== sha256) return undefined;
+    const text = body.toString("utf8");
     // An index that answers every address with a page has not served metadata.
     return /^Metadata-Version:/im.test(text) ? text : undefined;
   } catch {

@@ -6,6 +6,7 @@ type Suppressible = { readonly check: CheckId } | { readonly why: string };
 
 const HAPPENS = "it is what happens when the release is installed and run, not something at a place of the repository";
 const NOT_INSTALLABLE = "without a release that installs, nothing later can be judged";
+const ON_THE_RUNNER = "it is about this runner, not about something at a place of the repository";
 const ABOUT_ITSELF = "correct or remove the suppression that it names";
 
 /** Adding a rule: it does not compile until it is decided here whether a person may say "not here". */
@@ -18,6 +19,13 @@ const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "release-yanked": { check: "release" },
   "python-unsupported": { why: NOT_INSTALLABLE },
   "no-matching-wheel": { why: NOT_INSTALLABLE },
+  "python-declared": { check: "platform" },
+  "glibc-too-old": { check: "platform" },
+  "cuda-mismatch": { check: "platform" },
+  "image-cuda-differs": { check: "platform" },
+  "driver-too-old": { why: ON_THE_RUNNER },
+  "driver-raised": { check: "platform" },
+  "compute-capability": { why: ON_THE_RUNNER },
   "advisory-entered": { check: "advisories" },
   "dependency-conflict": { why: NOT_INSTALLABLE },
   "sibling-pin": { check: "dependencies" },

@@ -7,7 +7,7 @@ import { withoutCredentials } from "../url-text.ts";
  *
  * @param frozen one requirement a line
  */
-export function publishedRequirements(
+export function frozenFile(
   frozen: string,
   about: {
     readonly version: string;
