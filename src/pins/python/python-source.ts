@@ -1,3 +1,4 @@
+import { limitOf } from "../../breakage/workspace/limits.ts";
 import type { OffsetMap } from "../../breakage/workspace/offset-map.ts";
 import type { ParsePython } from "../../platform/syntax-parsers.ts";
 import { concat, standing, type Traced, traced } from "../../text/traced.ts";
@@ -13,8 +14,12 @@ export interface PythonSource {
   trace(value: SpelledText): Traced;
 }
 
-/** @param toText the offset in the file of an offset in `text` */
-export function pythonSource(text: string, parse: ParsePython, toText: OffsetMap): PythonSource {
+/** Nobody writes a longer Python file by hand. UTF-16 units. */
+const LONGEST = 500_000;
+
+/** @param toText the offset in the file of an offset in `written` */
+export function pythonSource(written: string, parse: ParsePython, toText: OffsetMap): PythonSource {
+  const text = written.length > LONGEST || limitOf(written) !== undefined ? "" : written;
   const module = pythonSyntax(text, parse);
   return {
     module,
