@@ -3,12 +3,13 @@ import { type InstalledOn, readInstalledOn } from "../../src/deployment/deployme
 import { pinToFollow } from "../../src/pins/follow.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { memoryTree } from "../pins/support.ts";
+import { loadPython } from "../support/python-grammar.ts";
 
 type Files = Readonly<Record<string, string>>;
 
 async function deploymentOf(files: Files): Promise<InstalledOn> {
   const tree = memoryTree(files);
-  const { manifests, pins } = await readManifests(tree);
+  const { manifests, pins } = await readManifests(tree, loadPython);
   const found = await readInstalledOn(tree, manifests, pinToFollow(pins));
   for (const { file, line, column, raw } of [...found.pythons, ...found.images.map(({ at }) => at)]) {
     expect(

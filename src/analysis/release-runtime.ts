@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cuda, parseCuda } from "../deployment/cuda.ts";
+import { requiresDist } from "../python/core-metadata.ts";
 import { parseRequirement } from "../python/requirement.ts";
 import { compare, normalize } from "../python/version.ts";
 import { readReleases } from "../release/index-client.ts";
@@ -8,7 +9,7 @@ import type { Release, ReleaseFile } from "../release/release.ts";
 import { pickWheel } from "../source/pick-wheel.ts";
 import { keptFolder } from "../source/source-cache.ts";
 import { wheelMetadata } from "../source/wheel-metadata.ts";
-import { keyOf, orCannotTell, releaseSource, requiresDist, type SourceContext } from "./release-source.ts";
+import { keyOf, orCannotTell, releaseSource, type SourceContext } from "./release-source.ts";
 
 /** What a release of vLLM brings of the machine's side: the torch that it pins, and the CUDA that torch brings. */
 export interface ReleaseRuntime {
