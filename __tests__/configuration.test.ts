@@ -21,6 +21,8 @@ cpu-sources:
 model: facebook/opt-125m
 timeout-minutes: 2.5
 upgrade-map: true
+advisories: https://osv.example.org/
+release-notes: false
 fail-on: any
 comment: false
 suggestions: false
@@ -58,6 +60,8 @@ describe("parseConfiguration", () => {
         model: "facebook/opt-125m",
         "timeout-minutes": 2.5,
         "upgrade-map": true,
+        advisories: "https://osv.example.org/",
+        "release-notes": false,
         "fail-on": "any",
         comment: false,
         suggestions: false,
@@ -154,8 +158,36 @@ describe("parseConfiguration", () => {
     expect(problems.map((line) => (text === "target:" ? line.replace(/:1:\d+:/, ":1:1:") : line))).toEqual([problem]);
   });
 
+  it("reads which pins are deployed together, and which are nobody's business", () => {
+    const text =
+      "deployments:\n  serving: [deploy/**, ./docker/Dockerfile]\n  training: train/\nignore-pins:\n- examples/\n";
+    expect(parseConfiguration(text, "c.yml")).toEqual({
+      file: "c.yml",
+      values: {},
+      deployments: [
+        { name: "serving", files: ["deploy/**", "docker/Dockerfile"] },
+        { name: "training", files: ["train/"] },
+      ],
+      ignorePins: ["examples/"],
+    });
+    expect(parseConfiguration("ignore-pins: docs/**", "c.yml")).toMatchObject({ ignorePins: ["docs/**"] });
+  });
+
+  it.each([
+    ["deployments: [a]", "c.yml:1:14: deployments takes a mapping of names to globs"],
+    ["deployments:\n  serving:", "c.yml:2:11: serving: text is expected."],
+    ["deployments:\n  serving: []", "c.yml:2:12: serving: name a file or a glob."],
+    ["deployments:\n  serving: [a, ../b]", "c.yml:2:16: serving: a path inside the repository is expected"],
+    ["ignore-pins: [3]", "c.yml:1:15: ignore-pins: text is expected."],
+    ["ignore-pins:\n  a: b", "c.yml:2:3: ignore-pins: text is expected."],
+  ])("says where deployments are wrong: %s", (text, problem) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(problem)]);
+  });
+
   it("lists the keys when none is near", () => {
-    expect(problemsOf("zzzzzzz: 1")[0]).toContain(`Allowed: ${SETTING_NAMES.join(", ")}, suppressions.`);
+    expect(problemsOf("zzzzzzz: 1")[0]).toContain(
+      `Allowed: ${SETTING_NAMES.join(", ")}, suppressions, deployments, ignore-pins.`,
+    );
   });
 
   it.each(["builds: cpu\nbuilds: auto", "a: [", "builds: 'cpu"])("says where YAML is not well formed: %j", (text) => {
@@ -207,7 +239,7 @@ describe("the schema", () => {
   const accepts = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
   it("has the settings and the checks there are", () => {
-    expect(Object.keys(schema.properties)).toEqual([...SETTING_NAMES, "suppressions"]);
+    expect(Object.keys(schema.properties)).toEqual([...SETTING_NAMES, "suppressions", "deployments", "ignore-pins"]);
     expect(schema.definitions.suppression.properties.rule.enum).toEqual(SUPPRESSIBLE_RULES);
     expect(schema.definitions.check.enum).toEqual(CHECK_IDS);
     for (const id of CHECK_IDS) expect(accepts({ checks: id }), id).toBe(true);

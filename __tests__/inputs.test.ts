@@ -34,6 +34,8 @@ const defaults = {
   cpuSources: [],
   timeoutMinutes: 10,
   upgradeMap: false,
+  advisories: "osv",
+  releaseNotes: true,
   failOn: "regression",
   comment: true,
   suggestions: true,
@@ -60,6 +62,8 @@ describe("the action's inputs", () => {
         model: "facebook/opt-125m",
         "timeout-minutes": "2.5",
         "upgrade-map": "true",
+        advisories: "https://osv.example.org/",
+        "release-notes": "false",
         "fail-on": "any",
         comment: "False",
         suggestions: "false",
@@ -81,6 +85,8 @@ describe("the action's inputs", () => {
       model: "facebook/opt-125m",
       timeoutMinutes: 2.5,
       upgradeMap: true,
+      advisories: "https://osv.example.org/",
+      releaseNotes: false,
       failOn: "any",
       comment: false,
       suggestions: false,
@@ -102,7 +108,7 @@ describe("the action's inputs", () => {
   });
 
   it.each([
-    ["static", ["pins", "release", "dependencies", "code", "configuration"]],
+    ["static", ["pins", "release", "advisories", "dependencies", "code", "configuration"]],
     ["all", CHECK_IDS],
     ["import import", ["import"]],
   ])("read checks: %s", (checks, expected) => {
@@ -141,6 +147,9 @@ describe("the action's inputs", () => {
     ["timeout-minutes", "361", /up to 360/],
     ["timeout-minutes", "1e2", /number of minutes/],
     ["timeout-minutes", "-1", /number of minutes/],
+    ["advisories", "nvd", /"nvd" is not a source of advisories/],
+    ["advisories", "file:///etc/passwd", /is not a source/],
+    ["release-notes", "off", /neither true nor false/],
     ["fail-on", "regressions", /Did you mean regression\?/],
     ["comment", "yes", /neither true nor false/],
   ])("turn down %s: %s", (name, value, message) => {
@@ -214,7 +223,7 @@ describe("the command line", () => {
     const line =
       "--root app --from 0.31.0 --to=latest-patch --python 3.11 --checks static --builds cpu --cpu-sources a,b";
     const more =
-      "--model m --timeout-minutes 3 --upgrade-map true --fail-on any --format json --output r.json --config c.yml";
+      "--model m --timeout-minutes 3 --upgrade-map true --advisories off --release-notes false --fail-on any --format json --output r.json --config c.yml";
     expect(readCommandLine(`${line} ${more}`.split(" "))).toMatchObject({
       location: { root: resolve("app"), config: resolve("c.yml") },
       inputs: {
@@ -222,12 +231,14 @@ describe("the command line", () => {
         currentVersion: "0.31.0",
         target: "latest-patch",
         pythonVersion: "3.11",
-        checks: ["pins", "release", "dependencies", "code", "configuration"],
+        checks: ["pins", "release", "advisories", "dependencies", "code", "configuration"],
         builds: "cpu",
         cpuSources: ["a", "b"],
         model: "m",
         timeoutMinutes: 3,
         upgradeMap: true,
+        advisories: "off",
+        releaseNotes: false,
         failOn: "any",
       },
       format: "json",

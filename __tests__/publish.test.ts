@@ -40,6 +40,7 @@ async function published(over: Partial<Publication> = {}) {
     env: { GITHUB_WORKFLOW: "CI", GITHUB_JOB: "upgrade" },
     folder: "",
     reportPath: "/tmp/report.json",
+    rollbackPath: "/tmp/rollback",
     connect: async () => client(),
     sink: {
       error: note,

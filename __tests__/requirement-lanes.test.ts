@@ -50,6 +50,20 @@ describe("requirementLanes", () => {
     expect(target.sets.map(({ file }) => file)).toEqual(["requirements.txt", "lib/requirements.txt"]);
   });
 
+  it("leaves out examples that take whatever is newest, and takes examples last", async () => {
+    const { target } = await lanes({
+      "requirements.txt": "vllm==0.31.0\n",
+      "docs/requirements.txt": "vllm==0.31.0\n",
+      "examples/requirements.txt": "vllm\ntorch==2.1\n",
+      "serving/requirements.txt": "vllm\n",
+    });
+    expect(target.sets.map(({ file }) => file)).toEqual([
+      "requirements.txt",
+      "serving/requirements.txt",
+      "docs/requirements.txt",
+    ]);
+  });
+
   it("judges what a change moves, not what stood at the target's version before", async () => {
     const base = await readingOf({
       "pyproject.toml": '[project]\nname = "a"\nversion = "1"\ndependencies = ["vllm==0.32.0", "x"]\n',

@@ -52,6 +52,26 @@ describe("rollbackTexts", () => {
     expect((await texts(head)).map(({ file }) => file)).toEqual(["requirements.txt"]);
   });
 
+  it("imagines no move of what takes any version elsewhere, but of what is deployed together or stands at the same release", async () => {
+    const head = {
+      "requirements.txt": "vllm==0.31.0\n",
+      "constraints.txt": "vllm<0.32\n",
+      "lib/requirements.txt": "vllm>=0.30,<0.32\n",
+      "examples/requirements.txt": "vllm\n",
+      "serving/requirements.txt": "vllm==0.31.0\n",
+    };
+    const reading = await readingOf(head);
+    const plan = makePlan({ inputs: {}, head: reading });
+    if (plan.kind !== "compare") throw new Error(plan.reason);
+    const together = reading.pins.filter(({ file }) => !file.includes("/"));
+    const made = await rollbackTexts(plan, { head: treeOf(head), current: "0.31.0", target: "0.32.0", together });
+    expect(made.map(({ file, targetText }) => [file, targetText])).toEqual([
+      ["constraints.txt", "vllm<0.33\n"],
+      ["requirements.txt", "vllm==0.32.0\n"],
+      ["serving/requirements.txt", "vllm==0.32.0\n"],
+    ]);
+  });
+
   it("edits several pins of one file, from its end", async () => {
     const base = {
       "pyproject.toml":

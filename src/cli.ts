@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { HELP } from "./inputs/command-line-help.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
+import { githubNotes } from "./platform/github-releases.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
@@ -16,6 +17,7 @@ import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
 import { logText } from "./report/untrusted.ts";
 import { renderJson } from "./reporters/json.ts";
+import { writeRollbackFiles } from "./reporters/rollback-files.ts";
 import { renderSarif } from "./reporters/sarif.ts";
 import { renderTerminal } from "./reporters/terminal.ts";
 import { run } from "./run.ts";
@@ -30,12 +32,15 @@ async function main(argv: readonly string[]): Promise<number> {
   if (command.kind !== "run") return 2;
 
   const { env, stderr } = process;
+  const fetch = await proxiedFetch(env);
   const report = await run(
     command.inputs,
     { name: "terminal" },
     {
       exec: execute,
-      fetch: await proxiedFetch(env),
+      fetch,
+      // The names that GitHub's own command line knows.
+      notes: githubNotes({ token: env["GH_TOKEN"] || env["GITHUB_TOKEN"] || undefined, env, fetch }),
       progress: terminalProgress(stderr, { tty: stderr.isTTY === true }),
       env,
       actionRoot,
@@ -47,6 +52,11 @@ async function main(argv: readonly string[]): Promise<number> {
     },
   );
   await write(report, command);
+  if (command.inputs.rollbackPath !== undefined)
+    await writeRollbackFiles(report, command.inputs.rollbackPath, async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    });
   return EXIT_CODES[report.verdict];
 }
 

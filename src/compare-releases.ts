@@ -1,3 +1,4 @@
+import { readAdvisories } from "./advisories/osv-client.ts";
 import { type Analysers, openAnalysers } from "./analysers.ts";
 import type { LivingReleases } from "./analysis/configuration-analyser.ts";
 import { assembleReport } from "./assemble-report.ts";
@@ -5,25 +6,32 @@ import { CannotTell } from "./checks/cannot-tell.ts";
 import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
+import { chooseVersions } from "./chosen-versions.ts";
+import type { LanesState } from "./environment/lanes.ts";
+import { readOwnPlugins } from "./environment/own-plugins.ts";
+import { publishedRequirements } from "./environment/published-requirements.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
 import { drawUpgradeMap } from "./furthest-safe.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Plan } from "./plan.ts";
-import { changedFiles } from "./platform/changed-files.ts";
+import { planRollback } from "./plan-rollback.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
+import { readIfPresent } from "./platform/files.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
+import { loadPythonParser } from "./platform/syntax-parsers.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
+import { readReleaseNotes } from "./release-notes.ts";
 import type { Report, Role } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
-import { rollbackTexts } from "./rollback-texts.ts";
+import { rehearsePatch } from "./rollback-rehearsal.ts";
 import type { RunDependencies } from "./run.ts";
 import { settleTarget } from "./settle-target.ts";
 import { resolveSides } from "./sides.ts";
@@ -83,8 +91,10 @@ interface Ground {
   readonly analysers: Analysers;
 }
 
-async function compareOn(comparison: Comparison, ground: Ground): Promise<Report> {
-  const { inputs, head, base, dependencies, watch } = comparison;
+async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report> {
+  const chosen = await chooseVersions(asPlanned, ground);
+  const comparison = { ...asPlanned, plan: chosen.plan };
+  const { inputs, head, dependencies, watch } = comparison;
   const { settings, host, releases, python, analysers } = ground;
   const { exec, env, progress } = dependencies;
   const settled = await settleTarget(comparison, releases, (current) =>
@@ -94,25 +104,35 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
   const mapped = upgradeMap === undefined ? {} : { upgradeMap };
   if (settled.stays !== undefined) {
     const pins = plan.target.reading.pins;
-    return { ...notApplicable(settled.stays, pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(settled.stays, pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
-  const sides = resolveSides(plan, releases);
+  const sides = resolveSides(plan, releases, inputs.deployments);
   const { current, target } = sides;
   if (current.version === target.version) {
     const reason = `vLLM stays at ${target.version}: there is no step to check.${unlessHeldBack(plan)}`;
-    return { ...notApplicable(reason, target.pins, { tool: dependencies.version, watch }), ...mapped };
+    const short = notApplicable(reason, target.pins, { tool: dependencies.version, watch });
+    return { ...short, ...mapped, notes: [...short.notes, ...chosen.notes] };
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
   const { code, configuration, prepare } = analyses(sides, analysers);
+  const advisories = once(() => readAdvisories("vllm", { fetch: dependencies.fetch, source: inputs.advisories }));
   // They need little of the machine and nothing that is installed: they run beside the resolution.
+  if (inputs.checks.includes("advisories")) advisories();
   if (inputs.checks.includes("code")) code().catch(() => undefined);
   if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
+
+  const notes = readReleaseNotes(comparison, sides, { releases, analysers });
+  // It is awaited when there is a report to put it into.
+  notes.catch(() => undefined);
 
   return withTemporaryFolder(
     dependencies.tempDir,
     async (folder) => {
       const lanes = requirementLanes(plan, { current: current.version, target: target.version }, inputs.root);
+      const wayBack = planRollback({ ...comparison, plan }, sides, lanes);
+      const reader = readerEnvironment(env);
       const session = await openSession({
         ...dependencies,
         inputs,
@@ -122,8 +142,19 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         host,
         settings,
         folder,
+        advisories,
         code,
         configuration,
+        rehearsePatch: async () => {
+          const { rollback, texts } = await wayBack;
+          return rehearsePatch(rollback, texts, current.version, {
+            parent: folder,
+            exec,
+            env: reader,
+            loadPython: () => loadPythonParser(dependencies.actionRoot),
+          });
+        },
+        ownPlugins: () => readOwnPlugins(head),
         install: inputs.checks.some((id) => ENVIRONMENT_CHECKS.includes(id)),
       });
       const options = {
@@ -137,24 +168,28 @@ async function compareOn(comparison: Comparison, ground: Ground): Promise<Report
         },
       };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
-      const [state, texts, changed] = await Promise.all([
-        session.lanesState(),
-        rollbackTexts(plan, { head, current: current.version, target: target.version }),
-        base?.commit === undefined ? [] : changedFiles(inputs.root, base.commit, exec, readerEnvironment(env)),
-      ]);
-      const report = await assembleReport({
+      const [state, asked, { rollback }] = await Promise.all([session.lanesState(), session.asked(), wayBack]);
+      const frozen = await frozenResolution(state, current.version, python.version, host);
+      const report = assembleReport({
         comparison: { ...comparison, plan },
         sides,
         releases,
         checks,
         lanes,
         state,
+        asked,
         host,
         python,
-        texts,
-        changed,
+        rollback,
+        ...(frozen === undefined ? {} : { frozen }),
       });
-      return { ...report, ...mapped, notes: [...report.notes, ...settled.notes] };
+      const releaseNotes = await notes;
+      return {
+        ...report,
+        ...mapped,
+        ...(releaseNotes && { releaseNotes }),
+        notes: [...report.notes, ...chosen.notes, ...settled.notes],
+      };
     },
     (remove) => progress.stage("Removing the environments", remove),
   );
@@ -189,6 +224,20 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 function unlessHeldBack({ current: { pin, wanted } }: Comparison["plan"]): string {
   if (pin === undefined || wanted.kind === "exact") return "";
   return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
+}
+
+/** What was resolved for the current release, as a file to install from. */
+async function frozenResolution(
+  state: LanesState | undefined,
+  version: string,
+  python: string,
+  { tags }: Host,
+): Promise<string | undefined> {
+  const resolution = state?.current.resolution;
+  if (resolution?.kind !== "resolved") return undefined;
+  const text = await readIfPresent(resolution.frozen);
+  const { settings } = resolution;
+  return text && publishedRequirements(text, { version, python, platform: `${tags.os} ${tags.machine}`, settings });
 }
 
 /** On a GPU the two models would share its memory. */

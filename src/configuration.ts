@@ -1,10 +1,13 @@
 import { join, relative } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import type { Suppression } from "./checks/suppression/suppression.ts";
+import { DEPLOYMENTS_KEY, IGNORE_PINS_KEY, readDeployments, readIgnoredPins } from "./inputs/deployments.ts";
 import { nearest } from "./inputs/nearest.ts";
 import { readSetting, SETTING_NAMES, SETTINGS, type SettingName, type Settings } from "./inputs/settings.ts";
 import { readSuppressions, SUPPRESSIONS_KEY } from "./inputs/suppressions.ts";
 import { UsageError } from "./inputs/usage-error.ts";
+import type { Problem, Source } from "./inputs/yaml-values.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 
 /** Where to look: absolute paths. */
 export interface Location {
@@ -20,7 +23,34 @@ export interface Configuration {
   readonly values: Partial<Settings>;
   /** Findings to live with; absent when the file has no such list. */
   readonly suppressions?: readonly Suppression[];
+  /** Files whose pins are deployed together; absent when the file names none. */
+  readonly deployments?: readonly NamedDeployment[];
+  /** Files whose pins do not count; absent when the file names none. */
+  readonly ignorePins?: readonly string[];
 }
+
+type Lists = Omit<Configuration, "file" | "values">;
+
+/** What only the file can hold: it has a structure that no input has. */
+const LISTS: Readonly<
+  Record<
+    string,
+    (node: Node | null, source: Source) => { readonly lists: Lists; readonly problems: readonly Problem[] }
+  >
+> = {
+  [SUPPRESSIONS_KEY]: (node, source) => {
+    const { suppressions, problems } = readSuppressions(node, source);
+    return { lists: { suppressions }, problems };
+  },
+  [DEPLOYMENTS_KEY]: (node, source) => {
+    const { value, problems } = readDeployments(node, source);
+    return { lists: { deployments: value }, problems };
+  },
+  [IGNORE_PINS_KEY]: (node, source) => {
+    const { value, problems } = readIgnoredPins(node, source);
+    return { lists: { ignorePins: value }, problems };
+  },
+};
 
 /** Tried in this order, relative to the root; more than one is an error, so that none is silently without effect. */
 export const CONFIGURATION_FILES = [".github/vllm-upgrade-check.yml", "vllm-upgrade-check.yml"] as const;
@@ -72,13 +102,14 @@ export function parseConfiguration(text: string, file: string): Configuration {
   if (!isMap(root)) throw new UsageError([`${at(root.range?.[0])}: a mapping of input names to values is expected.`]);
   const problems: string[] = [];
   const values: Partial<Settings> = {};
-  let suppressions: readonly Suppression[] | undefined;
+  let lists: Lists = {};
   for (const { key, value } of (root as YAMLMap<Node, Node | null>).items) {
-    if (isScalar(key) && key.value === SUPPRESSIONS_KEY) {
+    const readList = isScalar(key) && Object.hasOwn(LISTS, String(key.value)) ? LISTS[String(key.value)] : undefined;
+    if (readList !== undefined) {
       const place = (node: Node | null | undefined) => position((node ?? key).range?.[0]);
-      const list = readSuppressions(value, { document, file, place });
+      const list = readList(value, { document, file, place });
       for (const { node, problem } of list.problems) problems.push(`${at((node ?? key).range?.[0])}: ${problem}`);
-      suppressions = list.suppressions;
+      lists = { ...lists, ...list.lists };
       continue;
     }
     const resolved = isAlias(value) ? value.resolve(document) : value;
@@ -88,7 +119,7 @@ export function parseConfiguration(text: string, file: string): Configuration {
     else problems.push(`${at(place.range?.[0])}: ${reading.problem}`);
   }
   if (problems.length > 0) throw new UsageError(problems);
-  return { file, values, ...(suppressions === undefined ? {} : { suppressions }) };
+  return { file, values, ...lists };
 }
 
 type PairReading =
@@ -119,7 +150,7 @@ function textOf(node: Node | null | undefined, allowed: readonly string[]): stri
 
 function unknownKey(key: string): string {
   if (INPUTS_ONLY.includes(key)) return `${key} can only be set as an input or option, not in this file.`;
-  const allowed = [...SETTING_NAMES, SUPPRESSIONS_KEY];
+  const allowed = [...SETTING_NAMES, ...Object.keys(LISTS)];
   const meant = nearest(key, allowed);
   return `unknown key ${key}. ${meant === undefined ? `Allowed: ${allowed.join(", ")}.` : `Did you mean ${meant}?`}`;
 }

@@ -11,6 +11,7 @@ import { readerEnvironment } from "./platform/child-environment.ts";
 import { execute } from "./platform/exec.ts";
 import { readIfPresent, readProductVersion } from "./platform/files.ts";
 import { connectGitHub } from "./platform/github.ts";
+import { githubNotes } from "./platform/github-releases.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { repositoryFolder } from "./platform/repository-folder.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
@@ -30,9 +31,11 @@ async function main(): Promise<void> {
   if (token !== undefined) core.setSecret(token);
 
   const tempDir = env["RUNNER_TEMP"] || tmpdir();
+  const fetch = await proxiedFetch(env);
   const report = await run(inputs, event, {
     exec: execute,
-    fetch: await proxiedFetch(env),
+    fetch,
+    notes: githubNotes({ token, env, fetch }),
     progress: actionProgress((line) => process.stdout.write(`${line}\n`), core.warning),
     env,
     actionRoot,
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
     folder: (await repositoryFolder(inputs.root, execute, readerEnvironment(env))) ?? "",
     reportPath: inputs.reportPath ?? join(tempDir, "vllm-upgrade-check.json"),
     ...(inputs.sarifPath === undefined ? {} : { sarifPath: inputs.sarifPath }),
+    rollbackPath: inputs.rollbackPath ?? join(tempDir, "vllm-upgrade-check-rollback"),
     connect: token === undefined ? undefined : () => connectGitHub({ token, env }),
     sink: core,
     write: writeReport,

@@ -4,6 +4,7 @@ import type { Suppression } from "./checks/suppression/suppression.ts";
 import type { Configuration, Location } from "./configuration.ts";
 import { type Given, mergeInputs } from "./inputs/merge.ts";
 import { SETTING_NAMES } from "./inputs/settings.ts";
+import type { NamedDeployment } from "./pins/file-groups.ts";
 import type { FailOn } from "./report/report.ts";
 
 /** `auto`: the release build, and on a host without a GPU the CPU build too, as far as the disk allows. */
@@ -29,6 +30,10 @@ export interface Inputs {
   readonly timeoutMinutes: number;
   /** Whether the code is judged on every later release too, not on the target alone. */
   readonly upgradeMap: boolean;
+  /** `osv`, `off`, or the address of a service with OSV's interface. */
+  readonly advisories: string;
+  /** Whether vLLM's release notes between the two are read. */
+  readonly releaseNotes: boolean;
   readonly failOn: FailOn;
   readonly comment: boolean;
   /** Whether edits of one line are put at their line of the pull request, to be applied with a click. */
@@ -39,8 +44,14 @@ export interface Inputs {
   readonly reportPath?: string;
   /** Where the findings are written for code scanning (SARIF); absent means nowhere. */
   readonly sarifPath?: string;
+  /** Folder the files of the way back are written to; absent means the action's temporary folder, and nowhere from a terminal. */
+  readonly rollbackPath?: string;
   /** Findings to live with, from the configuration file; absent where it names none. */
   readonly suppressions?: readonly Suppression[];
+  /** Files whose pins are deployed together, from the configuration file; absent where it names none. */
+  readonly deployments?: readonly NamedDeployment[];
+  /** Files whose pins do not count, from the configuration file: globs; absent where it names none. */
+  readonly ignorePins?: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

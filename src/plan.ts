@@ -1,7 +1,8 @@
 import { CannotTell } from "./checks/cannot-tell.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
-import { changedPins, pinToFollow } from "./pins/changed.ts";
+import { changedPins } from "./pins/changed.ts";
+import { pinToFollow } from "./pins/follow.ts";
 import { FORMATS } from "./pins/formats.ts";
 import type { Problem } from "./pins/manifest.ts";
 import type { Pin } from "./pins/pin.ts";

@@ -12,6 +12,7 @@ import { type AnnotationSink, reportAnnotations } from "./reporters/annotations.
 import { reportComment } from "./reporters/comment.ts";
 import { renderJson } from "./reporters/json.ts";
 import { reportOutputs } from "./reporters/outputs.ts";
+import { writeRollbackFiles } from "./reporters/rollback-files.ts";
 import { renderSarif } from "./reporters/sarif.ts";
 import { reportSuggestions } from "./reporters/suggestions.ts";
 import { reportSummary } from "./reporters/summary.ts";
@@ -27,6 +28,8 @@ export interface Publication {
   readonly reportPath: string;
   /** Absent where no SARIF file was asked for. */
   readonly sarifPath?: string;
+  /** Folder for the files of the way back. */
+  readonly rollbackPath: string;
   /** Absent without a token. */
   readonly connect: (() => Promise<GitHubClient>) | undefined;
   /** `@actions/core`. */
@@ -53,6 +56,9 @@ export async function publish(publication: Publication): Promise<void> {
     await publication.write(sarifPath, renderSarif(report, { folder, links: own, suppressed: "left-out" }));
     return sarifPath;
   });
+  const rollback = await attempt(`The rollback's files could not be written to ${publication.rollbackPath}`, sink, () =>
+    writeRollbackFiles(report, publication.rollbackPath, publication.write),
+  );
   if (inputs.annotations) reportAnnotations(annotationsOf(report), sink, folder);
   if (inputs.summary) {
     const summary = await reportSummary({
@@ -70,7 +76,7 @@ export async function publish(publication: Publication): Promise<void> {
       )
     : undefined;
   await attempt("The outputs could not be set", sink, async () =>
-    reportOutputs(report, { reportPath: written, sarifPath: sarif, commentUrl }, (name, value) =>
+    reportOutputs(report, { reportPath: written, sarifPath: sarif, rollback, commentUrl }, (name, value) =>
       sink.setOutput(name, value),
     ),
   );

@@ -1,11 +1,15 @@
 import { resolve } from "node:path";
-import type { Lane, NamedRequirements } from "./environment/resolutions.ts";
+import type { Lane, NamedRequirements, WrittenRequirements } from "./environment/resolutions.ts";
 import type { Requirements } from "./environment/resolver-input.ts";
 import { changedPins, pinAdmits } from "./pins/changed.ts";
+import { SCRIPTS } from "./pins/follow.ts";
+import type { PlacedRequirement } from "./pins/manifest.ts";
+import { isBesideThePoint } from "./pins/path-meaning.ts";
 import type { Pin } from "./pins/pin.ts";
 import { pinnedVersion } from "./pins/reference.ts";
 import { type RequirementSet, requirementSet } from "./pins/requirement-set.ts";
 import { moveWheelIndex } from "./pins/rewrite-url.ts";
+import { VLLM } from "./pins/vllm.ts";
 import type { Plan, PlannedSide } from "./plan.ts";
 import type { Role } from "./report/report.ts";
 
@@ -63,17 +67,47 @@ function setsOf(
   version: string,
   root: string,
 ): Pick<Lane, "sets" | "leftOut"> {
-  const others = reading.pins.filter((other) => other !== pin && other.role === "requirement" && along(other));
+  const others = reading.pins
+    .filter((other) => other !== pin && other.role === "requirement" && !isPassing(other) && along(other))
+    .sort((a, b) => Number(isBesideThePoint(a.file)) - Number(isBesideThePoint(b.file)));
   const all = new Map<string, NamedRequirements>();
   for (const each of pin === undefined ? [] : [pin, ...others]) {
     const set = requirementSet(each, reading.manifests);
     const key = `${set.file}\0${groupOf(set.pin)}`;
-    if (!all.has(key)) all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root) });
+    if (!all.has(key)) {
+      all.set(key, { file: set.file, pin: each, requirements: moved(set, version, root), declared: set.declared });
+    }
   }
   const [first, ...rest] = [...all.values()].slice(0, MOST_SETS);
   return {
     sets: first === undefined ? [{ file: "vllm", requirements: NOTHING_ELSE }] : [first, ...rest],
     leftOut: [...all.values()].slice(MOST_SETS).map(({ file }) => file),
+  };
+}
+
+/** An example or a script that takes whatever is newest makes no step of its own. */
+function isPassing({ file, format, reference }: Pin): boolean {
+  return reference.kind === "unpinned" && (isBesideThePoint(file) || SCRIPTS.has(format));
+}
+
+/** The requirement set around one pin as it is written, vLLM's own lines included. */
+export function writtenRequirements(
+  { pin, reading }: PlannedSide & { readonly pin: Pin },
+  root: string,
+): WrittenRequirements {
+  const set = requirementSet(pin, reading.manifests);
+  const own = (role: PlacedRequirement["role"]) =>
+    set.declared.filter((one) => one.name === VLLM && one.role === role).map(({ text }) => text);
+  const requirements = moved(set, undefined, root);
+  const asked = own("requirement");
+  return {
+    file: set.file,
+    requirements,
+    vllm: {
+      requirements: asked.length === 0 ? [VLLM] : asked,
+      constraints: own("constraint"),
+      overrides: own("override"),
+    },
   };
 }
 
@@ -84,8 +118,10 @@ function groupOf(pin: Pin): string {
 /**
  * Local paths are written relative to the repository; the resolver runs elsewhere. An index made for one vLLM release has the
  * release in its address, and moves with it.
+ *
+ * @param version absent where nothing moves
  */
-function moved(set: RequirementSet, version: string, root: string): Requirements {
+function moved(set: RequirementSet, version: string | undefined, root: string): Requirements {
   const place = (text: string) =>
     text.replace(
       /^(-e |[^;]*? @ )?(\.\/[^\s[]*)/,
@@ -93,7 +129,7 @@ function moved(set: RequirementSet, version: string, root: string): Requirements
     );
   const links = (text: string) => (/^\.\.?\//.test(text) ? resolve(root, text) : text);
   const { defaultIndex, extraIndexes, findLinks, boundIndexes = [] } = set.options;
-  const index = (url: string) => moveWheelIndex(url, version);
+  const index = (url: string) => (version === undefined ? url : moveWheelIndex(url, version));
   return {
     ...set,
     requirements: set.requirements.map(place),

@@ -5,6 +5,7 @@ import type { Pin } from "./pins/pin.ts";
 import { pinnedVersion } from "./pins/reference.ts";
 import type { Plan } from "./plan.ts";
 import type { FileTree } from "./platform/tree.ts";
+import { samePublicVersion } from "./python/version.ts";
 import type { FileTexts } from "./report/pin-diff.ts";
 import type { Role } from "./report/report.ts";
 
@@ -14,9 +15,20 @@ import type { Role } from "./report/report.ts";
  */
 export async function rollbackTexts(
   plan: Extract<Plan, { kind: "compare" }>,
-  { head, current, target }: { readonly head: FileTree; readonly current: string; readonly target: string },
+  {
+    head,
+    current,
+    target,
+    together = [],
+  }: {
+    readonly head: FileTree;
+    readonly current: string;
+    readonly target: string;
+    /** The pins that are deployed together with the deciding one. */
+    readonly together?: readonly Pin[];
+  },
 ): Promise<FileTexts[]> {
-  const writings = plan.moved ? restored(plan) : imagined(standing(plan), current, target);
+  const writings = plan.moved ? restored(plan) : imagined(standing(plan, together), current, target);
   const files = [...new Set(writings.map(({ pin }) => pin.file))].sort();
   const texts = await Promise.all(
     files.map(async (file) => {
@@ -44,10 +56,19 @@ function restored({ current, target }: Extract<Plan, { kind: "compare" }>): Writ
   return changed.flatMap(({ before, after }) => (before === undefined ? [] : [{ pin: after, current: before.raw }]));
 }
 
-/** The pins that stand with the deciding one: a deployment at another version makes no step, as in the resolution. */
-function standing({ current: { pin }, target }: Extract<Plan, { kind: "compare" }>): readonly Pin[] {
+/**
+ * The pins that make the step: the deciding one, what is deployed together with it and admits the release it stands at, and what stands
+ * at exactly that release elsewhere. Another deployment that takes any version stays as it is written, and so does one at another.
+ */
+function standing({ current: { pin }, target }: Extract<Plan, { kind: "compare" }>, together: readonly Pin[]): Pin[] {
   const from = pin && pinnedVersion(pin.reference);
-  return target.reading.pins.filter((other) => from === undefined || pinAdmits(other, from));
+  const beside = new Set(together);
+  return target.reading.pins.filter((other) => {
+    if (other === pin) return true;
+    const version = pinnedVersion(other.reference);
+    if (from !== undefined && version !== undefined) return samePublicVersion(version, from);
+    return beside.has(other) && (from === undefined || pinAdmits(other, from));
+  });
 }
 
 function imagined(pins: readonly Pin[], current: string, target: string): Writing[] {

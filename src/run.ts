@@ -3,6 +3,7 @@ import { compareReleases } from "./compare-releases.ts";
 import type { Event } from "./event.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
+import { withoutIgnored } from "./pins/ignored.ts";
 import { type PinReading, readManifests } from "./pins/read.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
@@ -16,6 +17,7 @@ import { loadPythonParser } from "./platform/syntax-parsers.ts";
 import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
+import type { NotesReader } from "./release/notes/read-notes.ts";
 import type { Report } from "./report/report.ts";
 import { couldNotTell, notApplicable } from "./report/short-reports.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -24,6 +26,8 @@ import { stopwatch } from "./stopwatch.ts";
 export interface RunDependencies {
   readonly exec: Exec;
   readonly fetch: Fetch;
+  /** vLLM's release notes, by whoever holds a token to read them with. */
+  readonly notes: NotesReader;
   readonly progress: Progress;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Root of the action: `assets/` and the probes lie in it. */
@@ -76,7 +80,9 @@ async function readPlan(
     const reason = "This push begins a branch: there is nothing before it to compare with.";
     return { head, plan: { kind: "not-applicable", reason, reading: now } };
   }
-  const plan = makePlan({ inputs, head: now, ...(before === undefined ? {} : { base: before.reading }) });
+  const ignored = inputs.ignorePins;
+  const base = before?.reading === "unreadable" ? before.reading : before && withoutIgnored(before.reading, ignored);
+  const plan = makePlan({ inputs, head: withoutIgnored(now, ignored), ...(base === undefined ? {} : { base }) });
   return { head, plan, base: before?.tree };
 }
 

@@ -11,6 +11,7 @@ import { releaseCheck } from "../../src/checks/release.ts";
 import { versionCheck } from "../../src/checks/version.ts";
 import type { Installed } from "../../src/environment/install.ts";
 import type { LaneState } from "../../src/environment/lanes.ts";
+import type { Pin } from "../../src/pins/pin.ts";
 import type { Release } from "../../src/release/release.ts";
 import { recordedReleases, release } from "../support/fake-index.ts";
 import { context, lane, side, told } from "../support/samples-checks.ts";
@@ -37,15 +38,85 @@ describe("pins", () => {
   });
 
   it("fails where two files disagree, at both places", async () => {
-    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", line: 4, column: 1 })];
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "requirements-serving.txt", line: 4, column: 1 })];
     const outcome = await judge({ pins });
     expect(outcome).toMatchObject({
       status: "failed",
-      summary: expect.stringMatching(/serving\/requirements\.txt:4 says ==0\.31\.0/),
+      summary: expect.stringMatching(/requirements-serving\.txt:4 says ==0\.31\.0/),
     });
     expect(findingsOf(outcome)).toMatchObject([
       { rule: "pins-disagree", severity: "error", data: { otherFile: expect.any(String) } },
     ]);
+  });
+
+  it("passes where another deployment stands at another version, and says what the check is about", async () => {
+    const pins = [pin({ version: "0.32.0" }), pin({ file: "serving/requirements.txt", version: "0.30.0" })];
+    const current = side("current", { pins: [pin(), pins[1] as Pin] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target: side("target", { pins }) } });
+    expect(outcome).toMatchObject({
+      status: "passed",
+      summary: "1 pin in 1 file of requirements.txt; 1 other deployment stays as it is.",
+      findings: [],
+    });
+  });
+
+  it("judges another deployment that the change moves too", async () => {
+    const image = (version: string) =>
+      pin({ file: "serving/Dockerfile", format: "dockerfile", role: "image", version });
+    const own = pin({ file: "serving/requirements.txt" });
+    const current = side("current", { pins: [pin(), own, image("0.31.0")] });
+    const target = side("target", { pins: [pin({ version: "0.32.0" }), own, image("0.32.0")] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target } });
+    expect(findingsOf(outcome)).toMatchObject([{ rule: "pins-disagree", data: { subject: expect.any(String) } }]);
+  });
+
+  it("lists what a move leaves behind: beside the moved pin a warning, elsewhere information, with what to write", async () => {
+    const extra = pin({ file: "pyproject.toml", format: "pyproject", group: "old", groupKind: "extra", line: 9 });
+    const main = (version: string) =>
+      pin({ file: "pyproject.toml", format: "pyproject", group: "serve", groupKind: "extra", line: 8, version });
+    const other = pin({ file: "examples/requirements.txt" });
+    const current = side("current", { pins: [main("0.31.0"), extra, other] });
+    const target = side("target", { pins: [main("0.32.0"), extra, other], mentions: [] });
+    const outcome = await onTarget(pinsCheck, { sides: { current, target } });
+    expect(outcome).toMatchObject({ status: "passed" });
+    expect(findingsOf(outcome)).toMatchObject([
+      { rule: "leftover-version", severity: "warning", path: "pyproject.toml", line: 9, suggestion: "vllm==0.32.0" },
+      {
+        rule: "leftover-version",
+        severity: "information",
+        path: "examples/requirements.txt",
+        suggestion: "vllm==0.32.0",
+      },
+    ]);
+    expect(
+      findingsOf(await onTarget(pinsCheck, { sides: { current, target: { ...target, pins: current.pins } } })),
+    ).toEqual([]);
+  });
+
+  it("fails where code refuses the target when it runs, and warns where the move is imagined", async () => {
+    const reference = { kind: "range", specifier: "<=0.31.0" } as const;
+    const check = pin({
+      file: "src/app.py",
+      format: "python",
+      role: "check",
+      line: 7,
+      specifier: "<=0.31.0",
+      reference,
+    });
+    const range = (specifier: string) => pin({ specifier, reference: { kind: "range", specifier } });
+    const current = side("current", { pins: [range("<0.32"), check] });
+    const target = side("target", { pins: [range("<0.33"), check] });
+    expect(findingsOf(await onTarget(pinsCheck, { sides: { current, target } }))[0]).toMatchObject({
+      rule: "pins-disagree",
+      severity: "error",
+      message: "src/app.py:7 asks for vLLM <=0.31.0 when it runs, which excludes 0.32.0.",
+      data: { otherFile: "requirements.txt" },
+    });
+    const imagined = { current, target: side("target", { pins: current.pins }) };
+    expect(await onTarget(pinsCheck, { sides: imagined })).toMatchObject({
+      status: "passed",
+      findings: [{ severity: "warning", message: expect.stringContaining("It has to move with the pins.") }],
+    });
   });
 
   it("fails for a file that cannot be read, with the remedy as a sentence of its own", async () => {
@@ -185,6 +256,88 @@ describe("dependencies", () => {
     });
   });
 
+  it("names packages that do not support the target, where the repository asks for them", async () => {
+    const support = { ranges: [{ specifier: "<=0.31.1", extra: "vllm" }] };
+    const outcome = await onTarget(dependenciesCheck, {
+      declared: [{ text: "trl>=1", role: "requirement", file: "requirements.txt", line: 2 }],
+      thirdParties: async () => [
+        { name: "trl", version: "1.8.0", root: "trl", support, already: false, newer: "1.9.0" },
+        { name: "other", version: "1", root: "gone", support: { ranges: [{ specifier: "<0.2" }] }, already: true },
+      ],
+    });
+    expect(outcome.status).toBe("passed");
+    expect(findingsOf(outcome)).toMatchObject([
+      {
+        rule: "third-party-excludes",
+        severity: "warning",
+        message: "trl 1.8.0 asks for vllm<=0.31.1 (extra vllm), which excludes 0.32.0. trl 1.9.0 admits it.",
+        path: "requirements.txt",
+        line: 2,
+      },
+      {
+        severity: "information",
+        message: "other 1, which gone brings, asks for vllm<0.2, which excludes 0.32.0, as it does the current 0.31.0.",
+        ...AT_PIN,
+      },
+    ]);
+  });
+
+  describe("what must move with vLLM", () => {
+    const declared: CheckContext["declared"] = [
+      { text: "torch==2.10.0", role: "override", file: "pyproject.toml", line: 7 },
+      { text: "flash-attn==2.8.3+cu12torch2.10", role: "requirement", file: "requirements.txt", line: 5 },
+    ];
+    const asked: CheckContext["asked"] = async (role) =>
+      new Map([["torch", role === "current" ? "==2.10.0" : "==2.11.0"]]);
+    const lanes = (target: LaneState) => async () => ({ current: lane(), target, notes: [] });
+
+    it("is a warning where it resolves all the same, at its place", async () => {
+      const outcome = await onTarget(dependenciesCheck, { declared, asked, lanes: lanes(lane()) });
+      expect(outcome.status).toBe("passed");
+      expect(findingsOf(outcome)).toEqual([
+        {
+          rule: "sibling-pin",
+          severity: "warning",
+          message:
+            "pyproject.toml:7 overrides with torch==2.10.0; vLLM 0.32.0 asks for ==2.11.0 (vLLM 0.31.0: ==2.10.0).",
+          path: "pyproject.toml",
+          line: 7,
+          data: { subject: "torch", requirement: "torch==2.10.0" },
+          suggestion: "torch==2.11.0",
+        },
+        {
+          rule: "sibling-wheel",
+          severity: "warning",
+          message: "requirements.txt:5 takes flash-attn built for torch 2.10; vLLM 0.32.0 comes with torch 2.11.0.",
+          path: "requirements.txt",
+          line: 5,
+          data: { subject: "flash-attn", requirement: "flash-attn==2.8.3+cu12torch2.10", builtFor: "torch 2.10" },
+        },
+      ]);
+    });
+
+    it("explains a conflict, and is said of the target alone", async () => {
+      const explanation = { summary: "torch", text: "Because …", packages: ["torch"], requirements: ["torch==2.10.0"] };
+      const conflict = lane({ resolution: { kind: "conflict", file: "pyproject.toml", explanation } });
+      const both: CheckContext["declared"] = [
+        ...declared,
+        { text: "numpy<2", role: "constraint", file: "constraints.txt", line: 1 },
+      ];
+      const more: CheckContext["asked"] = async (role) =>
+        new Map([...((await asked(role)) ?? []), ["numpy", role === "target" ? ">=2" : ""]]);
+      const outcome = await onTarget(dependenciesCheck, { declared: both, asked: more, lanes: lanes(conflict) });
+      expect(findingsOf(outcome).map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+        "error dependency-conflict",
+        // An override conflicts with nothing: it only hides that it is wrong.
+        "warning sibling-pin",
+        "error sibling-pin",
+        "warning sibling-wheel",
+      ]);
+      const current = await dependenciesCheck.run(context({ declared, asked, lanes: lanes(lane()) }), "current");
+      expect(findingsOf(current)).toEqual([]);
+    });
+  });
+
   it("fails for what resolves and does not install, with the end of the installer's words", async () => {
     const outcome = await judge(lane({ environments: new Map([["cpu", { failed: `${"x".repeat(9000)}END` }]]) }));
     expect(outcome).toMatchObject({ status: "failed", findings: [{ rule: "install-failed" }] });
@@ -263,6 +416,57 @@ describe("import", () => {
       summary: "from vllm import LLM fails on 0.32.0: ImportError: gone",
       details: "Traceback",
       findings: [{ rule: "import-failed", ...AT_PIN }],
+    });
+  });
+
+  describe("the plugins of vLLM", () => {
+    const plugin = { group: "vllm.general_plugins", name: "mine", value: "mine:register", from: "mine 1.2" };
+    const broken = { ...plugin, error: "ImportError: gone" };
+    const judge = (current: readonly object[] | CannotTell, target: readonly object[] | undefined) =>
+      onTarget(importCheck, {
+        plugins: async ({ role }) => {
+          if (role === "target") return target as never;
+          if (current instanceof CannotTell) throw current;
+          return current as never;
+        },
+      });
+
+    it("are counted where they load", async () => {
+      expect(await judge([], [plugin])).toEqual({
+        status: "passed",
+        summary: "from vllm import LLM works (cpu build, 2 s); 1 plugin loads.",
+      });
+      expect(await judge([], undefined)).toMatchObject({ summary: "from vllm import LLM works (cpu build, 2 s)." });
+    });
+
+    it("fail where one loads on the current release and not on the target", async () => {
+      const other = { ...broken, name: "old" };
+      const outcome = await judge([plugin, other], [other, broken]);
+      expect(outcome).toMatchObject({
+        status: "failed",
+        summary:
+          "The plugin mine (vllm.general_plugins) of mine 1.2 does not load with vLLM 0.32.0: ImportError: gone.",
+      });
+      expect(findingsOf(outcome)).toMatchObject([
+        { rule: "plugin-broken", severity: "error", data: { subject: "mine" }, ...AT_PIN },
+        { severity: "information", message: expect.stringMatching(/gone\. Nor does it with 0\.31\.0\.$/) },
+      ]);
+    });
+
+    it("warn where nobody knows what the current release makes of one", async () => {
+      const { from: _, ...own } = broken;
+      const unknown = await judge(new CannotTell("nothing-to-compare", "No.", "Wait."), [own]);
+      expect(unknown.status).toBe("passed");
+      expect(findingsOf(unknown)).toMatchObject([
+        {
+          severity: "warning",
+          message:
+            "The plugin mine (vllm.general_plugins) of this repository does not load with vLLM 0.32.0: ImportError: gone. Whether it does with 0.31.0 is not known.",
+        },
+      ]);
+      expect(findingsOf(await judge([], [broken]))).toMatchObject([
+        { severity: "warning", message: expect.stringMatching(/It is not installed beside 0\.31\.0\.$/) },
+      ]);
     });
   });
 });

@@ -5,19 +5,25 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CheckResult } from "../../src/checks/result.ts";
 import { hugePackageIndex } from "../support/huge-package-index.ts";
+import { type LoopbackIndex, loopbackIndex } from "../support/loopback-index.ts";
 import { plantWheel } from "../support/planted-wheel.ts";
+import { RECORDED } from "../support/samples-advisories.ts";
 import { yankingIndex } from "../support/yanking-index.ts";
 
 // Real releases from the package index, judged by the bundle as a user runs it.
 
 const project = join(import.meta.dirname, "..", "..");
 let folder: string;
+// What is known of vulnerabilities changes by the day, and these runs must not.
+let osv: LoopbackIndex;
 
-beforeAll(() => {
+beforeAll(async () => {
+  osv = await loopbackIndex((_, response) => response.end(RECORDED));
   folder = mkdtempSync(join(tmpdir(), "upgrade-e2e-"));
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await osv?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -32,7 +38,8 @@ let runs = 0;
 
 function check(root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const output = join(folder, `report-${++runs}.json`);
-  const command = [join(project, "dist", "cli.js"), "--root", root, ...args, "--format", "json", "--output", output];
+  const given = ["--root", root, ...args, "--advisories", osv.url, "--release-notes", "false"];
+  const command = [join(project, "dist", "cli.js"), ...given, "--format", "json", "--output", output];
   return new Promise((resolve, reject) => {
     const child: ChildProcess = spawn(process.execPath, command, { env: { ...process.env, ...env } });
     let text = "";
@@ -76,6 +83,7 @@ describe("a good upgrade", () => {
     expect(checks.map(({ id }) => id)).toEqual([
       "pins",
       "release",
+      "advisories",
       "dependencies",
       "code",
       "configuration",

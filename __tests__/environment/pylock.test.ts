@@ -8,13 +8,20 @@ const recorded = recordedUv("pylock.toml");
 
 describe("parsePylock, on a lock that uv wrote", () => {
   it("takes the file that fits the platform", () => {
-    expect(parsePylock(recorded, ubuntu, "3.11")).toEqual([
+    const packages = parsePylock(recorded, ubuntu, "3.11");
+    expect(packages.map(({ wheel, ...rest }) => rest)).toEqual([
       { name: "aiohttp", version: "3.14.5", size: 1_929_915 },
       { name: "anyio", version: "4.16.0", size: 134_521 },
       { name: "numpy", version: "2.3.5", size: 16_897_903 },
       { name: "torch", version: "2.11.0", size: 530_604_548 },
       { name: "vllm", version: "0.23.0", size: 274_070_565 },
     ]);
+    expect(packages.at(-1)?.wheel).toEqual({
+      filename: "vllm-0.23.0-2-cp38-abi3-manylinux_2_28_x86_64.whl",
+      url: expect.stringMatching(/^https:.*vllm-0\.23\.0-2-cp38-abi3-manylinux_2_28_x86_64\.whl$/),
+      size: 274_070_565,
+      sha256: "872aeb7c36a1ea942216af067ce870ffdf960804e829367e1b4eb36d4831c03c",
+    });
   });
 
   it("falls back to the source distribution, or says no size", () => {
@@ -45,7 +52,16 @@ name = "local"
 wheels = [{ path = "w/local-1-py3-none-any.whl", size = 3 }]
 `;
     expect(parsePylock(lock, ubuntu, "3.11")).toEqual([
-      { name: "vllm", version: "0.32.0+cpu", size: 7 },
+      {
+        name: "vllm",
+        version: "0.32.0+cpu",
+        size: 7,
+        wheel: {
+          filename: "vllm-0.32.0+cpu-cp38-abi3-manylinux_2_34_x86_64.whl",
+          url: "https://h/vllm-0.32.0%2Bcpu-cp38-abi3-manylinux_2_34_x86_64.whl",
+          size: 7,
+        },
+      },
       {
         name: "torch",
         version: "2.13.0+cpu",

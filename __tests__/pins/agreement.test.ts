@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { disagreements } from "../../src/pins/agreement.ts";
+import type { Pin } from "../../src/pins/pin.ts";
+import { pin } from "../support/samples-pins.ts";
 import { read } from "./support.ts";
 
 async function between(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
@@ -89,6 +91,10 @@ describe("pins that agree", () => {
       },
     ],
     [
+      "a lock whose other fork is a build for another platform",
+      { "pyproject.toml": '[project]\ndependencies = ["vllm==0.31.0"]\n', "uv.lock": lock("0.1.dev7509", "0.31.0") },
+    ],
+    [
       "what an override replaces",
       {
         "pyproject.toml":
@@ -109,6 +115,25 @@ describe("pins that agree", () => {
     ],
   ])("%s", async (_, files) => {
     expect(await between(files)).toEqual([]);
+  });
+
+  it.each(["shell", "workflow", "kubernetes", "compose", "python", "notebook", "makefile"] as const)(
+    "are two versions in one file whose parts run one at a time or side by side: %s",
+    (format) => {
+      const file = "one.file";
+      const pins = [pin({ file, format, version: "0.31.0" }), pin({ file, format, version: "0.30.0" })];
+      expect(disagreements(pins)).toEqual([]);
+      const index = pin({ file, format, version: "0.30.0", role: "index" });
+      expect(disagreements([...pins, index])).toEqual([]);
+      expect(disagreements([pins[0] as Pin, index])).toHaveLength(1);
+    },
+  );
+
+  it("are a compose file's, as long as one of its services runs what the package pins", () => {
+    const service = (version: string) => pin({ file: "compose.yaml", format: "compose", role: "image", version });
+    expect(disagreements([pin(), service("0.31.0"), service("0.30.0")])).toEqual([]);
+    expect(disagreements([service("0.31.0"), service("0.30.0"), pin()])).toEqual([]);
+    expect(disagreements([pin(), service("0.29.0"), service("0.30.0")])).toHaveLength(2);
   });
 
   it("sees an index that serves another release", async () => {

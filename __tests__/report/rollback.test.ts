@@ -17,6 +17,7 @@ describe("the way back", () => {
   it("is pip's for a requirements file", () => {
     expect(rollback({ pinsNow: [pinAt("requirements.txt", 1, "0.32.0")], texts: [texts("requirements.txt")] })).toEqual(
       {
+        backup: ["git tag vllm-0.31.0-before-0.32.0 HEAD", "python -m pip freeze > vllm-0.31.0-freeze.txt"],
         edits: [
           {
             file: "requirements.txt",
@@ -29,6 +30,7 @@ describe("the way back", () => {
         image: [],
         configuration: [],
         verify: ["python -m pip check", "python -c 'from vllm import LLM'", VERSION],
+        remains: [expect.stringMatching(/^A driver or CUDA that a host was given /)],
       },
     );
   });
@@ -165,7 +167,7 @@ describe("the way back", () => {
   });
 
   it("restores configuration from the base, and removes what the upgrade added", () => {
-    const configuration = [
+    const changed = [
       { file: "deploy/values.yaml", change: "modified" },
       { file: "old.yaml", change: "deleted" },
       { file: "new dashboards.json", change: "added" },
@@ -174,7 +176,7 @@ describe("the way back", () => {
     const input = {
       pinsNow: [pinAt("requirements.txt", 1, "0.32.0")],
       texts: [texts("requirements.txt")],
-      configuration,
+      changed,
     };
     expect(rollback({ ...input, base: "8f3c1e2" }).configuration).toEqual([
       "git checkout 8f3c1e2 -- deploy/values.yaml old.yaml",
@@ -184,8 +186,8 @@ describe("the way back", () => {
   });
 
   it("reads no pattern into a file's name", () => {
-    const configuration = [{ file: ":(exclude)*.yaml", change: "modified" }] as const;
-    expect(rollback({ base: "main", configuration }).configuration).toEqual([
+    const changed = [{ file: ":(exclude)*.yaml", change: "modified" }] as const;
+    expect(rollback({ base: "main", changed }).configuration).toEqual([
       "git --literal-pathspecs checkout main -- ':(exclude)*.yaml'",
     ]);
   });
@@ -224,10 +226,5 @@ describe("the way back", () => {
       install: ["python -m pip install vllm==0.31.0"],
       verify: [],
     });
-  });
-
-  it("says how long the rehearsal took, if there was one", () => {
-    expect(rollback({ rehearsedSeconds: 7.2 }).rehearsedSeconds).toBe(7.2);
-    expect(rollback({})).not.toHaveProperty("rehearsedSeconds");
   });
 });

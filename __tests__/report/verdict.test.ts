@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outcome } from "../../src/checks/outcome.ts";
+import { CHECK_IDS } from "../../src/checks/result.ts";
 import { RULES, type RuleId } from "../../src/checks/rules.ts";
 import type { Build } from "../../src/report/report.ts";
 import { judge } from "../../src/report/verdict.ts";
@@ -122,9 +123,20 @@ describe("the reason", () => {
     );
   });
 
+  it("says why nothing reached a result, where the only check that was asked for was skipped", () => {
+    const skip = (reason: string) => ({ status: "skipped", reason }) as const;
+    const checks = CHECK_IDS.map((id) =>
+      checkResult(id, skip(id === "advisories" ? "Not known: OSV took too long." : "Not selected.")),
+    );
+    expect(judge(checks, VERSIONS)).toEqual({
+      verdict: "inconclusive",
+      reason: "Could not tell: no check reached a result. Advisories: Not known: OSV took too long.",
+    });
+  });
+
   it("does not say that everything works when only static checks ran", () => {
     expect(staticReport().reason).toBe(
-      "No problem found in what was checked: agreement of the pins, the release's fit, the code and the configuration passed for vLLM 0.32.0; " +
+      "No problem found in what was checked: agreement of the pins, the release's fit, known vulnerabilities, the code and the configuration passed for vLLM 0.32.0; " +
         "not checked: dependencies, pip check, import, version, inference and rollback.",
     );
   });

@@ -33,6 +33,7 @@ describe("reportOutputs", () => {
     const places = {
       reportPath: "/t/report.json",
       sarifPath: "/t/code.sarif",
+      rollback: { patch: "/t/rollback.patch", requirements: "/t/rollback-requirements.txt" },
       commentUrl: "https://github.com/o/r/pull/7#c",
     };
     expect(outputsOf(report, places)).toEqual({
@@ -42,6 +43,8 @@ describe("reportOutputs", () => {
       findings: "3",
       "report-path": "/t/report.json",
       "sarif-path": "/t/code.sarif",
+      "rollback-patch": "/t/rollback.patch",
+      "rollback-requirements": "/t/rollback-requirements.txt",
       "comment-url": "https://github.com/o/r/pull/7#c",
     });
   });
@@ -60,6 +63,8 @@ describe("reportOutputs", () => {
       findings: "0",
       "report-path": "",
       "sarif-path": "",
+      "rollback-patch": "",
+      "rollback-requirements": "",
       "comment-url": "",
     });
   });

@@ -12,12 +12,14 @@ const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 const FILES = "/repos/{owner}/{repo}/pulls/{pull_number}/files";
 const REVIEWS = "/repos/{owner}/{repo}/pulls/{pull_number}/reviews";
 const LINE_COMMENTS = "/repos/{owner}/{repo}/pulls/{pull_number}/comments";
+const RELEASE = "/repos/{owner}/{repo}/releases/tags/{tag}";
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   [COMMENTS]: ["get", "post"],
   [COMMENT]: ["patch"],
   [FILES]: ["get"],
   [REVIEWS]: ["post"],
   [LINE_COMMENTS]: ["get"],
+  [RELEASE]: ["get"],
 };
 
 /**

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type Comment, commentFrom, type User } from "./github-comment.ts";
+import { releaseFrom } from "./github-release.ts";
 import {
   type FileEntry,
   fileEntry,
@@ -35,6 +36,8 @@ export interface GitHubFake {
   /** The files of the pull request, and the comments at their lines. */
   readonly files: FileEntry[];
   readonly lineComments: LineComment[];
+  /** Release notes of vLLM, by tag. */
+  readonly notes: Map<string, string>;
   readonly requests: Recorded[];
   mode: Mode;
   viewer: User;
@@ -67,6 +70,7 @@ export async function startGitHubFake(): Promise<GitHubFake> {
     comments: [],
     files: [],
     lineComments: [],
+    notes: new Map(),
     requests: [],
     mode: "ok",
     viewer: ACTIONS_BOT,
@@ -90,6 +94,7 @@ const PATHS = {
   files: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/files`,
   reviews: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/reviews`,
   lineComments: `/repos/${REPOSITORY}/pulls/${PULL_REQUEST}/comments`,
+  release: /^\/repos\/vllm-project\/vllm\/releases\/tags\/([\w.]+)$/,
   one: new RegExp(`^/repos/${REPOSITORY}/issues/comments/(\\d+)$`),
 };
 
@@ -109,6 +114,9 @@ async function answer(fake: GitHubFake, request: IncomingMessage, response: Serv
   const interruption = fake.interruptions.shift();
   if (interruption !== undefined) return fail(interruption.status, interruption.message, interruption.headers);
   if (pathname === "/graphql") return send(200, { data: { viewer: { login: fake.viewer.login } } });
+  const tag = PATHS.release.exec(pathname)?.[1];
+  const notes = tag === undefined ? undefined : fake.notes.get(tag);
+  if (tag !== undefined && notes !== undefined) return send(200, releaseFrom(tag, notes));
   if (fake.mode === "hidden") return fail(404, "Not Found");
   const listed = method === "GET" ? lists(fake)[pathname] : undefined;
   if (listed !== undefined) return list(listed, `${fake.publicUrl}${pathname}`, searchParams, send);

@@ -12,6 +12,7 @@ import { judge } from "../../src/report/verdict.ts";
 const TITLES: Readonly<Record<CheckId, string>> = {
   pins: "Pins agree",
   release: "Release exists and fits",
+  advisories: "Advisories",
   dependencies: "Dependencies",
   code: "Code",
   configuration: "Configuration",
@@ -62,6 +63,7 @@ export function cleanChecks(replaced: Partial<Record<CheckId, CheckResult>> = {}
   const summaries: Readonly<Record<CheckId, readonly [current: string, target: string]>> = {
     pins: ["1 pin in 1 file.", "1 pin in 1 file."],
     release: ["Published 2026-09-22, Python >=3.10,<3.15.", "Published 2026-10-18, Python >=3.11,<3.15."],
+    advisories: ["vLLM 0.31.0 is what the target is compared with.", "Fixes 2 (1 high); 1 (medium) stays open."],
     dependencies: ["196 packages resolved; installed: cpu build.", "198 packages resolved; installed: cpu build."],
     code: ["0.31.0 is the base of the comparison.", "12 of 40 Python files reach vLLM; none breaks."],
     configuration: [
@@ -112,19 +114,21 @@ export function reportOf(checks: readonly CheckResult[], more: Partial<Report> =
     path: PATH,
     pins,
     checks,
-    rollback: buildRollback({
-      current: current.version,
-      target: target.version,
-      pinsNow: pins,
-      texts: [
-        {
-          file: "requirements.txt",
-          targetText: requirementsText(target.version),
-          currentText: requirementsText(current.version),
-        },
-      ],
+    rollback: {
+      ...buildRollback({
+        current: current.version,
+        target: target.version,
+        pinsNow: pins,
+        texts: [
+          {
+            file: "requirements.txt",
+            targetText: requirementsText(target.version),
+            currentText: requirementsText(current.version),
+          },
+        ],
+      }),
       ...(rehearsed ? { rehearsedSeconds: 7 } : {}),
-    }),
+    },
     environment: {
       host: { runner: "Linux X64, 4 cores, 16 GB", device: "CPU (AVX-512)", python: "3.12" },
       environments: [environment("current", current.version, 196), environment("target", target.version, 198)],
@@ -298,7 +302,7 @@ export function hostileReport(): Report {
         pinsNow: pins,
         texts: [{ file, targetText: `${HOSTILE}\nvllm==0.32.0\n`, currentText: `${HOSTILE}\nvllm==0.31.0\n` }],
         base: "8f3c1e2",
-        configuration: [
+        changed: [
           { file, change: "modified" },
           { file: "--help; rm -rf ~", change: "added" },
         ],
@@ -334,7 +338,7 @@ export function hugeReport(): Report {
         currentText: `vllm==0.31.0\n${"#".repeat(300)}\n`,
       })),
       base: "8f3c1e2",
-      configuration: Array.from({ length: 3000 }, (_, index) => ({
+      changed: Array.from({ length: 3000 }, (_, index) => ({
         file: `values/${index}.yaml`,
         change: "modified" as const,
       })),

@@ -5,6 +5,8 @@ import { NO_COMMENTS } from "../../src/checks/suppression/source-comments.ts";
 import type { Environment } from "../../src/environment/environment.ts";
 import type { LaneState, LanesState } from "../../src/environment/lanes.ts";
 import type { ProbeResult } from "../../src/environment/probe.ts";
+import { deploymentsOf } from "../../src/pins/deployments.ts";
+import { markerEnvironment } from "../../src/python/marker.ts";
 import { release } from "./fake-index.ts";
 import { environment, host, SETTINGS } from "./samples-environment.ts";
 import { pin } from "./samples-pins.ts";
@@ -29,13 +31,16 @@ export function failed(...findings: readonly Finding[]): Extract<Outcome, { stat
 
 export function side(role: "current" | "target", over: Partial<Side> = {}): Side {
   const version = role === "current" ? "0.31.0" : "0.32.0";
-  const own = pin({ version, line: 3 });
+  const pins = over.pins ?? [pin({ version, line: 3 })];
+  const [own = pin({ version, line: 3 })] = pins;
   return {
     role,
     version,
     release: { kind: "release", release: release(version) },
-    pins: [own],
+    pins,
     pin: own,
+    mentions: [],
+    deployments: deploymentsOf({ manifests: [], pins }),
     problems: [],
     ...over,
   };
@@ -79,15 +84,21 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
   return {
     sides: { current: side("current"), target: side("target") },
     python: { version: "3.11", from: ".python-version" },
+    markers: markerEnvironment("3.11", { os: "linux", machine: "x86_64" }),
     platform: host().tags,
+    declared: [],
     gpuHost: false,
     earlier: new Map(),
+    advisories: async () => ({ kind: "read", records: [], unread: 0 }),
     code: async () => ({
       findings: [],
       counts: { python: 40, reaching: 12, documents: 0 },
       comments: NO_COMMENTS,
       excluded: [],
     }),
+    asked: async () => undefined,
+    thirdParties: async () => [],
+    plugins: async () => [],
     configuration: async () => ({
       findings: [],
       defaults: [],
@@ -103,6 +114,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     vllmVersion: async () => undefined,
     generate: async () => told({ answers: answersOf() }),
     golden: GOLDEN,
+    rehearsePatch: async () => undefined,
     putBack: async () => ({ ok: true, text: "" }),
     commentSuppressions: async () => NO_COMMENTS,
     ...over,

@@ -5,6 +5,7 @@ import { CannotTell } from "../checks/cannot-tell.ts";
 import { type Finding, quietSentence } from "../checks/finding.ts";
 import type { ParseShell } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
+import type { UsedNames } from "../release/notes/rank-notes.ts";
 import type { Release } from "../release/release.ts";
 import type { ParserAnswer } from "../surface/parser-answer.ts";
 import type { Surface } from "../surface/surface.ts";
@@ -16,6 +17,7 @@ import type { SourceContext } from "./release-source.ts";
 import { releaseSurface } from "./release-surface.ts";
 import { releasesBetween } from "./releases-between.ts";
 import { type RepositoryUses, repositoryUses, withExclusions } from "./repository-uses.ts";
+import { usedNames } from "./used-names.ts";
 
 export interface ConfigurationContext extends SourceContext {
   readonly parseShell: ParseShell;
@@ -50,6 +52,8 @@ export interface ConfigurationAnalyser {
   analyse(target: Release, living?: LivingReleases): Promise<ConfigurationAnalysis>;
   /** Reads what the analysis will need of the releases and of the repository. @throws {CannotTell} */
   prepare(target: Release): Promise<void>;
+  /** What the repository calls by a name of vLLM's. @throws {CannotTell} */
+  used(target: Release): Promise<UsedNames>;
   /** How many errors and warnings a release would cost. @throws {CannotTell} */
   count(target: Release): Promise<{ readonly errors: number; readonly warnings: number }>;
 }
@@ -109,6 +113,10 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
   return {
     async prepare(target) {
       await read(target);
+    },
+    async used(target) {
+      const { uses, python } = await read(target);
+      return usedNames(uses, python);
     },
     async count(target) {
       const found = await read(target);

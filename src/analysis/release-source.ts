@@ -5,9 +5,10 @@ import { sharpen } from "../breakage/sharpen/sharpen.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { readIfPresent } from "../platform/files.ts";
 import type { ParsePython } from "../platform/syntax-parsers.ts";
+import { requiresDist } from "../python/core-metadata.ts";
 import type { Release, ReleaseFile } from "../release/release.ts";
 import type { PlatformTags } from "../release/wheel-tags.ts";
-import type { WheelContext } from "../source/archive.ts";
+import type { WheelContext, WheelFile } from "../source/archive.ts";
 import { pickWheel } from "../source/pick-wheel.ts";
 import { keptFolder } from "../source/source-cache.ts";
 import { WheelError } from "../source/wheel-error.ts";
@@ -78,7 +79,7 @@ export async function releaseSource(release: Release, context: SourceContext): P
 }
 
 /** The wheel is what the hash says; without one, what its name and size say. */
-export function keyOf({ sha256, filename, size }: ReleaseFile): string {
+export function keyOf({ sha256, filename, size }: WheelFile): string {
   return sha256?.slice(0, 32) ?? `${filename.replace(/[^\w.+-]/g, "_")}-${size ?? 0}`;
 }
 
@@ -113,12 +114,6 @@ async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<
 
 function isVllmPython(name: string): boolean {
   return name.startsWith("vllm/") && /\.pyi?$/.test(name);
-}
-
-/** Core metadata: header lines up to the first empty one. */
-export function requiresDist(metadata: string): string[] {
-  const [headers = ""] = metadata.split(/\r?\n\r?\n/, 1);
-  return [...headers.matchAll(/^Requires-Dist:[ \t]*(.+?)[ \t]*\r?$/gm)].map(([, value = ""]) => value);
 }
 
 /** A wheel that cannot be read says nothing about the upgrade. */

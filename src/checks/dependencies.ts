@@ -1,6 +1,8 @@
 import { CannotTell } from "./cannot-tell.ts";
 import type { Check } from "./check.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
+import { siblingFindings } from "./sibling-findings.ts";
+import { thirdPartyFindings } from "./third-party-findings.ts";
 
 const LONGEST_DETAILS = 4000;
 
@@ -24,6 +26,7 @@ export const dependenciesCheck: Check = {
             packages: explanation.packages,
             requirements: explanation.requirements,
           }),
+          ...(role === "target" ? await siblingFindings(context, explanation) : []),
         ],
         details: explanation.text,
       };
@@ -41,6 +44,12 @@ export const dependenciesCheck: Check = {
     const made = [...state.environments].flatMap(([build, one]) => (one instanceof CannotTell ? [] : [build]));
     const { length } = state.resolution.packages;
     const installed = made.length === 0 ? "nothing was installed" : `installed: ${made.join(" and ")} build`;
-    return { status: "passed", summary: `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.` };
+    const findings =
+      role === "target" ? [...(await siblingFindings(context, undefined)), ...(await thirdPartyFindings(context))] : [];
+    return {
+      status: "passed",
+      summary: `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.`,
+      ...(findings.length === 0 ? {} : { findings }),
+    };
   },
 };

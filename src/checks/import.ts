@@ -1,7 +1,9 @@
 import type { Check } from "./check.ts";
+import type { Finding } from "./finding.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
+import { pluginFindings } from "./plugin-findings.ts";
 
-/** `from vllm import LLM` in the environment the repository would have. */
+/** `from vllm import LLM` in the environment the repository would have, and on the target what plugs into vLLM there. */
 export const importCheck: Check = {
   id: "import",
   title: "Import",
@@ -12,10 +14,13 @@ export const importCheck: Check = {
     const environment = await context.environment(role, "import");
     const result = await context.importVllm(environment);
     if (result.ok) {
-      return {
-        status: "passed",
-        summary: `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s).`,
-      };
+      const works = `from vllm import LLM works (${environment.build} build, ${Math.round(result.seconds)} s)`;
+      if (role === "current") return { status: "passed", summary: `${works}.` };
+      const { loaded, findings } = await pluginFindings(context, environment);
+      const [first, ...rest] = [...findings].sort((a, b) => rank(a) - rank(b));
+      if (first?.severity === "error") return { status: "failed", summary: first.message, findings: [first, ...rest] };
+      const plugins = loaded === 0 ? "" : `; ${loaded} ${loaded === 1 ? "plugin loads" : "plugins load"}`;
+      return { status: "passed", summary: `${works}${plugins}.`, ...(findings.length === 0 ? {} : { findings }) };
     }
     const message = `from vllm import LLM fails on ${side.version}: ${result.error}`;
     return {
@@ -26,3 +31,7 @@ export const importCheck: Check = {
     };
   },
 };
+
+function rank({ severity }: Finding): number {
+  return ["error", "warning", "information"].indexOf(severity);
+}

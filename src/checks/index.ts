@@ -1,3 +1,4 @@
+import { advisoriesCheck } from "./advisories.ts";
 import type { Check } from "./check.ts";
 import { codeCheck } from "./code.ts";
 import { configurationCheck } from "./configuration.ts";
@@ -15,6 +16,7 @@ import { versionCheck } from "./version.ts";
 export const CHECKS: readonly Check[] = [
   pinsCheck,
   releaseCheck,
+  advisoriesCheck,
   dependenciesCheck,
   codeCheck,
   configurationCheck,

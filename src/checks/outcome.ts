@@ -1,3 +1,4 @@
+import type { AdvisoryMove } from "../advisories/advisory.ts";
 import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "./finding.ts";
 
@@ -34,6 +35,7 @@ export type Outcome =
       readonly findings?: readonly Finding[];
       readonly excluded?: readonly LeftOut[];
       readonly defaults?: readonly ChangedDefault[];
+      readonly advisories?: AdvisoryMove;
     }
   | {
       readonly status: "failed";
@@ -43,6 +45,7 @@ export type Outcome =
       readonly details?: string;
       readonly excluded?: readonly LeftOut[];
       readonly defaults?: readonly ChangedDefault[];
+      readonly advisories?: AdvisoryMove;
     }
   | { readonly status: "skipped"; readonly reason: string }
   | {

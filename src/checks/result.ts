@@ -1,3 +1,4 @@
+import type { AdvisoryMove } from "../advisories/advisory.ts";
 import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "./finding.ts";
 import type { Comparison, LeftOut, Outcome, Status } from "./outcome.ts";
@@ -6,6 +7,7 @@ import type { SuppressedFinding } from "./suppression/suppression.ts";
 export const CHECK_IDS = [
   "pins",
   "release",
+  "advisories",
   "dependencies",
   "code",
   "configuration",
@@ -45,4 +47,6 @@ export interface CheckResult {
   readonly excluded?: readonly LeftOut[];
   /** Defaults that change for what the repository uses; absent where there is none. */
   readonly defaults?: readonly ChangedDefault[];
+  /** Known vulnerabilities that the move fixes, enters and leaves open; absent where nobody was asked. */
+  readonly advisories?: AdvisoryMove;
 }

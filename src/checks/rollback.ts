@@ -9,8 +9,8 @@ import type { CheckId } from "./result.ts";
 const FOUNDATIONS: readonly CheckId[] = ["release", "dependencies", "import"];
 
 /**
- * The way back, rehearsed: after the target's checks its environment is put back to the current release's frozen resolution,
- * and pip check, import and version are run again.
+ * The way back, rehearsed: the patch is applied to a copy of the pin files; after the target's checks its environment is put back to
+ * the current release's frozen resolution, and pip check, import and version are run again.
  */
 export const rollbackCheck: Check = {
   id: "rollback",
@@ -34,6 +34,8 @@ export const rollbackCheck: Check = {
 async function rehearse(target: Environment, current: Environment, context: CheckContext): Promise<Outcome> {
   const started = performance.now();
   const side = context.sides.target;
+  const patch = await context.rehearsePatch();
+  if (patch?.ok === false) return failed(side, "The patch that puts the pins back does not apply.", patch.text);
   const put = await context.putBack(target, current);
   if (!put.ok) return failed(side, "Putting the packages back failed.", put.text);
   const restored: Environment = { ...current, role: "target", python: target.python };
@@ -59,8 +61,13 @@ async function rehearse(target: Environment, current: Environment, context: Chec
   const seconds = Math.max(1, Math.round((performance.now() - started) / 1000));
   return {
     status: "passed",
-    summary: `Back on ${current.version} in ${seconds} s: packages put back, pip check, import and version run again.`,
+    summary: `Back on ${current.version} in ${seconds} s: ${patchWords(patch)}packages put back, pip check, import and version run again.`,
   };
+}
+
+function patchWords(patch: Awaited<ReturnType<CheckContext["rehearsePatch"]>>): string {
+  if (patch?.ok !== true) return "";
+  return `patch applied (${patch.files} ${patch.files === 1 ? "file" : "files"}) and its pins read again, `;
 }
 
 function failed(side: Side, message: string, details?: string): Outcome {

@@ -1,11 +1,5 @@
-import type { Severity } from "./finding.ts";
-
-export interface RuleInfo {
-  readonly title: string;
-  readonly severity: Severity;
-  /** Why it matters and what to do, one or two sentences. The long form is `docs/rules/<rule-id>.md`. */
-  readonly explanation: string;
-}
+import { CONFIGURATION_RULES } from "./configuration-rules.ts";
+import type { RuleInfo } from "./rule-info.ts";
 
 /** Every rule a finding can name. A rule without an entry does not compile; a test holds each entry to its docs page. */
 export const RULES = {
@@ -14,6 +8,12 @@ export const RULES = {
     severity: "error",
     explanation:
       "Two files name different vLLM versions, so what is tested is not what is deployed. Move them together.",
+  },
+  "leftover-version": {
+    title: "A place still names the old version",
+    severity: "information",
+    explanation:
+      "The change moves vLLM and leaves this place at the release it comes from. Move it too, unless it is meant to stay.",
   },
   "unreadable-file": {
     title: "A file with a vLLM pin could not be read",
@@ -47,10 +47,34 @@ export const RULES = {
     severity: "error",
     explanation: "None of the release's wheels has a tag for this operating system, architecture and C library.",
   },
+  "advisory-entered": {
+    title: "A known vulnerability is entered",
+    severity: "error",
+    explanation:
+      "The target release has a published vulnerability that the current release does not have. Choose a release in which it is fixed.",
+  },
   "dependency-conflict": {
     title: "Dependencies do not resolve",
     severity: "error",
     explanation: "The repository's own requirements and the release's cannot be met together. Move the packages named.",
+  },
+  "sibling-pin": {
+    title: "A pin must move with vLLM",
+    severity: "error",
+    explanation:
+      "This requirement excludes every version that the target release asks for. Move it in the same change as vLLM.",
+  },
+  "sibling-wheel": {
+    title: "A wheel is built for what the target leaves behind",
+    severity: "warning",
+    explanation:
+      "A compiled wheel works with the torch and the CUDA it was built for. The target release comes with others: take the build for those.",
+  },
+  "third-party-excludes": {
+    title: "A package does not support the target release",
+    severity: "warning",
+    explanation:
+      "A package of this repository says in its own metadata which vLLM releases it works with, and the target is not among them.",
   },
   "install-failed": {
     title: "Installation failed",
@@ -119,87 +143,7 @@ export const RULES = {
     explanation:
       "The file is too large, is no text Python reads, or is beyond what a type checker takes, so what the upgrade breaks in it is unknown.",
   },
-  "flag-gone": {
-    title: "A flag of the server is gone",
-    severity: "error",
-    explanation:
-      "The target release's parser does not know this flag: `vllm serve` exits before it loads anything, and a deployment restarts it again and again.",
-  },
-  "flag-form-changed": {
-    title: "A flag of the server has another form",
-    severity: "error",
-    explanation:
-      "The flag is still there and takes another number of words: what is given here is refused, or a word is taken for something else.",
-  },
-  "flag-value-gone": {
-    title: "A flag of the server refuses its value",
-    severity: "error",
-    explanation: "The target release's parser lists what this flag takes, and this value is not among it any more.",
-  },
-  "config-key-gone": {
-    title: "A key of the server's configuration file is gone",
-    severity: "error",
-    explanation:
-      "Each key of a `--config` file is a flag of `vllm serve`. The target release does not know this one, and the server exits.",
-  },
-  "config-field-gone": {
-    title: "A field of a configuration is gone",
-    severity: "error",
-    explanation:
-      "The target release's configuration class refuses a field it does not have: the server stops with a validation error.",
-  },
-  "flag-and-value-in-one": {
-    title: "A flag and its value are one word",
-    severity: "warning",
-    explanation:
-      "In a list of arguments each element is one word. The parser looks for an option with a blank in its name and finds none, on both releases.",
-  },
-  "command-refused": {
-    title: "The target's parser refuses the command",
-    severity: "error",
-    explanation:
-      "The command line was given to the parsers of both releases: the current one takes it, and the target's says what is wrong.",
-  },
-  "variable-gone": {
-    title: "A variable of vLLM is gone",
-    severity: "error",
-    explanation:
-      "The target release does not read this variable. Nothing fails: what it set takes its default instead, silently.",
-  },
-  "request-field-gone": {
-    title: "A request field is gone",
-    severity: "error",
-    explanation:
-      "The target release's server ignores this field. The answer is HTTP 200 without what was asked for: nothing tells the client.",
-  },
-  "metric-gone": {
-    title: "A metric is gone",
-    severity: "error",
-    explanation:
-      "The target release does not expose this metric. A query for it finds nothing, silently: panels show “No data”, alerts never fire.",
-  },
-  "metric-hidden": {
-    title: "A metric is hidden",
-    severity: "warning",
-    explanation:
-      "The target release exposes this metric only with `--show-hidden-metrics-for-version`, for one more release.",
-  },
-  "architecture-gone": {
-    title: "A model architecture is gone",
-    severity: "error",
-    explanation: "The target release's registry does not have this architecture: the model does not load.",
-  },
-  "configuration-not-analysed": {
-    title: "A configuration file could not be analysed",
-    severity: "warning",
-    explanation:
-      "The file speaks of vLLM and is too large, or beyond what its format's parser takes, so what the upgrade breaks in it is unknown.",
-  },
-  "setting-deprecated": {
-    title: "A setting is deprecated in the target release",
-    severity: "information",
-    explanation: "The target release still takes it and announces that it will go: the next upgrade may break it.",
-  },
+  ...CONFIGURATION_RULES,
   "suppression-stale": {
     title: "A suppression is stale",
     severity: "warning",
@@ -219,6 +163,12 @@ export const RULES = {
     title: "vLLM does not import",
     severity: "error",
     explanation: "`from vllm import LLM` raises in the environment this repository would have.",
+  },
+  "plugin-broken": {
+    title: "A plugin of vLLM does not load",
+    severity: "error",
+    explanation:
+      "vLLM loads its plugins when it starts, logs the failure of one and goes on without it: what the plugin adds is silently gone.",
   },
   "wrong-version": {
     title: "Installed version differs",

@@ -53,10 +53,14 @@ export async function runChecks(
   return results;
 }
 
-function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "excluded" | "defaults"> {
+function outcomeParts({ target: { outcome } }: Sides): Pick<CheckResult, "excluded" | "defaults" | "advisories"> {
   const excluded = "excluded" in outcome ? (outcome.excluded ?? []) : [];
   const defaults = "defaults" in outcome ? (outcome.defaults ?? []) : [];
-  return { ...(excluded.length === 0 ? {} : { excluded }), ...(defaults.length === 0 ? {} : { defaults }) };
+  return {
+    ...(excluded.length === 0 ? {} : { excluded }),
+    ...(defaults.length === 0 ? {} : { defaults }),
+    ...("advisories" in outcome && outcome.advisories !== undefined ? { advisories: outcome.advisories } : {}),
+  };
 }
 
 /** Places of comments that are not understood and have been said to be: two checks may look at one file. */
@@ -99,7 +103,7 @@ async function withSuppressions(
   const { sides, suppressed } = suppressOutcomes(
     { current: current.outcome, target: outcome },
     { ...suppressions, comments: comments.suppressions, invalid: comments.invalid.filter((one) => isNew(one, told)) },
-    { check: check.id, files: COMMENTED.has(check.id) ? comments.files : filesOf(context.sides.target) },
+    { check: check.id, files: COMMENTED.has(check.id) ? comments.files : filesOf(context) },
   );
   return {
     current: { ...current, outcome: sides.current },
@@ -113,9 +117,9 @@ function isNew({ path, line, column }: Finding, told: Set<string>): boolean {
   return !told.has(place) && told.add(place).size > 0;
 }
 
-/** The files in which the checks of pins and of the release find anything. */
-function filesOf({ pins, problems }: CheckContext["sides"]["target"]): readonly string[] {
-  return [...pins, ...problems].map(({ file }) => file);
+/** The files in which the checks of pins, of the release and of the dependencies find anything. */
+function filesOf({ sides: { target }, declared }: CheckContext): readonly string[] {
+  return [...target.pins, ...target.mentions, ...target.problems, ...declared].map(({ file }) => file);
 }
 
 async function runSide(check: Check, context: CheckContext, role: Role): Promise<SideResult> {

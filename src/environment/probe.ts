@@ -23,7 +23,7 @@ export interface ProbeContext {
 
 export interface ProbeRequest {
   /** File name in the probes folder, without `.py`. */
-  readonly probe: "import_vllm" | "installed_version" | "generate" | "ask_release";
+  readonly probe: "import_vllm" | "installed_version" | "generate" | "ask_release" | "load_plugins";
   readonly arguments: readonly string[];
   /** The sentence's subject when the machine fails: `Importing vLLM 0.32.0`. */
   readonly what: string;

@@ -1,5 +1,6 @@
 import { parse } from "smol-toml";
 import { fitsPlatform, fitsPython, type PlatformTags } from "../release/wheel-tags.ts";
+import type { WheelFile } from "../source/archive.ts";
 import { unescapeUrl } from "../url-text.ts";
 
 export interface LockedPackage {
@@ -9,12 +10,15 @@ export interface LockedPackage {
   readonly size?: number;
   /** `file:` URL of a local file, whose size the lock does not say. */
   readonly localFile?: string;
+  /** The wheel that fits this platform, on an index; absent for a local one, a source distribution, a revision. */
+  readonly wheel?: WheelFile;
 }
 
 interface PylockFile {
   readonly url?: string;
   readonly path?: string;
   readonly size?: number | bigint;
+  readonly hashes?: { readonly sha256?: string };
 }
 
 /** Reads the packages of a lock (PEP 751 `pylock.toml`), with the size of the file each installs from on this platform. */
@@ -23,18 +27,32 @@ export function parsePylock(text: string, platform: PlatformTags, python: string
   return (lock.packages ?? []).map((entry) => {
     const wheels = (entry["wheels"] ?? []) as readonly PylockFile[];
     const fitting = wheels.filter((wheel) => {
-      const name = unescapeUrl((wheel.url ?? wheel.path ?? "").split("/").at(-1) ?? "");
+      const name = fileOf(wheel.url ?? wheel.path ?? "");
       return fitsPlatform(name, platform) && fitsPython(name, python);
     });
-    const file =
-      largest(fitting) ?? (entry["sdist"] as PylockFile | undefined) ?? (entry["archive"] as PylockFile | undefined);
+    const wheel = largest(fitting);
+    const file = wheel ?? (entry["sdist"] as PylockFile | undefined) ?? (entry["archive"] as PylockFile | undefined);
     return {
       name: String(entry["name"]),
       version: String(entry["version"] ?? ""),
       ...(file?.size === undefined ? {} : { size: Number(file.size) }),
       ...(file?.url?.startsWith("file:") ? { localFile: file.url } : {}),
+      ...(wheel?.url !== undefined && /^https?:/i.test(wheel.url) ? { wheel: wheelFile(wheel.url, wheel) } : {}),
     };
   });
+}
+
+function wheelFile(url: string, { size, hashes }: PylockFile): WheelFile {
+  return {
+    filename: fileOf(url),
+    url,
+    ...(size === undefined ? {} : { size: Number(size) }),
+    ...(hashes?.sha256 === undefined ? {} : { sha256: hashes.sha256 }),
+  };
+}
+
+function fileOf(place: string): string {
+  return unescapeUrl(place.split("/").at(-1) ?? "");
 }
 
 function largest(files: readonly PylockFile[]): PylockFile | undefined {

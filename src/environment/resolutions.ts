@@ -1,13 +1,24 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { CannotTell } from "../checks/cannot-tell.ts";
+import type { PlacedRequirement } from "../pins/manifest.ts";
 import type { Pin } from "../pins/pin.ts";
 import type { Host } from "../platform/host.ts";
+import { normalize, samePublicVersion } from "../python/version.ts";
 import { type IndexSettings, withManifestOptions } from "../release/index-settings.ts";
+import type { PlatformTags } from "../release/wheel-tags.ts";
 import type { Build, Role } from "../report/report.ts";
 import { type CpuBuild, PYTORCH_CPU_INDEX } from "./cpu-sources.ts";
 import { type LockedPackage, parsePylock, preferencesLock } from "./pylock.ts";
-import { cpuInput, isForGpus, type Omission, type Requirements, releaseInput } from "./resolver-input.ts";
+import {
+  cpuInput,
+  isForGpus,
+  type Omission,
+  type Requirements,
+  type ResolverInput,
+  releaseInput,
+  writtenInput,
+} from "./resolver-input.ts";
 import { type Compiled, compile, type UvContext } from "./uv.ts";
 import type { Explanation } from "./uv-explanation.ts";
 
@@ -27,6 +38,13 @@ export interface NamedRequirements {
   /** The vLLM pin it is built around; absent where the repository has none. */
   readonly pin?: Pin;
   readonly requirements: Requirements;
+  /** The same with their places; absent where the repository has none. */
+  readonly declared?: readonly PlacedRequirement[];
+}
+
+/** A requirement set with vLLM's own lines as the repository has them. */
+export interface WrittenRequirements extends NamedRequirements {
+  readonly vllm: Readonly<Record<"requirements" | "constraints" | "overrides", readonly string[]>>;
 }
 
 /** A frozen resolution of one lane's first requirement set. */
@@ -57,6 +75,11 @@ export interface ResolutionContext {
 /** The platform releases are deployed to, where the check itself runs on another (macOS). */
 const DEPLOYMENT_PLATFORM = "x86_64-manylinux_2_35";
 
+/** What is resolved for on a host, as markers ask it. */
+export function deployedOn({ os, machine }: PlatformTags): { readonly os: "linux"; readonly machine: string } {
+  return { os: "linux", machine: os === "linux" ? machine : "x86_64" };
+}
+
 /**
  * Resolves every requirement set of a lane with the release build. Versions of `before` (the other lane's resolution, or a
  * lock file's) are kept where nothing forces them to move, so that a difference is vLLM's doing.
@@ -83,6 +106,53 @@ export async function resolveRelease(
     }),
   );
   return outcomes.find((outcome) => outcome.kind === "conflict") ?? (outcomes[0] as Resolved);
+}
+
+/** What a resolver chooses for a requirement set as it is written, and what keeps a newer release out. */
+export interface ChosenVersion {
+  /** Of vLLM, PEP 440. */
+  readonly version: string;
+  /** A clause: `torch<=2.12.1 keeps 0.33.0 out`; absent where the newest is chosen or nobody says why not. */
+  readonly because?: string;
+}
+
+/**
+ * The version of vLLM that an installation without a lock gets.
+ *
+ * @param newest the newest release that the repository's own specifier admits
+ * @returns `undefined` where the set does not resolve as it is written
+ * @throws {CannotTell}
+ */
+export async function chooseVersion(
+  { file, requirements, vllm }: WrittenRequirements,
+  newest: string,
+  context: ResolutionContext,
+): Promise<ChosenVersion | undefined> {
+  const settings = withManifestOptions(context.settings, requirements.options, file);
+  const elsewhere = context.host.tags.os !== "linux";
+  const resolve = (name: string, input: ResolverInput) =>
+    compile(context.uv, {
+      name,
+      input,
+      settings,
+      python: elsewhere ? context.pythonVersion : context.python,
+      preferences: preferencesLock(requirements.preferences),
+      ...(elsewhere ? { pythonPlatform: DEPLOYMENT_PLATFORM } : {}),
+    });
+  const written = await resolve("written", writtenInput(requirements, vllm));
+  if (written.kind === "conflict") return undefined;
+  const packages = parsePylock(written.text, context.host.tags, context.pythonVersion);
+  const version = packages.find(({ name }) => name === "vllm")?.version;
+  if (version === undefined || normalize(version) === undefined) return undefined;
+  if (samePublicVersion(version, newest)) return { version };
+  const forced = await resolve("newest", releaseInput(requirements, newest));
+  if (forced.kind !== "conflict") return { version };
+  const { requirements: named, summary } = forced.explanation;
+  const because =
+    named.length === 0
+      ? `${newest} does not resolve: ${summary}`
+      : `${named.slice(0, 3).join(", ")} keeps ${newest} out`;
+  return { version, because };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { RequirementSet } from "../pins/requirement-set.ts";
 import { parseRequirement } from "../python/requirement.ts";
 
 /** A requirement set without its provenance: what one side's resolution needs to know. */
-export type Requirements = Omit<RequirementSet, "file" | "pin">;
+export type Requirements = Omit<RequirementSet, "file" | "pin" | "declared">;
 
 /** A package left out on purpose, with the reason, for the report. */
 export interface Omission {
@@ -24,6 +24,19 @@ export function releaseInput(set: Requirements, version: string): ResolverInput 
     requirements: lines([vllmLine("vllm", `==${version}`, set.vllm), ...set.requirements]),
     constraints: lines(set.constraints),
     overrides: lines(set.overrides),
+    omitted: [],
+  };
+}
+
+/** The same with vLLM as the repository's own lines ask for it: what is installed is the resolver's choice. */
+export function writtenInput(
+  set: Requirements,
+  vllm: Readonly<Record<"requirements" | "constraints" | "overrides", readonly string[]>>,
+): ResolverInput {
+  return {
+    requirements: lines([...vllm.requirements, ...set.requirements]),
+    constraints: lines([...vllm.constraints, ...set.constraints]),
+    overrides: lines([...vllm.overrides, ...set.overrides]),
     omitted: [],
   };
 }

@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import type { AdvisoryReading } from "../advisories/osv-client.ts";
 import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { LivingReleases } from "../analysis/configuration-analyser.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
 import type { CheckContext, Side } from "../checks/check.ts";
 import { NO_COMMENTS } from "../checks/suppression/source-comments.ts";
+import type { AskedRanges } from "../dependencies/asked-ranges.ts";
 import type { Inputs } from "../inputs.ts";
 import { childEnvironment, installerEnvironment } from "../platform/child-environment.ts";
 import type { Exec } from "../platform/exec.ts";
@@ -16,11 +18,15 @@ import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts"
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
+import { dependencyQuestions } from "./dependency-questions.ts";
 import type { Environment } from "./environment.ts";
 import { environmentFor, type LanesState, prepareLanes } from "./lanes.ts";
 import { livingReleases } from "./living-releases.ts";
 import { modelRequest } from "./model.ts";
+import { once } from "./once.ts";
+import type { OwnPlugins } from "./own-plugins.ts";
 import { pipCheck } from "./pip-check.ts";
+import { readPlugins } from "./plugins.ts";
 import { type ProbeContext, type ProbeRequest, type ProbeResult, runProbe } from "./probe.ts";
 import type { PythonVersion } from "./python-version.ts";
 import type { Lane } from "./resolutions.ts";
@@ -44,10 +50,16 @@ export interface SessionContext {
   readonly toolCacheDir: string;
   /** Other tools than the pinned ones. */
   readonly toolPins?: ToolPins;
+  /** What is known of vulnerabilities in vLLM. It never rejects. */
+  readonly advisories: () => Promise<AdvisoryReading>;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
   readonly configuration: (living: LivingReleases | undefined) => Promise<ConfigurationAnalysis>;
+  /** Applies the patch that puts the pins back, to a copy. */
+  readonly rehearsePatch: CheckContext["rehearsePatch"];
+  /** Plugins of vLLM that the repository's own packages register. */
+  readonly ownPlugins: () => Promise<OwnPlugins>;
   /** Whether any chosen check needs an environment. */
   readonly install: boolean;
 }
@@ -56,6 +68,8 @@ export interface Session {
   readonly context: Omit<CheckContext, "earlier">;
   /** What the lanes came to, if they were prepared. */
   lanesState(): Promise<LanesState | undefined>;
+  /** What each release asks for, if the lanes were prepared. */
+  asked(): Promise<Readonly<Partial<Record<Role, AskedRanges | undefined>>>>;
 }
 
 /** What the checks may use, made on demand and remembered: nothing is fetched or installed before a check asks. */
@@ -124,12 +138,16 @@ export async function openSession(context: SessionContext): Promise<Session> {
     return judged;
   };
 
+  const dependencies = dependencyQuestions(context, lanes);
+
   const checkContext: Session["context"] = {
+    ...dependencies,
     sides: context.sides,
     python: context.python,
     platform: host.tags,
     gpuHost,
     golden: model.golden,
+    advisories: context.advisories,
     code: context.code,
     configuration,
     lanes,
@@ -140,6 +158,17 @@ export async function openSession(context: SessionContext): Promise<Session> {
     importVllm: once((environment: Environment) =>
       probe(environment, { probe: "import_vllm", arguments: [], env: { HF_HUB_OFFLINE: "1" } }, "Importing"),
     ),
+    plugins: once(async (environment: Environment) => {
+      const request = join(children, `plugins-${environment.role}.json`);
+      const { folders, entryPoints } = await context.ownPlugins();
+      const paths = folders.map((folder) => resolve(inputs.root, folder));
+      await writeFile(request, JSON.stringify({ paths, entryPoints }));
+      // What is imported of the repository must not leave compiled files in it.
+      const env = { HF_HUB_OFFLINE: "1", PYTHONDONTWRITEBYTECODE: "1" };
+      return readPlugins(
+        await probe(environment, { probe: "load_plugins", arguments: [request], env }, "Loading plugins"),
+      );
+    }),
     installedVersion: (environment) =>
       probe(environment, { probe: "installed_version", arguments: [environment.distribution] }, "Reading the version"),
     vllmVersion: async (environment) => {
@@ -159,6 +188,7 @@ export async function openSession(context: SessionContext): Promise<Session> {
       await writeFile(request, JSON.stringify(model.request));
       return probe(environment, { probe: "generate", arguments: [model.model, request], env: model.env }, "Generating");
     }),
+    rehearsePatch: context.rehearsePatch,
     putBack: async (target, current) => {
       // What was installed has run since, and could have rewritten the cached tool that is given index credentials now.
       await provide("uv");
@@ -175,17 +205,13 @@ export async function openSession(context: SessionContext): Promise<Session> {
           );
     },
   };
-  return { context: checkContext, lanesState: async () => prepared?.catch(() => undefined) };
-}
-
-/** Remembers the answer for each argument, by identity. A failure is remembered too: it would only fail again. */
-function once<A, R>(work: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
-  const answers = new Map<A, Promise<R>>();
-  return (argument) => {
-    const known = answers.get(argument);
-    if (known !== undefined) return known;
-    const answer = work(argument);
-    answers.set(argument, answer);
-    return answer;
+  return {
+    context: checkContext,
+    lanesState: async () => prepared?.catch(() => undefined),
+    asked: async () => {
+      if (prepared === undefined) return {};
+      const [current, target] = await Promise.all([dependencies.asked("current"), dependencies.asked("target")]);
+      return { current, target };
+    },
   };
 }

@@ -23,6 +23,8 @@ How
   --model MODEL           Path or hub id for the inference check (default: the built-in tiny model)
   --timeout-minutes N     Minutes that one import or one generation may take (default: ${DEFAULTS["timeout-minutes"]})
   --upgrade-map WHETHER   true or false: judge the code on every later release too (default: ${DEFAULTS["upgrade-map"]})
+  --advisories SOURCE     osv, off or the address of a service like OSV: known vulnerabilities (default: osv)
+  --release-notes WHETHER true or false: read vLLM's release notes; needs GITHUB_TOKEN or GH_TOKEN (default: ${DEFAULTS["release-notes"]})
 
 Strictness
   --fail-on WHICH         regression or any (default: ${DEFAULTS["fail-on"]})
@@ -30,6 +32,7 @@ Strictness
 Presentation
   --format FORMAT         text, markdown, json or sarif (default: text)
   --output FILE           File to write to (default: standard output)
+  --rollback DIR          Folder to write rollback.patch and rollback-requirements.txt to (default: not written)
   --list-excluded         Name the files in which a break does not alarm (text; the other formats always do)
   --help, -h              This text
   --version               The version of this program

@@ -34,7 +34,10 @@ const SETTING_OPTIONS: Readonly<Record<string, SettingName>> = {
   model: "model",
   "timeout-minutes": "timeout-minutes",
   "upgrade-map": "upgrade-map",
+  advisories: "advisories",
+  "release-notes": "release-notes",
   "fail-on": "fail-on",
+  rollback: "rollback-path",
 };
 
 const TEXT_OPTIONS = ["root", ...Object.keys(SETTING_OPTIONS), "format", "output", "config"];

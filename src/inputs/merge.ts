@@ -18,6 +18,8 @@ type DefaultedName =
   | "cpu-sources"
   | "timeout-minutes"
   | "upgrade-map"
+  | "advisories"
+  | "release-notes"
   | "fail-on"
   | "comment"
   | "suggestions"
@@ -35,6 +37,8 @@ export const DEFAULTS: Pick<Settings, DefaultedName> = {
   "cpu-sources": [],
   "timeout-minutes": 10,
   "upgrade-map": false,
+  advisories: "osv",
+  "release-notes": true,
   "fail-on": "regression",
   comment: true,
   suggestions: true,
@@ -64,13 +68,13 @@ export function mergeInputs(from: {
     else Object.assign(values, { [name]: reading.value });
   }
   if (problems.length > 0) throw new UsageError(problems);
-  const suppressions = from.configuration?.suppressions;
-  return { ...toInputs(values, from.root, from.folder), ...(suppressions === undefined ? {} : { suppressions }) };
+  const { file: _file, values: _values, ...lists } = from.configuration ?? { file: "", values: {} };
+  return { ...toInputs(values, from.root, from.folder), ...lists };
 }
 
 function toInputs(values: SettledValues, root: string, folder: string): Inputs {
   const { "current-version": currentVersion, target, "python-version": pythonVersion, model } = values;
-  const { "report-path": reportPath, "sarif-path": sarifPath } = values;
+  const { "report-path": reportPath, "sarif-path": sarifPath, "rollback-path": rollbackPath } = values;
   return {
     root,
     ...(currentVersion === undefined ? {} : { currentVersion }),
@@ -82,6 +86,8 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     ...(model === undefined ? {} : { model }),
     timeoutMinutes: values["timeout-minutes"],
     upgradeMap: values["upgrade-map"],
+    advisories: values.advisories,
+    releaseNotes: values["release-notes"],
     failOn: values["fail-on"],
     comment: values.comment,
     suggestions: values.suggestions,
@@ -89,5 +95,6 @@ function toInputs(values: SettledValues, root: string, folder: string): Inputs {
     summary: values.summary,
     ...(reportPath === undefined ? {} : { reportPath: resolve(folder, reportPath) }),
     ...(sarifPath === undefined ? {} : { sarifPath: resolve(folder, sarifPath) }),
+    ...(rollbackPath === undefined ? {} : { rollbackPath: resolve(folder, rollbackPath) }),
   };
 }

@@ -17,12 +17,16 @@ export interface Settings {
   readonly "timeout-minutes": number;
   readonly "upgrade-map": boolean;
   readonly "fail-on": FailOn;
+  /** `osv`, `off`, or the address of a service with OSV's interface. */
+  readonly advisories: string;
+  readonly "release-notes": boolean;
   readonly comment: boolean;
   readonly suggestions: boolean;
   readonly annotations: boolean;
   readonly summary: boolean;
   readonly "report-path": string;
   readonly "sarif-path": string;
+  readonly "rollback-path": string;
 }
 export type SettingName = keyof Settings;
 
@@ -37,7 +41,14 @@ interface Setting<T> {
 }
 
 /** The checks that need no environment: Node and the index are enough. */
-export const STATIC_CHECKS: readonly CheckId[] = ["pins", "release", "dependencies", "code", "configuration"];
+export const STATIC_CHECKS: readonly CheckId[] = [
+  "pins",
+  "release",
+  "advisories",
+  "dependencies",
+  "code",
+  "configuration",
+];
 
 /** Adding a setting: a row here, in `action.yml` and in `schema/configuration.schema.json`; tests hold the three together. */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
@@ -50,6 +61,8 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   model: { yaml: ["string"], read: (text) => ({ value: text }) },
   "timeout-minutes": { yaml: ["number"], read: readMinutes },
   "upgrade-map": { yaml: ["boolean"], read: readBoolean },
+  advisories: { yaml: ["string"], read: readAdvisoryService },
+  "release-notes": { yaml: ["boolean"], read: readBoolean },
   "fail-on": { yaml: ["string"], read: oneOf<FailOn>("regression", "any") },
   comment: { yaml: ["boolean"], read: readBoolean },
   suggestions: { yaml: ["boolean"], read: readBoolean },
@@ -57,6 +70,7 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   summary: { yaml: ["boolean"], read: readBoolean },
   "report-path": { yaml: ["string"], read: (text) => ({ value: text }) },
   "sarif-path": { yaml: ["string"], read: (text) => ({ value: text }) },
+  "rollback-path": { yaml: ["string"], read: (text) => ({ value: text }) },
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
@@ -108,6 +122,14 @@ function oneOf<T extends string>(...allowed: readonly T[]): (text: string) => Re
   return (text) => {
     const value = allowed.find((candidate) => candidate === text);
     return value === undefined ? { problem: unknown(text, allowed) } : { value };
+  };
+}
+
+function readAdvisoryService(text: string): Reading<string> {
+  if (text === "osv" || text === "off") return { value: text };
+  if (/^https?:\/\/\S+$/.test(text) && URL.canParse(text)) return { value: text };
+  return {
+    problem: `"${text}" is not a source of advisories. Write osv, off, or the address of a service with OSV's interface.`,
   };
 }
 

@@ -1,24 +1,12 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { readDay, readRule } from "../checks/suppression/suppressible.ts";
 import type { Cover, Suppression } from "../checks/suppression/suppression.ts";
 import { nearest } from "./nearest.ts";
 import type { Reading } from "./settings.ts";
+import { type Problem, readPath, resolve, type Scalar, type Source, scalar, text } from "./yaml-values.ts";
 
 /** Under this key the configuration file lists them; inputs and options cannot. */
 export const SUPPRESSIONS_KEY = "suppressions";
-
-export interface Source {
-  readonly document: Document;
-  /** Path for messages, relative to the root. */
-  readonly file: string;
-  /** 1-based place of a node. */
-  place(node: Node | null | undefined): { readonly line: number; readonly column: number };
-}
-
-interface Problem {
-  readonly node: Node | null | undefined;
-  readonly problem: string;
-}
 
 const KEYS = ["rule", "path", "line", "contains", "reason", "until"] as const;
 type Key = (typeof KEYS)[number];
@@ -70,8 +58,6 @@ function readEntry(node: Node | null, source: Source): Suppression | { readonly 
 }
 
 type Values = Pick<Suppression, "rule" | "reason"> & Required<Pick<Suppression, "until">> & Required<Cover>;
-type Scalar = string | number | undefined;
-
 const MISSING: Partial<Record<Key, string>> = {
   rule: "rule is missing. Name one rule, such as import-gone.",
   path: 'path is missing. Name a file or a glob, such as "tests/**".',
@@ -97,31 +83,7 @@ const READERS: { readonly [Name in Key]: (value: Scalar) => Reading<Values[Name]
   },
 };
 
-function readPath(value: Scalar): Reading<string> {
-  const reading = text(value);
-  if ("problem" in reading) return reading;
-  const path = reading.value.replace(/^\.?\//, "");
-  if (!/[^/.\s]/.test(path) || path.split("/").includes("..")) {
-    return { problem: "a path inside the repository is expected, relative to its root." };
-  }
-  return { value: path };
-}
-
-function text(value: Scalar): Reading<string> {
-  const trimmed = typeof value === "string" ? value.trim() : "";
-  return trimmed === "" ? { problem: "text is expected." } : { value: trimmed };
-}
-
-function scalar(node: Node | null | undefined): Scalar {
-  if (!isScalar(node)) return undefined;
-  return typeof node.value === "string" || typeof node.value === "number" ? node.value : undefined;
-}
-
 function unknownKey(name: string): string {
   const meant = nearest(name, KEYS);
   return `unknown key ${name}. ${meant === undefined ? `Allowed: ${KEYS.join(", ")}.` : `Did you mean ${meant}?`}`;
-}
-
-function resolve(node: Node | null | undefined, { document }: Source): Node | null | undefined {
-  return isAlias(node) ? node.resolve(document) : node;
 }

@@ -1,5 +1,5 @@
 import { samePublicVersion, satisfies } from "../python/version.ts";
-import type { Pin } from "./pin.ts";
+import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
 
 /** Two pins that cannot both be right. `a` stands first. */
@@ -16,7 +16,8 @@ export interface Disagreement {
  *
  * No contradiction:
  * - ranges among themselves, and pins that name no version (unpinned, a branch, an address without one);
- * - alternatives in one file: different extras, groups or build stages, different markers, the forks of a lock;
+ * - alternatives in one file: different extras, groups or build stages, different markers, the forks of a lock; the services of a
+ *   compose file or a manifest, the branches of a script. An index that serves one release has to fit one of them;
  * - what a file replaces itself (`override-dependencies`): then the override speaks for the file;
  * - a file with alternatives, as long as one of them fits.
  *
@@ -37,10 +38,32 @@ export function disagreements(pins: readonly Pin[]): readonly Disagreement[] {
 
 function contradicts(a: Pin, b: Pin, files: ReadonlyMap<string, readonly Pin[]>): boolean {
   if (compatible(a, b)) return false;
+  const fits = (pin: Pin, file: string) =>
+    (files.get(file) ?? []).some((other) => other !== pin && compatible(pin, other));
+  if (a.file === b.file && BRANCHED.has(a.format))
+    return [a, b].some((pin) => pin.role === "index" && !fits(pin, pin.file));
   if (a.file === b.file) return !alternatives(a, b);
-  const fits = (pin: Pin, file: string) => (files.get(file) ?? []).some((other) => compatible(pin, other));
-  return !fits(a, b.file) || !fits(b, a.file);
+  const [aFits, bFits] = [fits(a, b.file), fits(b, a.file)];
+  if (isOneOfSeveral(a)) return !bFits;
+  if (isOneOfSeveral(b)) return !aFits;
+  return !aFits || !bFits;
 }
+
+/** Of two servers in one compose file, or two forks of a lock, one is enough that is what the package beside it pins. */
+function isOneOfSeveral({ format, role }: Pin): boolean {
+  return BRANCHED.has(format) || role === "lock";
+}
+
+/** Their parts run beside or instead of each other: two versions in one file are two servers, or two branches. */
+const BRANCHED: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
+  "compose",
+  "kubernetes",
+  "workflow",
+  "shell",
+  "makefile",
+  "python",
+  "notebook",
+]);
 
 function compatible(a: Pin, b: Pin): boolean {
   const [left, right] = [pinnedVersion(a.reference), pinnedVersion(b.reference)];

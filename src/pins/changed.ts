@@ -36,48 +36,9 @@ function sameReference(a: Pin, b: Pin): boolean {
   return a.specifier === b.specifier && JSON.stringify(a.reference) === JSON.stringify(b.reference);
 }
 
-/**
- * The pin that decides: an exact requirement before a lock, an image, a constraint; any of these before a range; a range
- * before no version at all; what names no release last. Among equals the one nearest to the root, then the first.
- *
- * @param version when the version is known already, pins that admit it come first
- */
-export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undefined {
-  return [...pins]
-    .map((pin, position) => ({
-      pin,
-      key: [version === undefined || pinAdmits(pin, version) ? 0 : 1, rank(pin), depth(pin), position],
-    }))
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .at(0)?.pin;
-}
-
 /** Whether the pin, as it is written, can mean that version. */
 export function pinAdmits({ reference }: Pin, version: string): boolean {
   if (reference.kind === "range") return satisfies(version, reference.specifier) === true;
   if (reference.kind === "unpinned") return true;
   return reference.version !== undefined && samePublicVersion(reference.version, version);
-}
-
-function rank({ reference, role }: Pin): number {
-  switch (reference.kind) {
-    case "exact":
-      return { requirement: 0, lock: 1, image: 2, constraint: 3, override: 3, index: 4, check: 5 }[role];
-    case "url":
-    case "git":
-      return reference.version === undefined ? 8 : 4;
-    case "range":
-      return role === "check" ? 7 : 5;
-    case "unpinned":
-      return role === "check" || role === "index" ? 7 : 6;
-  }
-}
-
-function depth(pin: Pin): number {
-  return pin.file.split("/").length;
-}
-
-function compareKeys(a: readonly number[], b: readonly number[]): number {
-  const position = a.findIndex((value, index) => value !== b[index]);
-  return position < 0 ? 0 : (a[position] ?? 0) - (b[position] ?? 0);
 }

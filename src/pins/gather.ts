@@ -1,6 +1,6 @@
 import { formatRequirement, parseRequirement } from "../python/requirement.ts";
 import type { GroupOf } from "./draft.ts";
-import { type DeclaredRequirement, groupKey, type Manifest } from "./manifest.ts";
+import { type DeclaredRequirement, groupKey, type Manifest, type PlacedRequirement } from "./manifest.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { isLock, type Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
@@ -9,14 +9,14 @@ import { VLLM } from "./vllm.ts";
 /** What stands together with a pin: requirements in order, and the manifests they come from. */
 export interface Gathered {
   readonly file: string;
-  readonly declared: readonly DeclaredRequirement[];
+  readonly declared: readonly PlacedRequirement[];
   readonly sources: readonly Manifest[];
   readonly preferences: ReadonlyMap<string, string>;
 }
 
 interface Collection {
   readonly repository: Repository;
-  readonly declared: DeclaredRequirement[];
+  readonly declared: PlacedRequirement[];
   readonly sources: Set<Manifest>;
   readonly preferences: Map<string, string>;
 }
@@ -120,7 +120,8 @@ function visit(
   for (const requirement of manifest.requirements) {
     if (!inGroups(requirement)) continue;
     const resolved = requirement.workspaceMember ? member(requirement, repository) : requirement;
-    if (resolved !== undefined) declared.push({ ...resolved, role: role === "requirement" ? resolved.role : role });
+    if (resolved === undefined) continue;
+    declared.push({ ...resolved, role: role === "requirement" ? resolved.role : role, file: manifest.file });
   }
   for (const include of manifest.includes) {
     const included = inGroups(include) ? repository.manifest(include.path) : undefined;
@@ -147,7 +148,8 @@ function addWorkspace(pyproject: Manifest, collection: Collection): void {
   const root = repository.workspaceRoot(pyproject);
   if (root !== undefined) {
     sources.add(root);
-    declared.push(...root.requirements.filter(({ role }) => role !== "requirement"));
+    const settings = root.requirements.filter(({ role }) => role !== "requirement");
+    declared.push(...settings.map((one) => ({ ...one, file: root.file })));
   }
   for (const [name, version] of repository.lockOf(pyproject)?.locked ?? []) preferences.set(name, version);
 }

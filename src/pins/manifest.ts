@@ -26,6 +26,12 @@ export interface DeclaredRequirement {
   readonly command?: number;
 }
 
+/** A requirement with the file it stands in. */
+export interface PlacedRequirement extends DeclaredRequirement {
+  /** POSIX path relative to the repository root. */
+  readonly file: string;
+}
+
 /** Another file that a file pulls in (`-r`, `-c`). */
 export interface Include {
   /** Relative to the repository root. */

@@ -1,6 +1,6 @@
 import type { Requirement } from "../python/requirement.ts";
 import { parseSpecifier } from "../python/specifier.ts";
-import { normalize } from "../python/version.ts";
+import { normalize, samePublicVersion, satisfies } from "../python/version.ts";
 import type { PinReference } from "./pin.ts";
 import { tagVersion, vllmFileVersion } from "./vllm.ts";
 
@@ -63,6 +63,13 @@ export function gitEnd(url: string): number {
 /** The version a pin names, if it names one. */
 export function pinnedVersion(reference: PinReference): string | undefined {
   return "version" in reference ? reference.version : undefined;
+}
+
+/** Whether what a pin says rules a version out; a range that names no pre-release does not rule one out on purpose. */
+export function excludes(reference: PinReference, version: string): boolean {
+  const named = pinnedVersion(reference);
+  if (named !== undefined) return !samePublicVersion(named, version);
+  return reference.kind === "range" && satisfies(version, reference.specifier, { prereleases: true }) === false;
 }
 
 /** A version part as a reader would say it. */

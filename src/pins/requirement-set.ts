@@ -1,6 +1,6 @@
 import { parseRequirement } from "../python/requirement.ts";
 import { gather } from "./gather.ts";
-import type { BoundIndex, DeclaredRequirement, IndexOptions, Manifest } from "./manifest.ts";
+import type { BoundIndex, DeclaredRequirement, IndexOptions, Manifest, PlacedRequirement } from "./manifest.ts";
 import type { Pin } from "./pin.ts";
 import { type Repository, repositoryOf } from "./repository.ts";
 import { VLLM } from "./vllm.ts";
@@ -18,6 +18,8 @@ export interface RequirementSet {
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
   readonly overrides: readonly string[];
+  /** All of these as they were declared, with their places; vLLM's own lines too. */
+  readonly declared: readonly PlacedRequirement[];
   /** vLLM's own extras and marker as written, to be kept when it moves: `{extras: ["audio"], marker: "sys_platform == 'linux'"}`. */
   readonly vllm: { readonly extras: readonly string[]; readonly marker?: string };
   readonly options: IndexOptions;
@@ -52,6 +54,7 @@ export function requirementSet(pin: Pin, manifests: readonly Manifest[]): Requir
     requirements: lines("requirement"),
     constraints: lines("constraint"),
     overrides: lines("override"),
+    declared,
     vllm: { extras: own?.extras ?? [], ...(own?.marker === undefined ? {} : { marker: own.marker }) },
     options: mergeOptions(sources),
     preferences: new Map([...gathered.preferences].filter(([name]) => name !== VLLM)),

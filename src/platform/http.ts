@@ -28,7 +28,8 @@ export class Unreachable extends Error {
  * `fetch` with bounded retries on transient answers. Credentials in the URL (`https://user:secret@host/`) become a Basic
  * `Authorization` header, since `fetch` refuses them in place. Returns the last answer, whatever its status.
  *
- * @throws {Unreachable} when no attempt got an answer
+ * @param init.signal ends it all, a body that is being read included
+ * @throws {Unreachable} when no attempt got an answer, or the signal ended them
  */
 export async function request(
   fetch: Fetch,
@@ -44,19 +45,33 @@ export async function request(
     target.username = "";
     target.password = "";
   }
+  const ended = init.signal ?? undefined;
   for (let attempt = 1; ; attempt++) {
     const last = attempt >= policy.attempts;
     let pause = policy.pauseMs * 2 ** (attempt - 1);
     try {
-      const response = await fetch(target.href, { ...init, headers, signal: AbortSignal.timeout(policy.timeoutMs) });
+      const signal = endingWith(ended, policy.timeoutMs);
+      const response = await fetch(target.href, { ...init, headers, signal });
       if (last || !TRANSIENT.has(response.status)) return response;
       pause = retryAfterMs(response.headers.get("Retry-After")) ?? pause;
       await response.body?.cancel();
     } catch (error) {
-      if (last) throw new Unreachable(url, error);
+      if (last || ended?.aborted) throw new Unreachable(url, error);
     }
     await new Promise((resolve) => setTimeout(resolve, Math.min(pause, policy.longestPauseMs)));
   }
+}
+
+/** Ends after so many milliseconds, or with another signal. Not `AbortSignal.any`: Node 20 may collect its sources before they fire. */
+function endingWith(other: AbortSignal | undefined, ms: number): AbortSignal {
+  const timeout = AbortSignal.timeout(ms);
+  if (other === undefined) return timeout;
+  const either = new AbortController();
+  for (const signal of [timeout, other]) {
+    if (signal.aborted) either.abort(signal.reason);
+    else signal.addEventListener("abort", () => either.abort(signal.reason), { once: true, signal: either.signal });
+  }
+  return either.signal;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CannotTell } from "../checks/cannot-tell.ts";
 import { type Fetch, type RetryPolicy, readBody, request, Unreachable } from "../platform/http.ts";
 import { withoutCredentials } from "../url-text.ts";
-import { groupReleases, parseProjectPage, SIMPLE_ACCEPT } from "./index-page.ts";
+import { groupReleases, isProjectPage, parseProjectPage, SIMPLE_ACCEPT } from "./index-page.ts";
 import type { IndexSettings } from "./index-settings.ts";
 import type { Release, ReleaseFile } from "./release.ts";
 
@@ -87,11 +87,11 @@ async function readPage(project: string, index: string, fetch: Fetch, policy?: R
   }
   try {
     const base = response.redirected ? response.url : url;
-    return parseProjectPage(
-      (await readBody(response, LONGEST_PAGE)).toString(),
-      response.headers.get("Content-Type") ?? "",
-      base,
-    );
+    const body = (await readBody(response, LONGEST_PAGE)).toString();
+    const type = response.headers.get("Content-Type") ?? "";
+    const files = parseProjectPage(body, type, base);
+    if (!type.includes("json") && !isProjectPage(body, files)) throw new SyntaxError("it lists no files");
+    return files;
   } catch (error) {
     throw new CannotTell(
       "index-unavailable",

@@ -15,6 +15,18 @@ export function parseProjectPage(body: string, contentType: string, base: string
   return contentType.includes("json") ? parseJson(body, base) : parseHtml(body, base);
 }
 
+const DISTRIBUTION = /\.(?:whl|egg|zip|tar\.\w+|tgz)$/i;
+/** What pages without a file say of themselves: the mark of PEP 629, or the titles that indexes and web servers give to lists. */
+const SIMPLE_PAGE = /pypi:repository-version|\blinks for\b|\bsimple index\b|\bindex of\b/i;
+
+/**
+ * Whether a page that was read as HTML is one of a simple index: a maintenance or login page that comes with status 200 must not pass
+ * for "there is no such release".
+ */
+export function isProjectPage(body: string, files: readonly ReleaseFile[]): boolean {
+  return files.some(({ filename }) => DISTRIBUTION.test(filename)) || SIMPLE_PAGE.test(body);
+}
+
 interface JsonFile {
   readonly filename?: unknown;
   readonly url?: unknown;

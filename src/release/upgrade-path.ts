@@ -29,7 +29,7 @@ export function upgradePath(
 }
 
 /** semver's words for the release segments; PEP 440 has post-releases and pre-releases beside them. */
-function stepSize(from: string, to: string): UpgradePath["step"] {
+export function stepSize(from: string, to: string): UpgradePath["step"] {
   const difference = semver.diff(asSemver(from), asSemver(to));
   if (difference === "major" || difference === "minor" || difference === "patch") return difference;
   if (isPrerelease(from) || isPrerelease(to)) return "prerelease";

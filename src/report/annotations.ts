@@ -2,6 +2,7 @@ import type { Finding } from "../checks/finding.ts";
 import type { CheckResult } from "../checks/result.ts";
 import { RULES } from "../checks/rules.ts";
 import type { Pin } from "../pins/pin.ts";
+import { isQuietLeftover } from "./leftover-findings.ts";
 import type { Report } from "./report.ts";
 import { logText, shorten } from "./untrusted.ts";
 
@@ -28,7 +29,10 @@ const EDIT_CAP = 300;
 export function annotationsOf(report: Report): Annotation[] {
   const pin = movingPin(report);
   const all = report.checks.flatMap((check) => [
-    ...spread(check.findings).map((finding) => ofFinding(finding, check, pin)),
+    // The places a move left behind are in files that the change does not show.
+    ...spread(check.findings.filter((finding) => !isQuietLeftover(finding))).map((finding) =>
+      ofFinding(finding, check, pin),
+    ),
     ...ofUnclear(check, pin),
   ]);
   return (["error", "warning", "notice"] as const).flatMap((level) =>

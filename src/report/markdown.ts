@@ -1,13 +1,17 @@
 import type { Finding } from "../checks/finding.ts";
+import { advisoriesSection } from "./markdown/advisories-section.ts";
 import { backgroundSection, footer, notesSection } from "./markdown/background-section.ts";
 import { checksTable } from "./markdown/checks-table.ts";
 import { codeSection } from "./markdown/code-section.ts";
 import { configurationSection } from "./markdown/configuration-section.ts";
+import { dependenciesSection } from "./markdown/dependencies-section.ts";
+import { deploymentsSection, leftoversSection } from "./markdown/deployments-section.ts";
 import { detailsSection, remediesSection } from "./markdown/details-section.ts";
 import { findingsSection, type Links } from "./markdown/findings-section.ts";
 import { type Fullness, LEVELS } from "./markdown/fullness.ts";
 import { headline, VERDICT_ICONS } from "./markdown/headline.ts";
 import { leftOutSection } from "./markdown/left-out-section.ts";
+import { releaseNotesSection } from "./markdown/release-notes-section.ts";
 import { rollbackSection } from "./markdown/rollback-section.ts";
 import { suppressedSection } from "./markdown/suppressed-section.ts";
 import { upgradeMapSection } from "./markdown/upgrade-map-section.ts";
@@ -55,13 +59,34 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
   const configuration = configurationSection(report, full, links, suggested);
   const findings = findingsSection(report, full, links);
   const suppressed = suppressedSection(report, full, links);
+  const leftovers = leftoversSection(report, full, links);
+  const deployments = deploymentsSection(report, full, links);
   const leftOut = leftOutSection(report, full, links);
+  const dependencies = dependenciesSection(report, full);
+  const advisories = advisoriesSection(report, full);
   const details = detailsSection(report, full);
   const map = upgradeMapSection(report, full, chart);
+  const releaseNotes = releaseNotesSection(report, full, links);
   const rollback = rollbackSection(report, full);
   const notes = notesSection(report, full);
   const background = backgroundSection(report, full);
-  const sections = [code, configuration, findings, suppressed, leftOut, details, map, rollback, notes, background];
+  const sections = [
+    code,
+    configuration,
+    findings,
+    leftovers,
+    deployments,
+    dependencies,
+    suppressed,
+    leftOut,
+    advisories,
+    details,
+    map,
+    releaseNotes,
+    rollback,
+    notes,
+    background,
+  ];
   const omitted = sections.flatMap((section) => section.omitted);
   const parts = [
     headline(report),
@@ -70,10 +95,15 @@ function page(report: Report, full: Fullness, options: RenderOptions): string {
     code.text,
     configuration.text,
     findings.text,
+    leftovers.text,
+    deployments.text,
+    dependencies.text,
     suppressed.text,
     leftOut.text,
+    advisories.text,
     details.text,
     map.text,
+    releaseNotes.text,
     rollback.text,
     notes.text,
     background.text,

@@ -1,7 +1,10 @@
 import type { InconclusiveCause } from "../checks/outcome.ts";
 import type { CheckResult } from "../checks/result.ts";
+import type { DependencyChanges } from "../dependencies/dependency-changes.ts";
 import type { Pin } from "../pins/pin.ts";
+import type { ReleaseNotes } from "../release/notes/release-notes.ts";
 import type { UpgradePath } from "../release/release.ts";
+import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { UpgradeMap } from "./upgrade-map.ts";
 
 export type Verdict = "pass" | "fail" | "inconclusive" | "not-applicable";
@@ -16,6 +19,8 @@ export type PinEdit =
 
 /** The way back to the current release, written for this repository. Each command is one shell line. */
 export interface Rollback {
+  /** What to keep before the upgrade is rolled out. */
+  readonly backup: readonly string[];
   /** target → current, one entry a pin file. */
   readonly edits: readonly PinEdit[];
   /** Lock refreshes, in order. */
@@ -28,6 +33,13 @@ export interface Rollback {
   readonly configuration: readonly string[];
   /** `pip check`, import, version. */
   readonly verify: readonly string[];
+  /** What stays as it is all the same, a sentence each. */
+  readonly remains: readonly string[];
+  /**
+   * The current release and all that was resolved beside it, as a requirements file with hashes (pip's `--require-hashes`). Absent
+   * where nothing was resolved.
+   */
+  readonly frozen?: string;
   /** Seconds the rehearsal took; absent when it was not rehearsed. */
   readonly rehearsedSeconds?: number;
 }
@@ -70,8 +82,14 @@ export interface Report {
   readonly target?: { readonly version: string; readonly from: string };
   readonly path?: UpgradePath;
   readonly pins: readonly Pin[];
+  /** Which pins are deployed together, the checked deployment first; absent where nothing was compared. */
+  readonly deployments?: readonly DeploymentFacts[];
   readonly checks: readonly CheckResult[];
+  /** How the packages around vLLM change; absent where nothing was resolved. */
+  readonly dependencies?: DependencyChanges;
   readonly rollback?: Rollback;
+  /** What vLLM's release notes announce on the way; absent where they were not asked for. */
+  readonly releaseNotes?: ReleaseNotes;
   /** What each later release would break in the code, where that was asked for. */
   readonly upgradeMap?: UpgradeMap;
   readonly environment: {

@@ -11,43 +11,80 @@ export interface Place {
   readonly current: string;
   /** What a built image is called. */
   readonly tag: string;
+  /** Folder of the Helm chart the file belongs to. */
+  readonly chart?: string;
+}
+
+/** One thing to install or deploy, and what does it. */
+export interface Step {
+  readonly installer: Installer;
+  readonly place: Place;
 }
 
 interface ToolCommands {
   /** Puts the older release back into the lock file. */
   readonly lock?: (place: Pick<Place, "folder" | "current">) => string;
   readonly install: (place: Place) => string;
+  readonly verify: (place: Place) => readonly string[];
+}
+
+/** Consistency, import, version: what the rehearsal checks too. The output to expect stands as a comment. */
+function inPython(tool: {
   readonly check: (place: Place) => string;
   readonly python: (place: Place, ...words: readonly string[]) => string;
+}): ToolCommands["verify"] {
+  return (place) => {
+    const version = tool.python(place, "-c", "import importlib.metadata as m; print(m.version('vllm'))");
+    return [tool.check(place), tool.python(place, "-c", "from vllm import LLM"), `${version}  # ${place.current}`];
+  };
 }
+
+const HOST_PYTHON = {
+  check: () => "python -m pip check",
+  python: (_: Place, ...words: readonly string[]) => shellCommand("python", ...words),
+};
 
 /** One row a tool. Everything that comes from the repository is quoted by `shellCommand`. */
 export const TOOL_COMMANDS: Readonly<Record<Installer, ToolCommands>> = {
   pip: {
     install: (place) => shellCommand("python", "-m", "pip", "install", ...pipTarget(place)),
-    check: () => "python -m pip check",
-    python: (_, ...words) => shellCommand("python", ...words),
+    verify: inPython(HOST_PYTHON),
   },
   "uv-pip": {
     install: (place) => shellCommand("uv", "pip", "install", ...pipTarget(place)),
-    check: () => "uv pip check",
-    python: (_, ...words) => shellCommand("python", ...words),
+    verify: inPython({ ...HOST_PYTHON, check: () => "uv pip check" }),
   },
   "uv-project": {
     lock: ({ folder, current }) =>
       shellCommand("uv", "lock", ...inFolder(folder), "--upgrade-package", `vllm==${current}`),
     install: ({ folder, pin }) =>
       shellCommand("uv", "sync", ...inFolder(folder), ...groupOption(pin, "--extra", "--group")),
-    check: ({ folder }) => shellCommand("uv", "pip", "check", ...inFolder(folder)),
-    // Without `--no-sync`, `uv run` would sync again, without the extras asked for above.
-    python: ({ folder }, ...words) => shellCommand("uv", "run", ...inFolder(folder), "--no-sync", "python", ...words),
+    verify: inPython({
+      check: ({ folder }) => shellCommand("uv", "pip", "check", ...inFolder(folder)),
+      // Without `--no-sync`, `uv run` would sync again, without the extras asked for above.
+      python: ({ folder }, ...words) => shellCommand("uv", "run", ...inFolder(folder), "--no-sync", "python", ...words),
+    }),
   },
   poetry: {
     lock: ({ folder }) => shellCommand("poetry", ...inFolder(folder), "lock"),
     install: ({ folder, pin }) =>
       shellCommand("poetry", ...inFolder(folder), "install", ...groupOption(pin, "--extras", "--with")),
-    check: ({ folder }) => shellCommand("poetry", ...inFolder(folder), "run", "python", "-m", "pip", "check"),
-    python: ({ folder }, ...words) => shellCommand("poetry", ...inFolder(folder), "run", "python", ...words),
+    verify: inRun(({ folder }) => ["poetry", ...inFolder(folder), "run"]),
+  },
+  pdm: {
+    lock: ({ folder }) => shellCommand("pdm", "lock", ...inProject(folder), "--update-reuse"),
+    install: ({ folder, pin }) =>
+      shellCommand("pdm", "install", ...inProject(folder), ...groupOption(pin, "--group", "--group")),
+    verify: inRun(({ folder }) => ["pdm", "run", ...inProject(folder)]),
+  },
+  pipenv: {
+    lock: ({ folder }) => inFolderFirst(folder, shellCommand("pipenv", "lock")),
+    install: ({ folder }) => inFolderFirst(folder, shellCommand("pipenv", "sync")),
+    verify: (place) => inRun(() => ["pipenv", "run"])(place).map((command) => inFolderFirst(place.folder, command)),
+  },
+  conda: {
+    install: ({ file }) => shellCommand("conda", "env", "update", "--file", argumentPath(file), "--prune"),
+    verify: inPython(HOST_PYTHON),
   },
   docker: {
     install: ({ file, tag }) =>
@@ -59,20 +96,52 @@ export const TOOL_COMMANDS: Readonly<Record<Installer, ToolCommands>> = {
         ...(file === "Dockerfile" ? [] : ["--file", argumentPath(file)]),
         ".",
       ),
-    check: ({ tag }) => shellCommand("docker", "run", "--rm", "--entrypoint", "python3", tag, "-m", "pip", "check"),
-    python: ({ tag }, ...words) => shellCommand("docker", "run", "--rm", "--entrypoint", "python3", tag, ...words),
+    verify: inRun(({ tag }) => ["docker", "run", "--rm", "--entrypoint", "python3", tag], ""),
+  },
+  apptainer: {
+    install: ({ file, tag }) => shellCommand("apptainer", "build", "--force", `${tag}.sif`, argumentPath(file)),
+    verify: inRun(({ tag }) => ["apptainer", "exec", `${tag}.sif`], "python3"),
+  },
+  compose: {
+    install: ({ file }) => {
+      const compose = ["docker", "compose", "--file", argumentPath(file)];
+      return `${shellCommand(...compose, "pull")} && ${shellCommand(...compose, "up", "--detach")}`;
+    },
+    verify: ({ file, current }) => [
+      shellCommand("docker", "compose", "--file", argumentPath(file), "ps"),
+      servedVersion(current),
+    ],
+  },
+  kubectl: {
+    install: ({ file }) => shellCommand("kubectl", "apply", "--filename", argumentPath(file)),
+    verify: ({ file, current }) => [
+      shellCommand("kubectl", "rollout", "status", "--filename", argumentPath(file)),
+      servedVersion(current),
+    ],
+  },
+  helm: {
+    install: ({ file, chart }) => {
+      const own = baseName(file) === "values.yaml" ? [] : ["--values", argumentPath(file)];
+      return `helm upgrade "$RELEASE" ${shellCommand(chart === "" || chart === undefined ? "." : `./${chart}`, ...own)}`;
+    },
+    verify: ({ current }) => ['helm status "$RELEASE"', servedVersion(current)],
   },
 };
 
-/** Consistency, import, version: what the rehearsal checks too. The output to expect stands as a comment. */
-export function verifyCommands(installer: Installer, place: Place): string[] {
-  const { check, python } = TOOL_COMMANDS[installer];
-  const version = python(place, "-c", "import importlib.metadata as m; print(m.version('vllm'))");
-  return [check(place), python(place, "-c", "from vllm import LLM"), `${version}  # ${place.current}`];
+/** Python run by another program: `poetry run python …`. */
+function inRun(words: (place: Place) => readonly string[], python = "python"): ToolCommands["verify"] {
+  const run = (place: Place, ...rest: readonly string[]) =>
+    shellCommand(...words(place), ...(python === "" ? [] : [python]), ...rest);
+  return inPython({ check: (place) => run(place, "-m", "pip", "check"), python: run });
 }
 
-export function placeOf({ file, pin }: InstallRoot, current: string, tag: string): Place {
-  return { file, folder: folderOf(file), pin, current, tag };
+/** vLLM's server tells its version (`vllm/entrypoints/`, `/version`). */
+function servedVersion(current: string): string {
+  return `curl --fail --silent http://localhost:8000/version  # {"version":"${current}"}`;
+}
+
+export function placeOf({ file, pin }: InstallRoot, current: string, tag: string, chart?: string): Place {
+  return { file, folder: folderOf(file), pin, current, tag, ...(chart === undefined ? {} : { chart }) };
 }
 
 /** Puts whole files back from a commit. Git reads `*` and a leading `:` in a path as a pattern unless told otherwise. */
@@ -110,8 +179,17 @@ function inFolder(folder: string): string[] {
   return folder === "" ? [] : ["--directory", argumentPath(folder)];
 }
 
+function inProject(folder: string): string[] {
+  return folder === "" ? [] : ["--project", argumentPath(folder)];
+}
+
+/** For a tool that only knows the folder it is called in. */
+function inFolderFirst(folder: string, command: string): string {
+  return folder === "" ? command : `(${shellCommand("cd", argumentPath(folder))} && ${command})`;
+}
+
 /** A path that starts with `-` must not read as an option. */
-function argumentPath(path: string): string {
+export function argumentPath(path: string): string {
   return path.startsWith("-") ? `./${path}` : path;
 }
 

@@ -1,26 +1,26 @@
+import { pinAdmits } from "../pins/changed.ts";
 import type { Pin } from "../pins/pin.ts";
-import type { ChangedFile } from "../platform/changed-files.ts";
+import { pinnedVersion } from "../pins/reference.ts";
+import { type ChangedFile, isConfiguration } from "../platform/changed-files.ts";
 import { withoutCredentials } from "../url-text.ts";
+import { backupCommands } from "./backup-commands.ts";
 import { type FileTexts, pinDiff } from "./pin-diff.ts";
 import type { PinEdit, Rollback } from "./report.ts";
 import {
   baseName,
+  chartOf,
   folderOf,
+  type Installer,
   type InstallRoot,
   installerOf,
   isLock,
+  type LockName,
   lockAbove,
   type ToolSigns,
   toolFiles,
 } from "./repository-tools.ts";
-import {
-  checkoutCommand,
-  placeOf,
-  pullCommand,
-  removeCommand,
-  TOOL_COMMANDS,
-  verifyCommands,
-} from "./rollback-commands.ts";
+import { checkoutCommand, placeOf, pullCommand, removeCommand, type Step, TOOL_COMMANDS } from "./rollback-commands.ts";
+import { whatRemains } from "./what-remains.ts";
 
 export interface RollbackInput {
   /** The version to return to and the version to leave, PEP 440. */
@@ -40,39 +40,39 @@ export interface RollbackInput {
   readonly compiled?: readonly string[];
   /** A commit that holds the current release: the base of the pull request. */
   readonly base?: string;
-  /** Configuration that changed for the target. Needs `base`. */
-  readonly configuration?: readonly ChangedFile[];
-  readonly rehearsedSeconds?: number;
+  /** Files that the event's change touches. Needs `base`. */
+  readonly changed?: readonly ChangedFile[];
 }
 
 /** The way back from the target, written for this repository. Every name in a command is quoted for the shell. */
 export function buildRollback(input: RollbackInput): Rollback {
-  const { current, rehearsedSeconds } = input;
+  const { current } = input;
   const signs: ToolSigns = {
     files: toolFiles([...(input.repositoryFiles ?? []), ...[...input.texts, ...input.pinsNow].map(({ file }) => file)]),
     texts: new Map(input.texts.map(({ file, currentText, targetText }) => [file, currentText ?? targetText ?? ""])),
   };
-  const steps = installRoots(input).map((root, index) => {
+  const roots = installRoots(input);
+  const steps = roots.flatMap((root, index): Step[] => {
     const installer = installerOf(root, signs);
-    const place = placeOf(root, current, index === 0 ? "vllm-rollback" : `vllm-rollback-${index + 1}`);
-    return { installer, place };
+    const tag = index === 0 ? "vllm-rollback" : `vllm-rollback-${index + 1}`;
+    return installer === undefined
+      ? []
+      : [{ installer, place: placeOf(root, current, tag, chartOf(root.file, signs)) }];
   });
-  const locked = steps.filter(({ installer, place: { file } }) =>
-    lockAbove(file, installer === "poetry" ? "poetry.lock" : "uv.lock", signs),
-  );
   const first = steps.find(({ installer }) => installer !== "docker") ?? steps[0];
   return {
+    backup: backupCommands(input, input.base ?? "HEAD", steps),
     edits: input.texts.flatMap((texts) => editOf(texts, input)),
-    lock: distinct(locked.flatMap(({ installer, place }) => TOOL_COMMANDS[installer].lock?.(place) ?? [])),
+    lock: distinct(steps.flatMap((step) => lockCommands(step, signs))),
     install: distinct(
-      steps.length === 0
+      roots.length === 0
         ? [`python -m pip install vllm==${current}`]
         : steps.map(({ installer, place }) => TOOL_COMMANDS[installer].install(place)),
     ),
     image: distinct(imagePins(input).flatMap((pin) => pullCommand(pin, input.target, current) ?? [])),
     configuration: configurationCommands(input),
-    verify: first === undefined ? [] : verifyCommands(first.installer, first.place),
-    ...(rehearsedSeconds === undefined ? {} : { rehearsedSeconds }),
+    verify: first === undefined ? [] : TOOL_COMMANDS[first.installer].verify(first.place),
+    remains: whatRemains(standing(input), otherFiles(input, false)),
   };
 }
 
@@ -88,10 +88,34 @@ function installRoots({ sets, pinsNow }: RollbackInput): InstallRoot[] {
   return [...roots.values()];
 }
 
-/** An image that stays where it is has nothing to go back to. */
-function imagePins({ pinsNow, pinsBefore }: RollbackInput): Pin[] {
+/** The pins that move, or could: those of another deployment stand at a version of their own. */
+function standing({ pinsNow, current, target }: RollbackInput): Pin[] {
+  return pinsNow.filter(
+    (pin) => pinnedVersion(pin.reference) === undefined || pinAdmits(pin, current) || pinAdmits(pin, target),
+  );
+}
+
+/** The locks, and what writes them. */
+const LOCKS: Readonly<Record<LockName, Installer>> = {
+  "uv.lock": "uv-project",
+  "poetry.lock": "poetry",
+  "pdm.lock": "pdm",
+  "Pipfile.lock": "pipenv",
+};
+
+function lockCommands({ installer, place }: Step, signs: ToolSigns): string[] {
+  const locks = Object.keys(LOCKS) as LockName[];
+  const own = locks.find((lock) => LOCKS[lock] === installer);
+  const refresh = TOOL_COMMANDS[installer].lock;
+  return own !== undefined && refresh !== undefined && lockAbove(place.file, own, signs) ? [refresh(place)] : [];
+}
+
+/** An image that stays where it is, or names no version, has nothing to go back to. */
+function imagePins(input: RollbackInput): Pin[] {
+  const { pinsNow, pinsBefore } = input;
   const stays = (pin: Pin) => pinsNow.some((now) => now.file === pin.file && now.raw === pin.raw);
-  return (pinsBefore?.filter((pin) => !stays(pin)) ?? pinsNow).filter(({ role }) => role === "image");
+  const moving = pinsBefore?.filter((pin) => !stays(pin)) ?? standing(input);
+  return moving.filter(({ role, reference }) => role === "image" && pinnedVersion(reference) !== undefined);
 }
 
 function editOf(texts: FileTexts, { base, current, compiled = [], pinsNow }: RollbackInput): PinEdit[] {
@@ -100,7 +124,8 @@ function editOf(texts: FileTexts, { base, current, compiled = [], pinsNow }: Rol
   if (diff === undefined) return [];
   const checkout = checkoutCommand(base ?? "HEAD", [file]);
   if (isLock(file)) {
-    const tool = { "uv.lock": TOOL_COMMANDS["uv-project"], "poetry.lock": TOOL_COMMANDS.poetry }[baseName(file)];
+    const name = baseName(file);
+    const tool = name in LOCKS ? TOOL_COMMANDS[LOCKS[name as LockName]] : undefined;
     const command = tool?.lock?.({ folder: folderOf(file), current }) ?? checkout;
     const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
     const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
@@ -124,9 +149,17 @@ function editOf(texts: FileTexts, { base, current, compiled = [], pinsNow }: Rol
   return [{ file, kind: "diff", diff }];
 }
 
-function configurationCommands({ base, configuration = [], texts }: RollbackInput): string[] {
+/** Of the event's change, what the edits do not put back: what configures vLLM, and the rest. */
+function otherFiles({ changed = [], texts }: RollbackInput, configures: boolean): ChangedFile[] {
+  return changed.filter(
+    ({ file }) => !texts.some((pinned) => pinned.file === file) && isConfiguration(file) === configures,
+  );
+}
+
+function configurationCommands(input: RollbackInput): string[] {
+  const { base } = input;
   if (base === undefined) return [];
-  const others = configuration.filter(({ file }) => !texts.some((pinned) => pinned.file === file));
+  const others = otherFiles(input, true);
   const back = others.filter(({ change }) => change !== "added").map(({ file }) => file);
   const gone = others.filter(({ change }) => change === "added").map(({ file }) => file);
   return [

@@ -10,6 +10,7 @@ export interface Sides {
 
 /** What a rule's finding means, for someone who has never seen a resolver: ends a sentence that begins "Do not merge yet:". */
 export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Finding) => string>> = {
+  "leftover-version": ({ current }) => `places of the repository still name ${current}`,
   "pins-disagree": () => "the repository's files name different vLLM versions",
   "unreadable-file": (_, { path }) => `${path ?? "a file"} names vLLM and cannot be read`,
   "pin-not-a-release": () => "a vLLM pin names no release of the index",
@@ -17,6 +18,8 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "release-yanked": ({ target }) => `${target} was withdrawn by its maintainers`,
   "python-unsupported": ({ target }) => `${target} does not support the Python this repository runs`,
   "no-matching-wheel": ({ target }) => `${target} has no wheel for this platform`,
+  "advisory-entered": ({ target }, { data }) =>
+    `${target} has a known vulnerability that the current release does not have (${data?.["subject"] ?? "see the advisories"})`,
   "dependency-conflict": ({ target }, { data }) => conflict(target, data),
   "import-gone": broken("an import is gone"),
   "attribute-gone": broken("an attribute is gone"),
@@ -45,9 +48,14 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "setting-deprecated": ({ target }) => `the configuration uses what ${target} deprecates`,
   "suppression-stale": () => "a suppression is stale",
   "suppression-invalid": () => "a suppression is not understood",
+  "sibling-pin": ({ target }, { data }) => `the pin of ${subjectOf(data) ?? "a package"} must move with ${target}`,
+  "sibling-wheel": ({ target }, { data }) =>
+    `the wheel of ${subjectOf(data) ?? "a package"} is built for another torch or CUDA than ${target} comes with`,
+  "third-party-excludes": ({ target }, { data }) => `the package ${subjectOf(data) ?? ""} does not support ${target}`,
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
   "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
   "import-failed": ({ target }) => `${target} does not import in this repository's environment`,
+  "plugin-broken": ({ target }, { data }) => `the plugin ${subjectOf(data) ?? ""} does not load on ${target}`,
   "wrong-version": ({ target }) => `the environment holds another version than ${target}`,
   "inference-crashed": ({ target }) => `running a model crashes on ${target}`,
   "wrong-tokens": ({ target }) => `the reference model generates wrong text on ${target}`,
@@ -89,10 +97,16 @@ function atMost(amount: number, names: readonly string[]): string {
   return left > 0 ? `${names.slice(0, amount).join(", ")} and ${left} more` : inWords(names);
 }
 
+function subjectOf(data: Finding["data"]): string | undefined {
+  const subject = data?.["subject"];
+  return typeof subject === "string" && subject !== "" ? subject : undefined;
+}
+
 /** The checks as a sentence names them. */
 export const CHECK_WORDS: Readonly<Record<CheckId, string>> = {
   pins: "agreement of the pins",
   release: "the release's fit",
+  advisories: "known vulnerabilities",
   dependencies: "dependencies",
   code: "the code",
   configuration: "the configuration",

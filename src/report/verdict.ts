@@ -39,15 +39,21 @@ export function judge(
   const unclear = checks.filter((check) => check.status === "inconclusive");
   if (failed[0]) return { verdict: "fail", reason: failReason(failed[0], failed.slice(1), sides) };
   if (unclear[0]) return { verdict: "inconclusive", reason: unclearReason(unclear[0]) };
-  if (checks.every(({ status }) => status === "skipped")) {
-    return {
-      verdict: "inconclusive",
-      reason: `${LEADS.inconclusive}: no check was run. Name one in the input checks.`,
-    };
-  }
+  if (checks.every(({ status }) => status === "skipped"))
+    return { verdict: "inconclusive", reason: `${LEADS.inconclusive}: ${nothingRun(checks)}` };
   const { builds = [] } = run;
   const standIn = builds.length > 0 && !builds.includes("release");
   return { verdict: "pass", reason: passReason(checks, sides, standIn ? " (tried with the CPU build)" : "") };
+}
+
+/** A check that was asked for and could not be made is no pass when it stands alone. */
+function nothingRun(checks: readonly CheckResult[]): string {
+  const said = checks.flatMap(({ title, summary }) =>
+    summary === "Not selected." ? [] : [`${title}: ${oneLine(summary, 300)}`],
+  );
+  return said.length === 0
+    ? "no check was run. Name one in the input checks."
+    : `no check reached a result. ${said.join(" ")}`;
 }
 
 function failReason(first: CheckResult, others: readonly CheckResult[], sides: Sides): string {

@@ -121,8 +121,8 @@ export function bytes(amount: number): string {
   return amount >= 1e6 ? `${Math.round(amount / 1e6)} MB` : `${Math.ceil(amount / 1e3)} kB`;
 }
 
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? "" : "s"}`;
+export function count(amount: number, noun: string, plural = `${noun}s`): string {
+  return `${amount} ${amount === 1 ? noun : plural}`;
 }
 
 /** A file's name is not a word: `requirements.txt:1` stays as it is. */

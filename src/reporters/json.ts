@@ -1,7 +1,9 @@
+import type { Advisory } from "../advisories/advisory.ts";
 import type { ChangedDefault } from "../breakage/surface/changed-default.ts";
 import type { Finding } from "../checks/finding.ts";
 import type { CheckResult, SideResult } from "../checks/result.ts";
 import type { SuppressedFinding } from "../checks/suppression/suppression.ts";
+import { notesPage, noteText, type ReleaseNotes } from "../release/notes/release-notes.ts";
 import type { Report } from "../report/report.ts";
 import { printableJson } from "./printable-json.ts";
 
@@ -19,6 +21,7 @@ export function renderJson(report: Report): string {
     checks,
     rollback,
     upgradeMap,
+    releaseNotes,
     environment,
     timings,
     notes,
@@ -42,12 +45,15 @@ export function renderJson(report: Report): string {
     }),
     checks: checks.map(orderedCheck),
     rollback: rollback && {
+      backup: rollback.backup,
       edits: rollback.edits,
       lock: rollback.lock,
       install: rollback.install,
       image: rollback.image,
       configuration: rollback.configuration,
       verify: rollback.verify,
+      remains: rollback.remains,
+      frozen: rollback.frozen,
       rehearsedSeconds: rollback.rehearsedSeconds,
     },
     upgradeMap: upgradeMap && {
@@ -58,6 +64,7 @@ export function renderJson(report: Report): string {
       ),
       furthestSafe: upgradeMap.furthestSafe,
     },
+    releaseNotes: releaseNotes && orderedNotes(releaseNotes),
     environment: {
       tool: environment.tool,
       host: environment.host,
@@ -71,7 +78,7 @@ export function renderJson(report: Report): string {
 
 function orderedCheck(check: CheckResult) {
   const { id, title, status, blocks, comparison, summary, durationMs, findings } = check;
-  const { suppressed, excluded, defaults, current, target } = check;
+  const { suppressed, excluded, defaults, advisories, current, target } = check;
   return {
     id,
     title,
@@ -84,6 +91,12 @@ function orderedCheck(check: CheckResult) {
     suppressed: suppressed?.map(orderedSuppressed),
     excluded: excluded?.map(({ path, why }) => ({ path, why })),
     defaults: defaults?.map(orderedDefault),
+    advisories: advisories && {
+      fixed: advisories.fixed.map(orderedAdvisory),
+      entered: advisories.entered.map(orderedAdvisory),
+      open: advisories.open.map(orderedAdvisory),
+      unread: advisories.unread,
+    },
     current: orderedSide(current),
     target: orderedSide(target),
   };
@@ -103,6 +116,25 @@ function orderedSide({ outcome, durationMs }: SideResult) {
       return { status, durationMs, cause, reason, remedy, details };
     }
   }
+}
+
+function orderedNotes(notes: ReleaseNotes) {
+  if (notes.kind === "unread") return { unread: notes.reason };
+  return {
+    lines: notes.lines.map((line) => ({
+      version: line.version,
+      kind: line.kind,
+      text: noteText(line),
+      url: notesPage(line.version),
+      usedHere: line.here.map(({ name, path, line: at }) => ({ name, path, line: at })),
+    })),
+    versions: notes.versions,
+    without: notes.without,
+  };
+}
+
+function orderedAdvisory({ id, ids, summary, severity, url, fixedIn, disputedBy }: Advisory) {
+  return { id, ids, summary, rating: severity.rating, score: severity.score, url, fixedIn, disputedBy };
 }
 
 function orderedDefault({ kind, owner, name, current, target, weak, evidence }: ChangedDefault) {

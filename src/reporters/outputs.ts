@@ -1,5 +1,6 @@
 import { normalize } from "../python/version.ts";
 import type { Report } from "../report/report.ts";
+import type { RollbackFiles } from "./rollback-files.ts";
 
 /** The outputs `action.yml` names. Empty text means there is none. */
 export const OUTPUT_NAMES = [
@@ -9,6 +10,8 @@ export const OUTPUT_NAMES = [
   "findings",
   "report-path",
   "sarif-path",
+  "rollback-patch",
+  "rollback-requirements",
   "comment-url",
 ] as const;
 export type OutputName = (typeof OUTPUT_NAMES)[number];
@@ -19,6 +22,7 @@ export function reportOutputs(
   places: {
     readonly reportPath?: string | undefined;
     readonly sarifPath?: string | undefined;
+    readonly rollback?: RollbackFiles | undefined;
     readonly commentUrl?: string | undefined;
   },
   setOutput: (name: OutputName, value: string) => void,
@@ -30,6 +34,8 @@ export function reportOutputs(
     findings: String(report.checks.reduce((count, check) => count + check.findings.length, 0)),
     "report-path": places.reportPath ?? "",
     "sarif-path": places.sarifPath ?? "",
+    "rollback-patch": places.rollback?.patch ?? "",
+    "rollback-requirements": places.rollback?.requirements ?? "",
     "comment-url": places.commentUrl ?? "",
   };
   for (const name of OUTPUT_NAMES) setOutput(name, values[name]);

@@ -1,10 +1,14 @@
 import type { Report, Verdict } from "../report/report.ts";
+import { advisoriesLines } from "../report/terminal/advisories-lines.ts";
 import { checksLines } from "../report/terminal/checks-lines.ts";
 import { codeLines } from "../report/terminal/code-lines.ts";
 import { configurationLines } from "../report/terminal/configuration-lines.ts";
+import { dependencyLines } from "../report/terminal/dependency-lines.ts";
+import { deploymentsLines, leftoverLines } from "../report/terminal/deployments-lines.ts";
 import { findingsLines, remedyLines } from "../report/terminal/findings-lines.ts";
 import { leftOutLines } from "../report/terminal/left-out-lines.ts";
 import { upgradeMapLines } from "../report/terminal/map-lines.ts";
+import { releaseNotesLines } from "../report/terminal/release-notes-lines.ts";
 import { rollbackLines } from "../report/terminal/rollback-lines.ts";
 import { type Colour, hanging, type Paint, painter } from "../report/terminal/style.ts";
 import { suppressedLines } from "../report/terminal/suppressed-lines.ts";
@@ -46,12 +50,17 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
     codeLines(report, paint, room),
     configurationLines(report, paint, room),
     findingsLines(report, paint, prose),
+    leftoverLines(report, paint, prose),
+    deploymentsLines(report, paint, prose),
+    dependencyLines(report, paint),
+    advisoriesLines(report, paint, prose),
     suppressedLines(report, paint, prose),
     leftOutLines(report, paint, prose, listExcluded),
     help.length === 0 ? [] : [paint("bold", "What would help"), ...help],
     shown.length === 0 ? [] : [paint("bold", "Notes"), ...shown],
     upgradeMapLines(report, paint),
-    rollbackLines(report, paint),
+    releaseNotesLines(report, paint, prose),
+    rollbackLines(report, paint, width),
     [
       paint(
         "dim",

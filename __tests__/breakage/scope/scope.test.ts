@@ -96,6 +96,14 @@ describe("other deployments of a monorepo", () => {
     expect([judged("b/a.py"), judged("c/a.py")]).toEqual([undefined, undefined]);
   });
 
+  it("judges files beside a script, a manifest or a check that names another release for itself", () => {
+    const beside = (["shell", "python", "kubernetes", "workflow", "notebook"] as const).map((format) =>
+      pin({ file: `${format}/a`, format, version: "0.6.3" }),
+    );
+    const judged = otherDeployments([moving, ...beside], moving, VERSIONS);
+    expect(beside.map(({ format }) => judged(`${format}/b.py`))).toEqual(beside.map(() => undefined));
+  });
+
   it("judges everything when the versions were given by hand", () => {
     expect(otherDeployments([other], undefined, VERSIONS)("train/a.py")).toBeUndefined();
   });

@@ -1,5 +1,24 @@
-import type { Pin } from "../../pins/pin.ts";
+import type { Pin, PinFormatId } from "../../pins/pin.ts";
 import { pinnedVersion } from "../../pins/reference.ts";
+
+/**
+ * What a folder's code is installed with. A script, a manifest or an image built in Python pins something for itself: the code beside it
+ * runs with what the package has.
+ */
+const SETS_UP_A_FOLDER: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
+  "requirements",
+  "pyproject",
+  "setup-py",
+  "setup-cfg",
+  "pipfile",
+  "conda",
+  "uv-lock",
+  "poetry-lock",
+  "pdm-lock",
+  "pipfile-lock",
+  "pylock",
+  "dockerfile",
+]);
 
 /**
  * In a monorepo the nearest folder with a vLLM pin says which release a file runs with. Where that is neither of the two compared,
@@ -15,7 +34,8 @@ export function otherDeployments(
 ): (path: string) => string | undefined {
   if (moving === undefined) return () => undefined;
   const byFolder = new Map<string, Pin[]>();
-  for (const pin of pins) byFolder.set(folderOf(pin.file), [...(byFolder.get(folderOf(pin.file)) ?? []), pin]);
+  for (const pin of pins.filter(({ format }) => SETS_UP_A_FOLDER.has(format)))
+    byFolder.set(folderOf(pin.file), [...(byFolder.get(folderOf(pin.file)) ?? []), pin]);
   const own = folderOf(moving.file);
   return (path) => {
     for (let folder = folderOf(path); folder !== "" && folder !== own; folder = folderOf(folder)) {

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from "../../checks/finding.ts";
 import { RULES, type RuleId } from "../../checks/rules.ts";
+import { isQuietLeftover } from "../leftover-findings.ts";
 import { OWN_SECTIONS } from "../own-sections.ts";
 import type { Report } from "../report.ts";
 import { inlineCode, markdownText } from "../untrusted-markdown.ts";
@@ -24,6 +25,7 @@ export function findingsSection({ checks }: Report, full: Fullness, links: Links
   const all = checks
     .filter(({ id }) => !OWN_SECTIONS.has(id))
     .flatMap(({ findings, blocks }) => findings.map((finding): Placed => ({ finding, blocks })))
+    .filter(({ finding }) => !isQuietLeftover(finding))
     .sort((a, b) => Number(b.blocks) - Number(a.blocks));
   if (all.length === 0) return NOTHING;
   const amounts = { error: full.errors, warning: full.warnings, information: full.information };

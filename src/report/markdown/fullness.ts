@@ -11,6 +11,8 @@ export interface Fullness {
   readonly excluded: number;
   readonly warnings: number;
   readonly errors: number;
+  /** Packages that change with the move. */
+  readonly packages: number;
   /** Places of one thing that stands in many. */
   readonly places: number;
   /** What to write instead, as a diff. */
@@ -34,6 +36,7 @@ const ALL: Fullness = {
   excluded: 200,
   warnings: Number.POSITIVE_INFINITY,
   errors: Number.POSITIVE_INFINITY,
+  packages: 300,
   places: 60,
   edits: true,
   mapRows: 60,
@@ -48,13 +51,13 @@ const CUTS: readonly Partial<Fullness>[] = [
   { detailLines: 60 },
   { detailLines: 15 },
   { detailLines: 0 },
-  { pins: 0, background: false, excluded: 20, places: 12 },
+  { pins: 0, background: false, excluded: 20, places: 12, packages: 40 },
   { suppressed: 10 },
-  { information: 0, suppressed: 0, excluded: 0, places: 6 },
+  { information: 0, suppressed: 0, excluded: 0, places: 6, packages: 12 },
   { warnings: 20, notes: 10, places: 3 },
   { warnings: 0, notes: 3, errors: 100, places: 2, messageLength: 500, mapRows: 30 },
   { errors: 50, places: 1 },
-  { notes: 0, errors: 25, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
+  { notes: 0, errors: 25, packages: 0, edits: false, messageLength: 200, diffLength: 6000, commandLength: 6000 },
   { errors: 5, mapRows: 10, diffLength: 3000, commandLength: 3000 },
 ];
 

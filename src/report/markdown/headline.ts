@@ -1,3 +1,4 @@
+import { checkedWords } from "../deployment-facts.ts";
 import type { Report, Verdict } from "../report.ts";
 import { inlineCode, markdownText } from "../untrusted-markdown.ts";
 import { count, pathWords, splitReason } from "../wording.ts";
@@ -22,11 +23,14 @@ function move({ current, target }: Report): string {
   return `: vLLM ${from}${markdownText(target.version, 60)}`;
 }
 
-function stepLine({ path, pins, target }: Report): string {
+function stepLine({ path, pins, target, deployments }: Report): string {
   const words = path === undefined ? "" : pathWords(path).join(", ");
   const moved = pins.filter(({ reference }) => "version" in reference && reference.version === target?.version);
   const places = moved.slice(0, 3).map(({ file, line }) => inlineCode(`${file}:${line}`, 120));
   const more = moved.length > places.length ? ` and ${count(moved.length - places.length, "other place")}` : "";
   const pinned = places.length === 0 ? "" : `pinned in ${places.join(", ")}${more}`;
-  return [words, pinned].filter((part) => part !== "").join(" · ");
+  const checked = checkedWords(deployments);
+  const about =
+    checked === undefined ? "" : `about ${inlineCode(checked, 120)}, 1 of ${deployments?.length} deployments`;
+  return [words, pinned, about].filter((part) => part !== "").join(" · ");
 }

@@ -12,7 +12,9 @@ export function rollbackSection(report: Report, full: Fullness): Section {
   const version = markdownText(current?.version ?? "the current release", 60);
   const edits = editsStep(rollback, full);
   const commands = commandsStep(rollback, edits.text !== "", full);
-  const steps = [edits.text, commands.text].filter((text) => text !== "").join("\n\n");
+  const steps = [backupStep(rollback), edits.text, commands.text, remainsStep(rollback)]
+    .filter((text) => text !== "")
+    .join("\n\n");
   return {
     text: [
       `### ↩️ Roll back to vLLM ${version}: ${rehearsalWords(report)}`,
@@ -33,6 +35,17 @@ function contents({ edits, lock, image, install, configuration, verify }: Rollba
   ].join(", ");
 }
 
+function backupStep({ backup }: Rollback): string {
+  return backup.length === 0
+    ? ""
+    : `**Before the upgrade is rolled out, keep:**\n\n${fencedCode(backup.join("\n"), "bash")}`;
+}
+
+function remainsStep({ remains }: Rollback): string {
+  if (remains.length === 0) return "";
+  return `**What this does not bring back:**\n\n${remains.map((text) => `- ${markdownText(text)}`).join("\n")}`;
+}
+
 function editsStep({ edits }: Rollback, full: Fullness): Section {
   const diffs = edits.filter((edit) => edit.kind === "diff");
   if (diffs.length === 0) return NOTHING;
@@ -41,7 +54,7 @@ function editsStep({ edits }: Rollback, full: Fullness): Section {
   const bent = shown.filter(({ diff }) => logText(diff) !== diff).map(({ file }) => inlineCode(file));
   return {
     text: [
-      "**1. Put the pins back.** Revert the merge, edit by hand, or save this and run `git apply` on it:",
+      "**1. Put the pins back.** Revert the merge, edit by hand, or run `git apply` on this (the action's `rollback-patch` output is the file):",
       ...(shown.length === 0 ? [] : [fencedCode(shown.map(({ diff }) => diff.replace(/\n?$/, "\n")).join(""), "diff")]),
       ...(left === 0 ? [] : [`${count(left, "more diff")}: in the JSON report.`]),
       ...(bent.length === 0
@@ -76,6 +89,7 @@ function commandsStep(rollback: Rollback, second: boolean, full: Fullness): Sect
       ),
     ),
   ];
+  if (lines.length === 0 && left === 0) return NOTHING;
   return {
     text: [
       second ? "**2. Run:**" : "**Run:**",

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../checks/finding.ts";
 import type { CheckResult, SideResult } from "../../checks/result.ts";
 import { RULES } from "../../checks/rules.ts";
+import { isQuietLeftover } from "../leftover-findings.ts";
 import { OWN_SECTIONS } from "../own-sections.ts";
 import type { Report } from "../report.ts";
 import { logLine, logText, shortenLines } from "../untrusted.ts";
@@ -13,7 +14,10 @@ const DETAIL_LINES = 40;
 
 /** What was found outside the code and the configuration, as compilers print it: place, severity, message, rule. Then the long texts behind it. */
 export function findingsLines({ checks, current, target }: Report, paint: Paint, width: number): string[] {
-  const all = checks.filter(({ id }) => !OWN_SECTIONS.has(id)).flatMap(({ findings }) => findings);
+  const all = checks
+    .filter(({ id }) => !OWN_SECTIONS.has(id))
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => !isQuietLeftover(finding));
   const left = all.length - SHOWN;
   return [
     ...all.slice(0, SHOWN).flatMap((finding) => findingLines(finding, paint, width)),

@@ -1,14 +1,14 @@
 import type { Report } from "../report.ts";
 import { logLine, logText, shortenLines } from "../untrusted.ts";
 import { rehearsalWords } from "../wording.ts";
-import type { Paint } from "./style.ts";
+import { type Paint, wrap } from "./style.ts";
 
 const DIFF_LINES = 60;
 /** Of diffs, and of commands before the verification. */
 const SHOWN = 20;
 
 /** The way back: the diffs, then the commands as they are typed. A command is never wrapped. */
-export function rollbackLines(report: Report, paint: Paint): string[] {
+export function rollbackLines(report: Report, paint: Paint, width: number): string[] {
   const { rollback, current } = report;
   if (rollback === undefined) return [];
   const diffs = rollback.edits.flatMap((edit) => (edit.kind === "diff" ? [edit.diff] : []));
@@ -27,6 +27,9 @@ export function rollbackLines(report: Report, paint: Paint): string[] {
     ...limited(diffs, (diff) => diffLines(diff, paint), paint),
     ...limited([...new Set(commands)], (command) => [`  $ ${logText(command)}`], paint),
     ...rollback.verify.map((command) => `  $ ${logText(command)}`),
+    ...rollback.remains.flatMap((text) =>
+      wrap(`Stays: ${logLine(text, 400)}`, width - 2).map((line) => paint("dim", `  ${line}`)),
+    ),
   ];
 }
 
