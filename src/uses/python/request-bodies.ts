@@ -11,7 +11,7 @@ import { bodyAssignment, looseBody } from "./written-bodies.ts";
 /** Fields of requests: in `extra_body`, in the calls of a client, in the bodies of HTTP requests. */
 export function requestUses(evaluator: Evaluator): RequestFieldUse[] {
   const { module } = evaluator;
-  const fields = fieldCollector(module);
+  const fields = fieldCollector(evaluator);
   const ours = speaksOfVllm(module.text);
   for (const call of module.nodes("call")) {
     const callee = child(call, "function");
