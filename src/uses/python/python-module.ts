@@ -58,4 +58,5 @@ const INDEXED = new Set([
   "function_definition",
   "return_statement",
   "import_from_statement",
+  "import_statement",
 ]);
