@@ -25,6 +25,12 @@ const short = (use: Use): string => {
 };
 
 describe("JSON", () => {
+  it("takes a list of panels or targets for a dashboard, and nothing else", () => {
+    const text = '{ "env_vars": { "VLLM_USE_V1": "0" }, "targets": KIND }';
+    expect(usesOf("models.json", text.replace("KIND", '{ "speed": 1 }')).map(short)).toEqual(["VLLM_USE_V1=0 @1:18"]);
+    expect(usesOf("board.json", text.replace("KIND", "[]"))).toEqual([]);
+  });
+
   it("reads the servers of vLLM's benchmarks", () => {
     const text = `[{
   "server_parameters": { "model": "m", "swap_space": 16, "disable_log_requests": "" },

@@ -52,7 +52,7 @@ function wordPlaces(use: Use): string[] {
 }
 
 function isLaunch({ text }: RepositoryFile): boolean {
-  return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:/.test(text);
+  return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:\s*\[/.test(text);
 }
 
 /** A body does not say by itself whom it is for. */
