@@ -12,7 +12,7 @@ import { bodyAssignment, looseBody } from "./written-bodies.ts";
 export function requestUses(evaluator: Evaluator): RequestFieldUse[] {
   const { module } = evaluator;
   const fields = fieldCollector(evaluator);
-  const ours = speaksOfVllm(module.text);
+  const ours = speaksOfVllm(module);
   for (const call of module.nodes("call")) {
     const callee = child(call, "function");
     const given = child(call, "arguments");
