@@ -14,6 +14,7 @@ import { connectGitHub } from "./platform/github.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { repositoryFolder } from "./platform/repository-folder.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
+import { openThread } from "./platform/thread.ts";
 import { publish } from "./publish.ts";
 import { EXIT_CODES } from "./report/report.ts";
 import { logLine, logText } from "./report/untrusted.ts";
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     actionRoot,
     tempDir,
     toolCacheDir: env["RUNNER_TOOL_CACHE"] || join(tempDir, "tools"),
+    readSurface: openThread(join(actionRoot, "dist", "surface-thread.js"), actionRoot),
     version: await readProductVersion(actionRoot),
     now: () => new Date(),
   });

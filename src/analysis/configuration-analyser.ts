@@ -12,12 +12,11 @@ import type { CommandUse } from "../uses/use.ts";
 import type { ConfigurationAnalysis } from "./configuration-analysis.ts";
 import { configurationComments } from "./configuration-comments.ts";
 import { withGuards } from "./guarded-uses.ts";
-import type { SourceContext } from "./release-source.ts";
-import { releaseSurface } from "./release-surface.ts";
+import { releaseSurface, type SurfaceContext } from "./release-surface.ts";
 import { releasesBetween } from "./releases-between.ts";
 import { type RepositoryUses, repositoryUses, withExclusions } from "./repository-uses.ts";
 
-export interface ConfigurationContext extends SourceContext {
+export interface ConfigurationContext extends SurfaceContext {
   readonly parseShell: ParseShell;
   readonly head: FileTree;
   readonly releases: ReadonlyMap<string, Release>;
