@@ -66,6 +66,13 @@ export interface CommandUse extends AnyUse {
   readonly words: readonly Word[];
 }
 
+/** A file of options that a command names with `--config`. */
+export interface ConfigFile {
+  /** POSIX path relative to the repository root. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A variable that is set for a process, or read by the repository's own code. */
 export interface VariableUse extends AnyUse {
   readonly kind: "variable";
