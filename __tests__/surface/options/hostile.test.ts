@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { cpuTimer } from "../../support/cpu-time.ts";
 import { makeArgParser, optionsOf, surfaceOf } from "./release.ts";
 
 const deep = (count: number, open: string, close: string) => `${open.repeat(count)}1${close.repeat(count)}`;
@@ -53,13 +54,13 @@ parser.add_argument("--star", default=nowhere)`,
 
 test("loops that never end", async () => {
   const numbers = `[${Array.from({ length: 2000 }, (_, at) => at).join(", ")}]`;
-  const started = performance.now();
+  const spent = cpuTimer();
   await optionsOf(`
 for a in ${numbers}:
     for b in ${numbers}:
         for c in ${numbers}:
             parser.add_argument("--x", help=f"{a} {b} {c}")`);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(spent()).toBeLessThan(5000);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { UseContext } from "../../../src/uses/reader.ts";
 import { readShell } from "../../../src/uses/shell/read-shell.ts";
 import { shellFiles } from "../../../src/uses/shell/shell-files.ts";
 import { siteOf } from "../../../src/uses/shell/shell-site.ts";
+import { cpuTimer } from "../../support/cpu-time.ts";
 import { readFile, summary, textAt, useContext } from "../support/shell.ts";
 
 let context: UseContext;
@@ -178,9 +179,9 @@ describe("hostile text ends in time", () => {
     ["here-documents", `vllm\n${"cat <<EOF\n".repeat(3_000)}`],
     ["templates", `vllm ${"{{ ".repeat(30_000)}`],
   ])("%s", (_, text) => {
-    const start = performance.now();
+    const spent = cpuTimer();
     read(text);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(spent()).toBeLessThan(3_000);
   });
 });
 
