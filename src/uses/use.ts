@@ -73,13 +73,16 @@ export interface ConfigFile {
   readonly text: string;
 }
 
-/** A variable that is set for a process, or read by the repository's own code. */
+/**
+ * A variable that is set for a process, read by the repository's own code, or looked up in vLLM's own table (`vllm.envs.is_set`,
+ * which raises `AttributeError` for a name that the table does not have: vllm/envs.py).
+ */
 export interface VariableUse extends AnyUse {
   readonly kind: "variable";
   readonly name: string;
   /** Absent where it is not known. */
   readonly value?: string;
-  readonly access: "set" | "read";
+  readonly access: "set" | "read" | "looked-up";
 }
 
 /** A field of a request's body. */
@@ -94,6 +97,8 @@ export interface RequestFieldUse extends AnyUse {
 export interface MetricUse extends AnyUse {
   readonly kind: "metric";
   readonly name: string;
+  /** The text may name a family as the text of `/metrics` does (`# TYPE`): a histogram without `_bucket`. */
+  readonly family?: boolean;
   /** A dashboard's panel, a rule's name. */
   readonly where?: string;
   /**

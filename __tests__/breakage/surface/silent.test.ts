@@ -54,6 +54,17 @@ describe("a variable", () => {
     expect(await judged(read, { variables: { VLLM_X: {} } }, {})).toMatchObject([{ severity: "information" }]);
   });
 
+  it("that is looked up in vLLM's table makes it raise", async () => {
+    const asked = use("variable", { name: "VLLM_X", access: "looked-up" });
+    const elsewhere = { variables: {}, variablesElsewhere: ["VLLM_X"] };
+    for (const after of [{}, elsewhere]) {
+      const [finding] = await judged(asked, { variables: { VLLM_X: { default: "1" } } }, after);
+      expect(finding).toMatchObject({ severity: "error", message: expect.stringContaining("raises AttributeError") });
+      expect(finding?.data).not.toHaveProperty("silent");
+    }
+    expect(await judged(asked, elsewhere, {})).toEqual([]);
+  });
+
   it("that left the table and is still named is in doubt, as is one that never was in it", async () => {
     const table = { variables: { VLLM_X: {} } };
     const elsewhere = { variablesElsewhere: ["VLLM_X"] };
@@ -162,6 +173,20 @@ describe("a metric", () => {
     const after = is === undefined ? {} : { metrics: { "vllm:n": { type: is } } };
     const found = await judged(metric(name).one, { metrics: { "vllm:n": { type: was } } }, after);
     expect(found.map(({ rule }) => rule)).toEqual(expected);
+  });
+
+  it("is a family in code that parses the text of /metrics", async () => {
+    const before = {
+      metrics: { "vllm:x_seconds": { type: "histogram", deprecated: "replaced by vllm:y_seconds" } },
+    } as const;
+    const after = { metrics: { "vllm:y_seconds": { type: "histogram" } } } as const;
+    const name = { name: "vllm:x_seconds", place: at(1, 1, 14) };
+    const family = use("metric", { ...name, family: true });
+    expect(await judged(use("metric", name), before, after, "vllm:x_seconds")).toEqual([]);
+    expect(await judged(family, before, after, "vllm:x_seconds")).toMatchObject([
+      { severity: "error", suggestion: "vllm:y_seconds" },
+    ]);
+    expect(await judged(family, before, before, "vllm:x_seconds")).toMatchObject([{ rule: "setting-deprecated" }]);
   });
 
   it("keeps its ending", async () => {

@@ -25,6 +25,30 @@ const short = (use: Use): string => {
 };
 
 describe("JSON", () => {
+  it("takes a list of panels or targets for a dashboard, and nothing else", () => {
+    const text = '{ "env_vars": { "VLLM_USE_V1": "0" }, "targets": KIND }';
+    expect(usesOf("models.json", text.replace("KIND", '{ "speed": 1 }')).map(short)).toEqual(["VLLM_USE_V1=0 @1:18"]);
+    expect(usesOf("board.json", text.replace("KIND", "[]"))).toEqual([]);
+  });
+
+  it("reads the servers of vLLM's benchmarks", () => {
+    const text = `[{
+  "server_parameters": { "model": "m", "swap_space": 16, "disable_log_requests": "" },
+  "server_environment_variables": { "VLLM_USE_V1": 0 },
+  "client_parameters": { "swap_space": 1 }
+}, { "server_parameters": { "swap_space": 16 } }]`;
+    const uses = usesOf("benchmarks/tests/serving-tests.json", text);
+    expect(uses.map((use) => use.kind === "config-file" && use.keys)).toMatchObject([
+      [
+        { key: "model", value: "m", place: { line: 2 } },
+        { key: "swap_space", value: "16", place: { line: 2, column: 41, endColumn: 51 } },
+        { key: "disable_log_requests", value: "true" },
+      ],
+      false,
+    ]);
+    expect(uses.slice(1).map(short)).toEqual(["VLLM_USE_V1=0 @3:38"]);
+  });
+
   it("reads launch configurations of an editor, comments and last commas included", () => {
     const text = `{
   // vllm serve --in-comment

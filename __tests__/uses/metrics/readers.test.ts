@@ -190,6 +190,17 @@ query: {{ $s.query | default "vllm:a" }}
 });
 
 describe("source", () => {
+  it("may name families where a string is a name and nothing else", () => {
+    const text = 'x := family["vllm:a_seconds"]; y := "sum(vllm:b_seconds)"';
+    expect(metricsOf("a.go", text).map(({ name, family }) => [name, family])).toEqual([
+      ["vllm:a_seconds", true],
+      ["vllm:b_seconds", undefined],
+    ]);
+    expect(metricsOf("panel.json", '{"panels": [{"expr": "vllm:a_seconds"}]}').map(({ family }) => family)).toEqual([
+      undefined,
+    ]);
+  });
+
   it.each([
     [
       "a.go",

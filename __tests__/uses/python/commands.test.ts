@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { commands, usesIn, written } from "./support.ts";
+import { pythonReader } from "../../../src/uses/python/python-reader.ts";
+import { commands, context, usesIn, written } from "./support.ts";
 
 describe("commands in lists", () => {
   it("are read where they are written, whatever runs them", () => {
@@ -167,4 +168,30 @@ describe("lists of options without a program", () => {
     expect(commands('import vllm\ndocker_extra_args = ["--x"]\nsglang_server_args = ["--y"]')).toEqual([]);
     expect(commands('import vllm\nextra_cflags = ["-O3", "-fopenmp"]')).toEqual([]);
   });
+});
+
+describe("a server of the repository's own", () => {
+  const PARSER = "parser = make_arg_parser(FlexibleArgumentParser())";
+  const files: Record<string, string> = { "own/vllm_server.py": PARSER, "own/other.py": "import vllm" };
+  const started = (text: string) =>
+    pythonReader
+      .read({ path: "own/launch.py", text }, { ...context, text: (path) => files[path] })
+      .flatMap((use) => (use.kind === "command" ? [use.words.map(({ text: word }) => word).join(" ")] : []));
+
+  it("is started with options of vLLM's where it hands them to its parser", () => {
+    expect(started('run(["uv", "run", "-m", "own.vllm_server", "--swap-space", "4"])')).toEqual(["--swap-space 4"]);
+    expect(started('run([sys.executable, "vllm_server.py", "--swap-space", "4"])')).toEqual(["--swap-space 4"]);
+    expect(started('run([sys.executable, "-m", "vllm_server", "--swap-space", "4"])')).toEqual(["--swap-space 4"]);
+  });
+
+  it("is another program where it does not", () => {
+    expect(started('run([sys.executable, "-m", "own.other", "--swap-space", "4"])  # vllm')).toEqual([]);
+    expect(started('run(["cat", "vllm_server.py"])')).toEqual([]);
+  });
+});
+
+it("a file that is called by vLLM speaks of it", () => {
+  const text = 'args = ["--dtype", "half"]\nRemoteOpenAIServer(M, args)';
+  expect(commands(text, "tests/test_vllm_chat.py")).toEqual(["~serve: --dtype half"]);
+  expect(commands(text, "vllm/test_chat.py")).toEqual([]);
 });

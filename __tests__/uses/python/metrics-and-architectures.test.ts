@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { others } from "./support.ts";
+import type { MetricUse, Use } from "../../../src/uses/use.ts";
+import { others, usesIn } from "./support.ts";
+
+const isMetric = (use: Use): use is MetricUse => use.kind === "metric";
 
 describe("metrics", () => {
   const metrics = (text: string) => others("metric", text);
@@ -18,6 +21,14 @@ describe("metrics", () => {
     expect(metrics('total = sum_metric("vllm:a")\nlog.warning("no vllm:b")')).toEqual([
       "vllm:a @vllm:a",
       "-vllm:b @vllm:b",
+    ]);
+  });
+
+  it("may name families where a string is a name and nothing else", () => {
+    const found = usesIn('family.name == "vllm:a_seconds"; q = "sum(vllm:b_seconds)"').filter(isMetric);
+    expect(found.map(({ name, family }) => [name, family])).toEqual([
+      ["vllm:a_seconds", true],
+      ["vllm:b_seconds", undefined],
     ]);
   });
 

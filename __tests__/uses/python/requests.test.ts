@@ -5,6 +5,22 @@ const fields = (text: string) => others("request-field", text);
 const CLIENT = 'import vllm\nclient = OpenAI(base_url="http://localhost:8000/v1")\n';
 
 describe("fields of requests", () => {
+  it("are named by a variable, at each text that it may hold", () => {
+    expect(
+      fields(
+        'if is_vllm:\n    name = "guided_regex"\nelse:\n    name = "regex"\nGenerateConfig(extra_body={name: r, other: 1, "top_k": 1})',
+      ).sort(),
+    ).toEqual(["~? guided_regex @guided_regex", "~? regex @regex", "~? top_k @top_k"]);
+  });
+
+  it("are set one by one on what a function made, and posted under any name", () => {
+    expect(
+      fields(
+        'import vllm\nasync def ask():\n    query = await build()\n    query["guided_regex"] = r\n    await apost("http://localhost:8000/v1/chat/completions", json_data=query)',
+      ),
+    ).toEqual(["/v1/chat/completions guided_regex @guided_regex"]);
+  });
+
   it("stand in extra_body, literal or not", () => {
     expect(fields(`${CLIENT}client.chat.completions.create(extra_body={"guided_json": {"nested": 1}})`)).toEqual([
       "/v1/chat/completions guided_json @guided_json",

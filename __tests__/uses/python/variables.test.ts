@@ -46,9 +46,23 @@ describe("variables", () => {
   it("are read", () => {
     expect(
       variables(
-        'os.environ["VLLM_A"]; os.getenv("VLLM_B", "0"); os.environ.get("VLLM_C")\nif "VLLM_D" not in os.environ: pass\nenvs.is_set("VLLM_E")',
+        'os.environ["VLLM_A"]; os.getenv("VLLM_B", "0"); os.environ.get("VLLM_C")\nif "VLLM_D" not in os.environ: pass',
       ).sort(),
-    ).toEqual(["A", "B", "C", "D", "E"].map((name) => `read VLLM_${name} @VLLM_${name}`));
+    ).toEqual(["A", "B", "C", "D"].map((name) => `read VLLM_${name} @VLLM_${name}`));
+  });
+
+  it.each([
+    ["import vllm.envs as table", "table"],
+    ["import vllm.envs", "vllm.envs"],
+    ["from vllm import LLM, envs as table", "table"],
+    ["from vllm import envs", "envs"],
+  ])("are looked up in vLLM's own table: %s", (statement, name) => {
+    expect(variables(`${statement}\n${name}.is_set("VLLM_A")`)).toEqual(["looked-up VLLM_A @VLLM_A"]);
+  });
+
+  it("are not looked up there in another table of that name", () => {
+    expect(variables('from own import envs\nenvs.is_set("VLLM_A")')).toEqual([]);
+    expect(variables('import vllm\nimport own.envs as envs\nenvs.is_set("VLLM_A")')).toEqual([]);
   });
 
   it("are named by constants too", () => {

@@ -127,3 +127,11 @@ test("deep and broken YAML ends in time", () => {
   }
   expect(spent()).toBeLessThan(3_000);
 });
+
+test("a variable that the matrix gives one value", () => {
+  const text =
+    "jobs:\n  a:\n    strategy:\n      matrix:\n        include: [{v1: 1, name: x}]\n        os: [a, b]\n" +
+    "    env:\n      VLLM_USE_V1: ${{ matrix.v1 }}\n      VLLM_OS: ${{ matrix.os }}\n    steps:\n    - run: vllm serve m\n";
+  const found = readFile(workflows, context, ".github/workflows/ci.yml", text) ?? [];
+  expect(found.map(summary)).toEqual(["VLLM_USE_V1=1", "VLLM_OS", "serve m"]);
+});

@@ -28,6 +28,14 @@ describe("a mapping of engine arguments", () => {
     expect((await linesOf("a.yaml", text)).join()).not.toContain("mem");
   });
 
+  it("sets nothing where it is null", async () => {
+    const uses = await usesOf("a.yaml", "vllm_kwargs:\n  swap_space: null\n  max_model_len: 1\n  task:\n");
+    expect(uses.map((use) => use.kind === "config-file" && [use.keys.map(({ key }) => key), use.quiet])).toEqual([
+      [["max_model_len"], undefined],
+      [["swap_space", "task"], "it is set to null, which programs leave out"],
+    ]);
+  });
+
   it("is none under other names, or another engine's", async () => {
     expect(await linesOf("a.yaml", "# vllm\ntrainer:\n  kwargs:\n    swap_space: 4\n")).toEqual([]);
     expect(await linesOf("a.yaml", "# vllm\nengine: sglang\nengine_kwargs:\n  swap_space: 4\n")).toEqual([]);

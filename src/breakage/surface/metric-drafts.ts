@@ -6,7 +6,7 @@ import type { SurfaceContext } from "./judgement.ts";
 import { withDashes } from "./option-index.ts";
 import { saidReplacements } from "./said-replacements.ts";
 import type { Successor } from "./subject.ts";
-import { exposedMetrics, metricSubject } from "./subjects/metric.ts";
+import { exposedMetrics, metricFamilies, metricSubject } from "./subjects/metric.ts";
 
 const HOW_TO_SHOW = "--show-hidden-metrics-for-version";
 
@@ -24,11 +24,12 @@ export function asksForHidden(uses: readonly Use[]): boolean {
  */
 export function metricDrafts(use: MetricUse, { current, target }: SurfaceContext, showsHidden: boolean): Draft[] {
   const { name, where, place } = use;
-  const before = exposedMetrics(current).get(name);
+  const index = use.family === true ? metricFamilies : exposedMetrics;
+  const before = index(current).get(name);
   if (before === undefined) return [];
-  const after = exposedMetrics(target).get(name);
+  const after = index(target).get(name);
   const data = where === undefined ? {} : { data: { where } };
-  const shared = { place, use, subject: metricSubject(name), ...data } as const;
+  const shared = { place, use, subject: metricSubject(name, index), ...data } as const;
   const loss = lossOf(use, target);
   if (after === undefined) {
     // A metric whose type cannot be read has every form it might have: it may never have had this one.

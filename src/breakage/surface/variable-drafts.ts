@@ -18,10 +18,15 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
   }
   const least = leastOf(use, { current, target });
   const written = use.place.line === use.place.endLine ? { written: name } : {};
+  const raises = use.access === "looked-up";
+  // It raises before already.
+  if (raises && !inTable(name, current)) return [];
   return [
     {
-      ...{ ...shared, ...written, rule: "variable-gone", silent: true, gone: !subject.has(target) },
-      what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
+      ...{ ...shared, ...written, rule: "variable-gone", silent: !raises, gone: !subject.has(target) },
+      what: raises
+        ? `\`${name}\` is gone: \`vllm.envs.is_set\` of ${target.version} raises AttributeError for it.`
+        : `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
       ...(least === undefined ? {} : { least }),
     },
   ];
@@ -29,6 +34,7 @@ export function variableDrafts(use: VariableUse, { current, target }: SurfaceCon
 
 function leastOf(use: VariableUse, { current, target }: Pick<SurfaceContext, "current" | "target">): Draft["least"] {
   const { name, value, access } = use;
+  if (access === "looked-up") return undefined;
   if (access === "read") {
     return { severity: "information", why: "It is the repository's own code that reads it here." };
   }

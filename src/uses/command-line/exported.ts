@@ -32,6 +32,22 @@ export function optionVariables(words: readonly TracedWord[], site: Site): Use[]
   });
 }
 
+/** Options by which programs that start others set variables for them: `--env A=1 B=2`, `--set-env-vars=A=1,B=2`. */
+const ENVIRONMENT_OPTION = /^--(?:[a-z]+-)?env(?:s|-vars?|-variables?|ironment)?(?=$|=)/;
+
+/** vLLM's variables among the options of any program. Whatever it is, `VLLM_X=1` behind `--env` is meant for what it starts. */
+export function givenVariables(words: readonly TracedWord[], site: Site): Use[] {
+  const uses: Use[] = [];
+  let open = false;
+  for (const word of words) {
+    const option = ENVIRONMENT_OPTION.exec(word.value.text.replaceAll("_", "-"))?.[0];
+    if (option !== undefined) open = true;
+    else if (!isAssignment(word.value.text)) open = false;
+    if (open && /(?:^|[=,])VLLM_/.test(word.value.text)) uses.push(...optionVariables([word], site));
+  }
+  return uses;
+}
+
 function split(list: Traced): Traced[] {
   const parts: Traced[] = [];
   for (const match of list.text.matchAll(/[^,]+/g)) parts.push(cut(list, match.index, match.index + match[0].length));

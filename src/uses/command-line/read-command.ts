@@ -2,7 +2,7 @@ import type { Traced } from "../../text/traced.ts";
 import { UNKNOWN, type Use } from "../use.ts";
 import { curlFields } from "./curl.ts";
 import { dockerRun } from "./docker-run.ts";
-import { declared, isDeclaration, optionVariables } from "./exported.ts";
+import { declared, givenVariables, isDeclaration, optionVariables } from "./exported.ts";
 import { forwardingServer } from "./forwarding-server.ts";
 import { innerTexts } from "./inner-shell.ts";
 import { commandIn, isLauncher } from "./launched.ts";
@@ -91,5 +91,6 @@ function readProgram(
   const server = serverAt(words, 0) ?? (/^python[\d.]*$/.test(program) ? forwardingServer(words, site) : undefined);
   if (server !== undefined) return serveCommand(words.slice(server.from), server, words[0], site);
   if (program === "curl" || program === "wget") return curlFields(words.slice(1), stdin, site);
-  return [...runtimeVariables(words, site), ...innerTexts(words, stdin).flatMap((text) => site.shell(text))];
+  const given = [...givenVariables(words.slice(1), site), ...runtimeVariables(words, site)];
+  return [...given, ...innerTexts(words, stdin).flatMap((text) => site.shell(text))];
 }

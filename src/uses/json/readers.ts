@@ -6,6 +6,7 @@ import { readYaml } from "../yaml/read-yaml.ts";
 import { shellRoom } from "../yaml/shell-room.ts";
 import { NO_VARIABLES } from "../yaml/yaml-room.ts";
 import { configArchitectures } from "./architectures.ts";
+import { BENCHMARK, benchmarkServers } from "./benchmark-servers.ts";
 import { objectsOf, plainJson } from "./json-source.ts";
 import { launchUses } from "./launches.ts";
 import { requestBodies } from "./request-bodies.ts";
@@ -16,12 +17,12 @@ const LONGEST = 1_000_000;
 /** What starts a server or sets its variables. */
 const STARTS = /VLLM_[A-Z]|api_server|vllm-openai|\bserve\b|--(?:max|tensor|served|gpu|enable|disable)[-_][a-z]/;
 
-/** JSON: editors' launch configurations, containers of any service, a model's `config.json`, bodies of requests. */
+/** JSON: editors' launch configurations, containers of any service, a model's `config.json`, bodies of requests, servers of benchmarks. */
 export const jsonReader: UseReader = {
   format: "json",
   matches: (file) =>
     /\.(?:json|jsonc|code-workspace)$/.test(file.path) &&
-    (isLaunch(file) || isRequest(file) || file.text.includes('"architectures"')),
+    (isLaunch(file) || isRequest(file) || BENCHMARK.test(file.text) || file.text.includes('"architectures"')),
   read: readJsonFile,
 };
 
@@ -33,7 +34,7 @@ function readJsonFile(file: RepositoryFile, context: UseContext): Use[] {
   const text = plainJson(file.text);
   const site: Site = { format: "json", place: placer(file.path, file.text), knownVariables: context.knownVariables };
   const objects = objectsOf(text);
-  const uses: Use[] = [...configArchitectures(objects, text, site)];
+  const uses: Use[] = [...configArchitectures(objects, text, site), ...benchmarkServers(objects, text, site)];
   if (isRequest(file)) uses.push(...requestBodies(objects, text, site));
   if (objects.length === 0 || !isLaunch(file)) return uses;
   const room = shellRoom(site, context);
@@ -51,7 +52,7 @@ function wordPlaces(use: Use): string[] {
 }
 
 function isLaunch({ text }: RepositoryFile): boolean {
-  return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:/.test(text);
+  return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:\s*\[/.test(text);
 }
 
 /** A body does not say by itself whom it is for. */

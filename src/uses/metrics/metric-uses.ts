@@ -24,6 +24,8 @@ export function metricUses(
         place: { path, line: first.line, column: first.column, endLine: last.line, endColumn: last.column },
         format,
         certainty: "certain",
+        // Code that parses the text of `/metrics` compares whole strings with its families.
+        ...(format === "source" && found.name === written && { family: true }),
         ...(where !== undefined && { where }),
         ...(found.alternatives !== undefined && { alternatives: found.alternatives }),
       };

@@ -17,7 +17,7 @@ const HOLDS = /architectures?\b|_archs?\b|ARCHITECTURES?\b/;
 export function architectureUses(evaluator: Evaluator): ArchitectureUse[] {
   const { module } = evaluator;
   const { source } = module;
-  if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !speaksOfVllm(module.text)) return [];
+  if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !speaksOfVllm(module)) return [];
   // Where vLLM is not even imported, the architectures are those of other libraries too.
   const ours = importsOf(module.text).some((one) => one.level === 0 && /^vllm(?:\.|$)/.test(one.module));
   const own = registered(evaluator);

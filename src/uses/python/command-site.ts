@@ -1,6 +1,7 @@
 import type { Traced } from "../../text/traced.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
+import { forwarding } from "../shell/forwards.ts";
 import type { ShellSite } from "../shell/shell-site.ts";
 import type { PythonModule } from "./python-module.ts";
 import type { SpelledText } from "./spelled-text.ts";
@@ -14,6 +15,7 @@ export function commandSite(module: PythonModule, context: UseContext, quiet?: s
     ...(why === undefined ? {} : { quiet: why }),
     place: module.place,
     knownVariables: context.knownVariables,
+    forwards: forwarding(module.path, context.text),
     parseShell: context.parseShell,
     unread: context.unread,
   };

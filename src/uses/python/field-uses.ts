@@ -3,7 +3,9 @@ import { literalKey } from "../../breakage/workspace/literal-key.ts";
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { Endpoint } from "../request/endpoint.ts";
 import type { RequestFieldUse } from "../use.ts";
+import type { Evaluator } from "./evaluate.ts";
 import type { PythonModule } from "./python-module.ts";
+import { spanOf, textOf } from "./spelled-text.ts";
 
 /** Collects the fields of requests in one file, each place once. */
 export interface FieldCollector {
@@ -16,7 +18,8 @@ export interface FieldCollector {
   has(literal: SyntaxNode): boolean;
 }
 
-export function fieldCollector(module: PythonModule): FieldCollector {
+export function fieldCollector(evaluator: Evaluator): FieldCollector {
+  const { module } = evaluator;
   const uses: RequestFieldUse[] = [];
   const keysOf = dictionaryReader(module.text, module.references);
   const taken = new Set<number>();
@@ -30,15 +33,40 @@ export function fieldCollector(module: PythonModule): FieldCollector {
     const field = quoted ? literalKey(written) : written;
     if (field === undefined) return;
     const edge = quoted ? 1 + (/^[uU]/.test(written) ? 1 : 0) : 0;
+    emit(field, node.start + edge, node.end - (quoted ? 1 : 0), endpoint.certainty, endpoint.path);
+  }
+
+  function emit(
+    field: string,
+    start: number,
+    end: number,
+    certainty: RequestFieldUse["certainty"],
+    path: string | undefined,
+  ): void {
     uses.push({
       kind: "request-field",
       field,
-      ...(endpoint.path === undefined ? {} : { endpoint: endpoint.path }),
-      certainty: endpoint.certainty,
+      ...(path === undefined ? {} : { endpoint: path }),
+      certainty,
       format: module.format,
-      place: module.place(node.start + edge, node.end - (quoted ? 1 : 0)),
+      place: module.place(start, end),
       ...(module.quiet === undefined ? {} : { quiet: module.quiet }),
     });
+  }
+
+  /** `{guided_name: schema}`: each text that the name may hold, at the place of that text. */
+  function namedKeys(literal: SyntaxNode, { path, certainty }: Endpoint): void {
+    if (certainty === "none") return;
+    for (const pair of literal.children) {
+      const name = pair.type === "pair" ? child(pair, "key") : undefined;
+      if (name?.type !== "identifier") continue;
+      for (const value of evaluator.values(name)) {
+        const span = value.kind === "text" ? spanOf(value.text) : undefined;
+        if (value.kind !== "text" || span === undefined || taken.has(span.start)) continue;
+        taken.add(span.start);
+        emit(textOf(value.text), span.start, span.end, "likely", path);
+      }
+    }
   }
 
   return {
@@ -47,6 +75,7 @@ export function fieldCollector(module: PythonModule): FieldCollector {
     body(value, endpoint) {
       const found = keysOf(value, value);
       for (const node of found.values()) key(node, endpoint);
+      if (value.type === "dictionary") namedKeys(value, endpoint);
       // Whoever got it before may have changed it: what is written is what may be in it.
       if (found.size === 0) for (const node of writtenKeys(value, module)) key(node, weaker(endpoint));
     },

@@ -18,7 +18,7 @@ const SERVER_CLASS = /(?:vllm\w*|openai)server$/i;
 /** Lists of options without a program, where a name says that they are the server's: `vllm_args = ["--dtype", "half"]`. */
 export function flagLists(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
   const { module } = evaluator;
-  if (!speaksOfVllm(module.text)) return [];
+  if (!speaksOfVllm(module)) return [];
   const lists = [...module.nodes("list"), ...module.nodes("tuple")].filter(
     (node) => /["']--?[a-zA-Z]/.test(module.source(node)) && !seen.has(node.children[0]?.start ?? -1),
   );

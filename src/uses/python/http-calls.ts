@@ -18,7 +18,7 @@ export function httpCall(
 ): boolean {
   const { source } = evaluator.module;
   const named = callee.type === "attribute" ? child(callee, "attribute") : callee;
-  if (named === undefined || !(SENDERS.has(source(named)) || /(?:^|_)post(?:_|$)/.test(source(named)))) return false;
+  if (named === undefined || !(SENDERS.has(source(named)) || /(?:^|_)a?post(?:_|$)/.test(source(named)))) return false;
   const body = given.children.flatMap((argument) => {
     const name = argument.type === "keyword_argument" ? child(argument, "name") : undefined;
     const value = argument.type === "keyword_argument" ? child(argument, "value") : undefined;

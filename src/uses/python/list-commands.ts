@@ -1,6 +1,7 @@
 import { child, type SyntaxNode } from "../../breakage/workspace/syntax-node.ts";
 import type { TracedWord } from "../command-line/traced-word.ts";
 import type { UseContext } from "../reader.ts";
+import { forwarding } from "../shell/forwards.ts";
 import { readShell, readWords } from "../shell/read-shell.ts";
 import { isTooDeep } from "../shell/shell-limits.ts";
 import type { Use } from "../use.ts";
@@ -20,9 +21,12 @@ const MOST_ROOTS = 2000;
 export function listCommands(evaluator: Evaluator, context: UseContext, seen: Set<number>): Use[] {
   const { module } = evaluator;
   const roots = new Map<unknown, Root>();
+  const forwards = forwarding(module.path, context.text);
   const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
   const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
-    .filter((node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, node))
+    .filter(
+      (node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, forwards, node),
+    )
     .map((node) => rootOf(node, module));
   for (let root = rest.shift(); root !== undefined && roots.size < MOST_ROOTS; root = rest.shift()) {
     const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
@@ -61,13 +65,16 @@ function listOfCall(call: SyntaxNode, { module }: Evaluator): SyntaxNode[] {
   return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
 }
 
-function startsServer(evaluator: Evaluator, node: SyntaxNode): boolean {
+function startsServer(evaluator: Evaluator, forwards: Forwards, node: SyntaxNode): boolean {
   const [value] = evaluator.values(node);
-  return value?.kind === "list" && (serverStart(value.items, evaluator) !== -1 || isShellText(value.items));
+  return value?.kind === "list" && (serverStart(value.items, evaluator, forwards) !== -1 || isShellText(value.items));
 }
 
+/** Whether a module or script of the repository hands its arguments to vLLM's parser. */
+type Forwards = ReturnType<typeof forwarding>;
+
 /** Where the server's own words begin. */
-function serverStart(items: readonly Item[], { module }: Evaluator): number {
+function serverStart(items: readonly Item[], { module }: Evaluator, forwards: Forwards): number {
   // The end of a path or a name tells what it is.
   const texts = items.map(({ text }) => textOf(text).slice(-300));
   return items.findIndex(({ unknown }, at) => {
@@ -75,7 +82,8 @@ function serverStart(items: readonly Item[], { module }: Evaluator): number {
     const next = texts[at + 1] ?? "";
     if (next === "serve")
       return /(?:^|\/)vllm$/.test(text) || (unknown !== undefined && /vllm/i.test(module.source(unknown)));
-    if (/^-\w*m$/.test(text)) return MODULE.test(next);
+    if (/^-\w*m$/.test(text)) return MODULE.test(next) || forwards(next);
+    if (at > 0 && text.endsWith(".py") && next.startsWith("--") && forwards(text)) return true;
     // Behind a launcher of modules: `torchrun --module`, a program's own.
     if (SERVER_MODULE.test(text)) return next.startsWith("--");
     return /(?:^|\/)vllm\/entrypoints\/.*\.py$/.test(text) || /(?:^|[/_-])vllm-openai(?:[-:@]|$)/.test(text);
@@ -97,7 +105,7 @@ function commandOf(
   quiet: string | undefined,
 ): Use[] {
   const { module } = evaluator;
-  const start = serverStart(items, evaluator);
+  const start = serverStart(items, evaluator, forwarding(module.path, context.text));
   const starts = items.map(({ text }) => text[0]?.start ?? -1);
   const isNew = starts.some((at) => at !== -1 && !seen.has(at));
   if (!isNew || items.some(({ text }) => isTooDeep(textOf(text)))) return [];
@@ -121,8 +129,9 @@ const blankAt = (text: Item["text"]) => blank({ start: text[0]?.start ?? 0 });
 /** The server's words with what starts it: `-m` belongs to the program before it, a module to Python. */
 function serverWords(items: readonly Item[], words: readonly TracedWord[], start: number): TracedWord[] {
   const text = textOf(items[start]?.text ?? []);
-  if (/^-\w*m$/.test(text) && start > 0) return words.slice(start - 1);
-  const python = SERVER_MODULE.test(text) ? ["python", "-m"] : [];
+  const next = textOf(items[start + 1]?.text ?? []);
+  if (/^-\w*m$/.test(text) && start > 0 && MODULE.test(next)) return words.slice(start - 1);
+  const python = SERVER_MODULE.test(text) ? ["python", "-m"] : /^-\w*m$|\.py$/.test(text) ? ["python"] : [];
   const at = words[start]?.at ?? 0;
   return [...python.map((word) => ({ value: { text: word, pieces: [] }, at })), ...words.slice(start)];
 }

@@ -19,7 +19,8 @@ export function metricStrings(module: PythonModule): MetricUse[] {
     if (role === "docstring") return [];
     const quiet = module.quiet ?? (role === "message" ? MESSAGE : undefined);
     const value = literalText(node, module.text, () => undefined);
-    return metricNames(withSamples(textOf(value))).flatMap(({ name, start, end, alternatives }): MetricUse[] => {
+    const whole = textOf(value);
+    return metricNames(withSamples(whole)).flatMap(({ name, start, end, alternatives }): MetricUse[] => {
       const span = spanOf(slice(value, start, end));
       if (span === undefined) return [];
       return [
@@ -29,6 +30,7 @@ export function metricStrings(module: PythonModule): MetricUse[] {
           certainty: "certain",
           format: module.format,
           place: module.place(span.start, span.end),
+          ...(name === whole ? { family: true } : {}),
           ...(alternatives === undefined ? {} : { alternatives }),
           ...(quiet === undefined ? {} : { quiet }),
         },

@@ -10,14 +10,20 @@ const IN_NOTEBOOK = "it stands in a notebook";
 /** Jupyter notebooks: the Python of their cells, and what only IPython understands: `!vllm serve …`, `%env`, `%%bash`. */
 export const notebookReader: UseReader = {
   format: "notebook",
-  matches: ({ path, text }) => /\.ipynb$/i.test(path) && concerns(text),
+  matches: (file) => /\.ipynb$/i.test(file.path) && concerns(file),
   read(file, context) {
     const cells = notebookCells(file.text);
     const python =
       cells === undefined
         ? []
         : pythonUses(
-            { text: cells.text, format: "notebook", place: filePlaces(file, cells.toText), quiet: IN_NOTEBOOK },
+            {
+              path: file.path,
+              text: cells.text,
+              format: "notebook",
+              place: filePlaces(file, cells.toText),
+              quiet: IN_NOTEBOOK,
+            },
             context,
           );
     return [...python, ...notebookCommands(file, context, IN_NOTEBOOK)];

@@ -5,6 +5,8 @@ import type { Place, UseFormat } from "../use.ts";
 
 /** Python text taken from a file of the repository. */
 export interface PythonText {
+  /** Of the file: POSIX, relative to the root of the repository. */
+  readonly path: string;
   readonly text: string;
   readonly format: UseFormat;
   /** The place in the file of a stretch of `text`. */
@@ -58,4 +60,5 @@ const INDEXED = new Set([
   "function_definition",
   "return_statement",
   "import_from_statement",
+  "import_statement",
 ]);

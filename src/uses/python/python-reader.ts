@@ -7,11 +7,11 @@ import { pythonUses } from "./python-uses.ts";
 /** Python files: command lines, variables, requests, metrics and architectures in their strings. */
 export const pythonReader: UseReader = {
   format: "python",
-  matches: (file) => /\.pyi?$/i.test(file.path) && concerns(file.text),
+  matches: (file) => /\.pyi?$/i.test(file.path) && concerns(file),
   read(file: RepositoryFile, context: UseContext): Use[] {
     // A byte order mark is no part of the program.
     const mark = file.text.startsWith("\ufeff") ? 1 : 0;
     const place = filePlaces(file, (offset) => offset + mark);
-    return pythonUses({ text: file.text.slice(mark), format: "python", place }, context);
+    return pythonUses({ path: file.path, text: file.text.slice(mark), format: "python", place }, context);
   },
 };

@@ -11,8 +11,8 @@ import { bodyAssignment, looseBody } from "./written-bodies.ts";
 /** Fields of requests: in `extra_body`, in the calls of a client, in the bodies of HTTP requests. */
 export function requestUses(evaluator: Evaluator): RequestFieldUse[] {
   const { module } = evaluator;
-  const fields = fieldCollector(module);
-  const ours = speaksOfVllm(module.text);
+  const fields = fieldCollector(evaluator);
+  const ours = speaksOfVllm(module);
   for (const call of module.nodes("call")) {
     const callee = child(call, "function");
     const given = child(call, "arguments");

@@ -4,6 +4,7 @@ import { UNKNOWN, type VariableUse } from "../use.ts";
 import { holdsEnvironment, isEnvironment, isMerge } from "./environment.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { spanOf, textOf } from "./spelled-text.ts";
+import { tableNames } from "./table-names.ts";
 
 const SETTERS = new Set(["setdefault", "putenv", "setenv", "set_env", "add_env", "with_env"]);
 const READERS = new Set(["get", "getenv", "env_bool", "env_int"]);
@@ -90,8 +91,8 @@ function call(node: SyntaxNode, evaluator: Evaluator, emit: Emit): void {
   const name = named === undefined ? "" : source(named);
   if (SETTERS.has(name))
     emit(key, "set", name !== "setdefault" || holder === undefined || isEnvironment(holder, evaluator), value);
-  // `vllm.envs.is_set` raises for a name that its table does not have.
-  else if (name === "is_set" && holder !== undefined && /\benvs$/.test(source(holder))) emit(key, "read", true);
+  else if (name === "is_set" && holder !== undefined && tableNames(evaluator.module).has(source(holder)))
+    emit(key, "looked-up", true);
   else if (name === "getenv" || (READERS.has(name) && holder !== undefined && isEnvironment(holder, evaluator)))
     emit(key, "read", true);
 }

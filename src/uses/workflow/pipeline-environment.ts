@@ -6,17 +6,22 @@ import type { ShellSite } from "../shell/shell-site.ts";
 import type { Use } from "../use.ts";
 import { entriesOf, valueAt } from "../yaml/entries.ts";
 import { scalarText } from "../yaml/scalar-text.ts";
-import { type PipelineText, textAt } from "./pipeline-scalars.ts";
+import { type PipelineText, textAt, withEnvironment } from "./pipeline-scalars.ts";
 
-/** Variables that a mapping (`NAME: value`) or a list (`NAME=value`, `{name, value}`) sets. */
+/**
+ * Variables that a mapping (`NAME: value`) or a list (`NAME=value`, `{name, value}`) sets.
+ * @param around what `${{ env.X }}` and `${{ matrix.X }}` stand for in their values
+ */
 export function environmentOf(
   node: Node | undefined,
   room: PipelineText,
   site: ShellSite,
+  around: ReadonlyMap<string, Traced>,
 ): { readonly uses: readonly Use[]; readonly variables: ReadonlyMap<string, Traced> } {
   const uses: Use[] = [];
   const variables = new Map<string, Traced>();
-  const set = (name: Traced, value: Traced | undefined) => {
+  const set = (name: Traced, written: Traced | undefined) => {
+    const value = written && withEnvironment(written, around);
     const known = value === undefined || /\$[{(\w]/.test(value.text) ? undefined : value.text;
     if (value !== undefined) variables.set(name.text, value);
     uses.push(...variableUse(name, known, site));

@@ -68,7 +68,7 @@ function readMapping(
   const inner = new Map([...outer, ...matrixOf(valueAt(entries, "strategy"), room)]);
   for (const { key, value } of entries) {
     if (!ENVIRONMENTS.includes(key)) continue;
-    const { uses, variables } = environmentOf(value, room, plain);
+    const { uses, variables } = environmentOf(value, room, plain, inner);
     found.push(...uses);
     for (const [name, text] of variables) inner.set(name, text);
   }

@@ -1,5 +1,5 @@
 import { isMap } from "yaml";
-import type { Use } from "../use.ts";
+import type { ConfigFileUse, Use } from "../use.ts";
 import type { Entry } from "./entries.ts";
 import { type Level, saysVllm } from "./evidence.ts";
 import { mappingUse } from "./mapping-use.ts";
@@ -16,5 +16,21 @@ export function engineArguments(entry: Entry, levels: readonly Level[], room: Ya
   const named = /^vllm$/i.test(key) && HANDED_ON.test(outer);
   if (!isMap(value) || !(named || HANDED_ON.test(key))) return [];
   const certainty = saysVllm(levels, key, room.path, room) ?? "likely";
-  return certainty === "other" ? [] : mappingUse(value, certainty, room);
+  return certainty === "other" ? [] : mappingUse(value, certainty, room).flatMap(nullsApart);
 }
+
+/** What is null is left to the engine by whoever hands it on: Hydra's and Helm's way to list an argument without setting it. */
+function nullsApart(use: ConfigFileUse): ConfigFileUse[] {
+  const set = use.keys.filter(({ value }) => !NULL.test(value));
+  const unset = use.keys.filter(({ value }) => NULL.test(value));
+  const quiet = use.quiet ?? "it is set to null, which programs leave out";
+  return [
+    { ...use, keys: set },
+    { ...use, keys: unset, quiet },
+  ].flatMap((part) => {
+    const [first] = part.keys;
+    return first === undefined ? [] : [{ ...part, place: first.place }];
+  });
+}
+
+const NULL = /^(?:null|~|None)?$/;

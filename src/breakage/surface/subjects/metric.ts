@@ -8,10 +8,13 @@ export interface Exposed {
   readonly metric: Metric;
 }
 
-const indexes = new WeakMap<Surface, ReadonlyMap<string, Exposed>>();
+type Index = ReadonlyMap<string, Exposed>;
+
+const indexes = new WeakMap<Surface, Index>();
+const familyIndexes = new WeakMap<Surface, Index>();
 
 /** What a release's server exposes, by the name that a query gives: `vllm:prompt_tokens_total`. */
-export function exposedMetrics(surface: Surface): ReadonlyMap<string, Exposed> {
+export function exposedMetrics(surface: Surface): Index {
   const known = indexes.get(surface);
   if (known !== undefined) return known;
   const exposed = new Map<string, Exposed>();
@@ -24,21 +27,37 @@ export function exposedMetrics(surface: Surface): ReadonlyMap<string, Exposed> {
   return exposed;
 }
 
-/** A metric by the name that is queried. */
-export function metricSubject(name: string): Subject {
+/** The same, and the families that they belong to: whoever parses the text of `/metrics` looks for those (`familyName`). */
+export function metricFamilies(surface: Surface): Index {
+  const known = familyIndexes.get(surface);
+  if (known !== undefined) return known;
+  const families = Object.entries(surface.metrics).map(
+    ([declared, metric]) => [familyName(declared, metric), { declared, metric }] as const,
+  );
+  const index = new Map([...families, ...exposedMetrics(surface)]);
+  familyIndexes.set(surface, index);
+  return index;
+}
+
+/**
+ * A metric by the name that is queried.
+ *
+ * @param index of a release: `exposedMetrics`, `metricFamilies`
+ */
+export function metricSubject(name: string, index: (surface: Surface) => Index = exposedMetrics): Subject {
   return {
     name,
-    has: (surface) => exposedMetrics(surface).has(name),
-    entry: (surface) => exposedMetrics(surface).get(name)?.metric,
-    names: (surface) => exposedMetrics(surface).keys(),
+    has: (surface) => index(surface).has(name),
+    entry: (surface) => index(surface).get(name)?.metric,
+    names: (surface) => index(surface).keys(),
     accept: (said, _renamed, last, target) => {
       const called = said.includes(":") ? said : `vllm:${said}`;
-      const successor = sameKind(name, called, last, target);
+      const successor = sameKind(name, called, index(last), index(target));
       // A metric is what it is called: a text that names the new one renames it.
       return successor === undefined || successor === name ? undefined : { name: successor, plain: true };
     },
     twin: (last, target) => {
-      const declared = exposedMetrics(last).get(name)?.declared;
+      const declared = index(last).get(name)?.declared;
       const kept = declared === undefined ? undefined : target.metrics[declared];
       if (declared === undefined || kept === undefined) return undefined;
       const [first] = exposedNames(declared, kept);
@@ -48,11 +67,16 @@ export function metricSubject(name: string): Subject {
 }
 
 /** The new metric with the ending that the old one is queried with: `_bucket`, `_total`. */
-function sameKind(name: string, called: string, last: Surface, target: Surface): string | undefined {
-  const before = exposedMetrics(last).get(name);
+function sameKind(name: string, called: string, last: Index, exposed: Index): string | undefined {
+  const before = last.get(name);
   if (before === undefined) return undefined;
-  const exposed = exposedMetrics(target);
   const base = exposed.get(called)?.declared ?? called;
   const candidate = base + name.slice(before.declared.length);
   return name.startsWith(before.declared) && exposed.has(candidate) ? candidate : undefined;
+}
+
+/** What `prometheus_client`'s parser calls the family of a metric: a histogram by its base, a counter without `_total`. */
+function familyName(declared: string, { type }: Metric): string {
+  if (type === "counter") return declared.replace(/_total$/, "");
+  return type === "info" ? declared.replace(/_info$/, "") : declared;
 }
