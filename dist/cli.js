@@ -21604,16 +21604,18 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4863);
 /* harmony import */ var _platform_exec_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4543);
 /* harmony import */ var _platform_files_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8486);
-/* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(445);
+/* harmony import */ var _platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(445);
 /* harmony import */ var _platform_temporary_folder_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(983);
 /* harmony import */ var _platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7506);
-/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(465);
-/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8456);
-/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(3154);
-/* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_19__ = __nccwpck_require__(9212);
-/* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3508);
-/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(48);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(8099);
+/* harmony import */ var _platform_thread_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(2441);
+/* harmony import */ var _report_markdown_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(465);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_14__ = __nccwpck_require__(8456);
+/* harmony import */ var _report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__ = __nccwpck_require__(3154);
+/* harmony import */ var _reporters_json_js__WEBPACK_IMPORTED_MODULE_20__ = __nccwpck_require__(9212);
+/* harmony import */ var _reporters_sarif_js__WEBPACK_IMPORTED_MODULE_16__ = __nccwpck_require__(3508);
+/* harmony import */ var _reporters_terminal_js__WEBPACK_IMPORTED_MODULE_17__ = __nccwpck_require__(48);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_18__ = __nccwpck_require__(3361);
+
 
 
 
@@ -21645,19 +21647,20 @@ async function main(argv) {
     if (command.kind !== "run")
         return 2;
     const { env, stderr } = process;
-    const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_17__/* .run */ .e)(command.inputs, { name: "terminal" }, {
+    const report = await (0,_run_js__WEBPACK_IMPORTED_MODULE_18__/* .run */ .e)(command.inputs, { name: "terminal" }, {
         exec: _platform_exec_js__WEBPACK_IMPORTED_MODULE_8__/* .execute */ .g,
-        fetch: await (0,_platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_18__/* .proxiedFetch */ .i)(env),
+        fetch: await (0,_platform_proxied_fetch_js__WEBPACK_IMPORTED_MODULE_19__/* .proxiedFetch */ .i)(env),
         progress: (0,_platform_terminal_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .terminalProgress */ .e)(stderr, { tty: stderr.isTTY === true }),
         env,
         actionRoot,
         tempDir: env["RUNNER_TEMP"] || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(),
         toolCacheDir: env["RUNNER_TOOL_CACHE"] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(env["XDG_CACHE_HOME"] || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), ".cache"), "vllm-upgrade-check"),
+        readSurface: (0,_platform_thread_js__WEBPACK_IMPORTED_MODULE_12__/* .openThread */ .D)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(actionRoot, "dist", "surface-thread.js"), actionRoot),
         version,
         now: () => new Date(),
     });
     await write(report, command);
-    return _report_report_js__WEBPACK_IMPORTED_MODULE_13__/* .EXIT_CODES */ .a[report.verdict];
+    return _report_report_js__WEBPACK_IMPORTED_MODULE_14__/* .EXIT_CODES */ .a[report.verdict];
 }
 /** With `--output` the file gets the format asked for, and the terminal still gets its own: a person waited for it. */
 async function write(report, { format, output, listExcluded }) {
@@ -21671,13 +21674,13 @@ async function write(report, { format, output, listExcluded }) {
 function render(report, format, listExcluded) {
     switch (format) {
         case "json":
-            return (0,_reporters_json_js__WEBPACK_IMPORTED_MODULE_19__/* .renderJson */ .h)(report);
+            return (0,_reporters_json_js__WEBPACK_IMPORTED_MODULE_20__/* .renderJson */ .h)(report);
         case "sarif":
-            return (0,_reporters_sarif_js__WEBPACK_IMPORTED_MODULE_15__/* .renderSarif */ .W)(report, { suppressed: "listed" });
+            return (0,_reporters_sarif_js__WEBPACK_IMPORTED_MODULE_16__/* .renderSarif */ .W)(report, { suppressed: "listed" });
         case "markdown":
-            return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_12__/* .renderMarkdown */ .Gc)(report)}\n`;
+            return `${(0,_report_markdown_js__WEBPACK_IMPORTED_MODULE_13__/* .renderMarkdown */ .Gc)(report)}\n`;
         case "text":
-            return `${(0,_reporters_terminal_js__WEBPACK_IMPORTED_MODULE_16__/* .renderTerminal */ .b)(report, { color: useColor(), width: process.stdout.columns ?? 100, listExcluded })}\n`;
+            return `${(0,_reporters_terminal_js__WEBPACK_IMPORTED_MODULE_17__/* .renderTerminal */ .b)(report, { color: useColor(), width: process.stdout.columns ?? 100, listExcluded })}\n`;
     }
 }
 /** https://no-color.org */
@@ -21694,7 +21697,7 @@ try {
 }
 catch (error) {
     const known = error instanceof _inputs_usage_error_js__WEBPACK_IMPORTED_MODULE_7__/* .UsageError */ .e;
-    process.stderr.write(`vllm-upgrade-check: ${(0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_14__/* .logText */ .kc)(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+    process.stderr.write(`vllm-upgrade-check: ${(0,_report_untrusted_js__WEBPACK_IMPORTED_MODULE_15__/* .logText */ .kc)(known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
     process.exitCode = 2;
 }
 
@@ -22641,6 +22644,59 @@ function terminalProgress(stream, options) {
         },
         info: say,
         warning: (message) => say(`Warning: ${message}`),
+    };
+}
+
+
+/***/ }),
+
+/***/ 2441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ openThread)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5919);
+
+
+/**
+ * Work for a thread of its own, so that this one can go on: one request after the other, in the order in which they come. The thread
+ * starts with the first, and does not keep the process alive.
+ *
+ * @param file a module that answers each message with one
+ * @param data its `workerData`
+ * @returns rejects with what the module throws; the next request starts a new thread
+ */
+function openThread(file, data) {
+    let thread;
+    const start = () => {
+        const started = new node_worker_threads__WEBPACK_IMPORTED_MODULE_1__.Worker(file, { workerData: data });
+        started.on("error", () => {
+            if (thread === started)
+                thread = undefined;
+        });
+        return started;
+    };
+    const ask = async (request) => {
+        thread ??= start();
+        const asked = thread;
+        asked.ref();
+        try {
+            asked.postMessage(request);
+            // Rejects when the thread ends by an error.
+            const [answer] = await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(asked, "message");
+            return answer;
+        }
+        finally {
+            asked.unref();
+        }
+    };
+    let last = Promise.resolve();
+    return (request) => {
+        const answer = last.then(() => ask(request));
+        last = answer.catch(() => undefined);
+        return answer;
     };
 }
 
@@ -25673,7 +25729,7 @@ function verdictLines(report, paint, width) {
 
 /***/ }),
 
-/***/ 8099:
+/***/ 3361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -34937,8 +34993,6 @@ function classLookup(trees, fileOf) {
     };
 }
 
-// EXTERNAL MODULE: ./build/src/platform/files.js
-var files = __nccwpck_require__(8486);
 ;// CONCATENATED MODULE: ./build/src/release/wheel-tags.js
 /** Legacy manylinux names are aliases (PEP 600). */
 const LEGACY_MANYLINUX = {
@@ -36148,9 +36202,46 @@ function rangeAt({ offset, size }) {
     return { start: offset, end: offset + size };
 }
 
+// EXTERNAL MODULE: ./build/src/platform/files.js
+var files = __nccwpck_require__(8486);
+;// CONCATENATED MODULE: ./build/src/analysis/kept-source.js
+
+
+
+/** Where the release's Python lies in the kept folder. */
+const TREE = "tree";
+/** What the sharpening changed, as it was: one file, since files cost more than bytes. */
+const PUBLISHED = "published.json";
+const DESCRIPTION = "wheel.json";
+/** The files that lie beside the tree. */
+function described(description, published) {
+    return new Map([
+        [PUBLISHED, JSON.stringify(published)],
+        [DESCRIPTION, JSON.stringify(description)],
+    ]);
+}
+/** @param kept the folder that `releaseSource` made */
+async function openKeptSource(version, kept) {
+    const { names, requires } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(kept, DESCRIPTION), "utf8"));
+    const folder = (0,external_node_path_.join)(kept, TREE);
+    const known = new Set(names);
+    let before;
+    const published = () => {
+        before ??= (0,promises_.readFile)((0,external_node_path_.join)(kept, PUBLISHED), "utf8").then((text) => JSON.parse(text));
+        return before;
+    };
+    return {
+        ...{ version, kept, folder, names, requires, published },
+        text: async (name) => {
+            if (!known.has(name))
+                return undefined;
+            const texts = await published();
+            return Object.hasOwn(texts, name) ? texts[name] : (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, name));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/analysis/release-source.js
-
-
 
 
 
@@ -36162,8 +36253,6 @@ function rangeAt({ offset, size }) {
 const SHARPENING = "8b34ab5810d6";
 /** Raised when what lies in the kept folder changes. */
 const LAYOUT = 2;
-/** What the sharpening changed, as it was: one file, since files cost more than bytes. */
-const PUBLISHED = "published.json";
 /**
  * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
  *
@@ -36177,26 +36266,7 @@ async function releaseSource(release, context) {
     }
     const key = `vllm-${release.version}-${release_source_keyOf(file)}-${LAYOUT}-${SHARPENING}`;
     const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
-    const { names, requires } = JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, "wheel.json"), "utf8"));
-    const known = new Set(names);
-    let before;
-    const published = () => {
-        before ??= (0,promises_.readFile)((0,external_node_path_.join)(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
-        return before;
-    };
-    return {
-        version: release.version,
-        folder: (0,external_node_path_.join)(folder, "tree"),
-        names,
-        requires,
-        published,
-        text: async (name) => {
-            if (!known.has(name))
-                return undefined;
-            const texts = await published();
-            return Object.hasOwn(texts, name) ? texts[name] : (0,files/* readIfPresent */.Zu)((0,external_node_path_.join)(folder, "tree", name));
-        },
-    };
+    return openKeptSource(release.version, folder);
 }
 /** The wheel is what the hash says; without one, what its name and size say. */
 function release_source_keyOf({ sha256, filename, size }) {
@@ -36214,20 +36284,18 @@ async function readTree(file, context) {
         else if (name.endsWith(".py"))
             texts.set(name, bytes.toString("utf8"));
         if (isVllmPython(name))
-            content.set(`tree/${name}`, bytes);
+            content.set(`${TREE}/${name}`, bytes);
     }
     const published = {};
     for (const [name, sharpened] of sharpen(texts, context.parse)) {
         published[name] = texts.get(name) ?? "";
-        content.set(`tree/${name}`, sharpened);
+        content.set(`${TREE}/${name}`, sharpened);
     }
     // Compared with it, everything would look gone.
     if (!texts.has("vllm/__init__.py")) {
         throw new CannotTell("nothing-to-compare", `${file.filename} holds no Python of vLLM, so there is no code to compare.`, "Choose another release, or an index whose wheels are vLLM's own.");
     }
-    content.set(PUBLISHED, JSON.stringify(published));
-    content.set("wheel.json", JSON.stringify({ names: wheel.names, requires }));
-    return content;
+    return new Map([...content, ...described({ names: wheel.names, requires }, published)]);
 }
 function isVllmPython(name) {
     return name.startsWith("vllm/") && /\.pyi?$/.test(name);
@@ -37354,7 +37422,10 @@ function configFileDrafts(file, { current, target }) {
     const abbreviations = file.certainty === "certain";
     return file.keys.flatMap((key) => {
         const words = asWords(key);
-        return readArguments(words, current, { abbreviations }).flatMap((argument) => argumentDrafts(argument, { current, target }, { use: file, rule: "config-key-gone", called: `The key \`${key.key}\`` }).map((draft) => ({ ...draft, ...(draft.written === undefined ? {} : { written: "" }) })));
+        return readArguments(words, current, { abbreviations }).flatMap((argument) => argumentDrafts(argument, { current, target }, { use: file, rule: "config-key-gone", called: `The key \`${key.key}\`` }).map((draft) => ({
+            ...{ ...draft, argument: `--${key.key}`, seen: true },
+            ...(draft.written === undefined ? {} : { written: "" }),
+        })));
     });
 }
 /** `true` is the bare flag, `false` none at all (or the flag's negation, where there is one), a list its items one after another. */
@@ -37819,6 +37890,7 @@ function counter(name) {
 ;// CONCATENATED MODULE: ./build/src/breakage/surface/subjects/metric.js
 
 const metric_indexes = new WeakMap();
+const familyIndexes = new WeakMap();
 /** What a release's server exposes, by the name that a query gives: `vllm:prompt_tokens_total`. */
 function exposedMetrics(surface) {
     const known = metric_indexes.get(surface);
@@ -37834,21 +37906,35 @@ function exposedMetrics(surface) {
     metric_indexes.set(surface, exposed);
     return exposed;
 }
-/** A metric by the name that is queried. */
-function metricSubject(name) {
+/** The same, and the families that they belong to: whoever parses the text of `/metrics` looks for those (`familyName`). */
+function metricFamilies(surface) {
+    const known = familyIndexes.get(surface);
+    if (known !== undefined)
+        return known;
+    const families = Object.entries(surface.metrics).map(([declared, metric]) => [familyName(declared, metric), { declared, metric }]);
+    const index = new Map([...families, ...exposedMetrics(surface)]);
+    familyIndexes.set(surface, index);
+    return index;
+}
+/**
+ * A metric by the name that is queried.
+ *
+ * @param index of a release: `exposedMetrics`, `metricFamilies`
+ */
+function metricSubject(name, index = exposedMetrics) {
     return {
         name,
-        has: (surface) => exposedMetrics(surface).has(name),
-        entry: (surface) => exposedMetrics(surface).get(name)?.metric,
-        names: (surface) => exposedMetrics(surface).keys(),
+        has: (surface) => index(surface).has(name),
+        entry: (surface) => index(surface).get(name)?.metric,
+        names: (surface) => index(surface).keys(),
         accept: (said, _renamed, last, target) => {
             const called = said.includes(":") ? said : `vllm:${said}`;
-            const successor = sameKind(name, called, last, target);
+            const successor = sameKind(name, called, index(last), index(target));
             // A metric is what it is called: a text that names the new one renames it.
             return successor === undefined || successor === name ? undefined : { name: successor, plain: true };
         },
         twin: (last, target) => {
-            const declared = exposedMetrics(last).get(name)?.declared;
+            const declared = index(last).get(name)?.declared;
             const kept = declared === undefined ? undefined : target.metrics[declared];
             if (declared === undefined || kept === undefined)
                 return undefined;
@@ -37858,14 +37944,19 @@ function metricSubject(name) {
     };
 }
 /** The new metric with the ending that the old one is queried with: `_bucket`, `_total`. */
-function sameKind(name, called, last, target) {
-    const before = exposedMetrics(last).get(name);
+function sameKind(name, called, last, exposed) {
+    const before = last.get(name);
     if (before === undefined)
         return undefined;
-    const exposed = exposedMetrics(target);
     const base = exposed.get(called)?.declared ?? called;
     const candidate = base + name.slice(before.declared.length);
     return name.startsWith(before.declared) && exposed.has(candidate) ? candidate : undefined;
+}
+/** What `prometheus_client`'s parser calls the family of a metric: a histogram by its base, a counter without `_total`. */
+function familyName(declared, { type }) {
+    if (type === "counter")
+        return declared.replace(/_total$/, "");
+    return type === "info" ? declared.replace(/_info$/, "") : declared;
 }
 
 ;// CONCATENATED MODULE: ./build/src/breakage/surface/metric-drafts.js
@@ -37885,12 +37976,13 @@ function asksForHidden(uses) {
  */
 function metricDrafts(use, { current, target }, showsHidden) {
     const { name, where, place } = use;
-    const before = exposedMetrics(current).get(name);
+    const index = use.family === true ? metricFamilies : exposedMetrics;
+    const before = index(current).get(name);
     if (before === undefined)
         return [];
-    const after = exposedMetrics(target).get(name);
+    const after = index(target).get(name);
     const data = where === undefined ? {} : { data: { where } };
-    const shared = { place, use, subject: metricSubject(name), ...data };
+    const shared = { place, use, subject: metricSubject(name, index), ...data };
     const loss = lossOf(use, target);
     if (after === undefined) {
         // A metric whose type cannot be read has every form it might have: it may never have had this one.
@@ -37950,19 +38042,82 @@ function withText(what, text) {
     return text === undefined ? what : `${what} It says: “${text.replace(/\s+/g, " ").trim().slice(0, 500)}”`;
 }
 
+;// CONCATENATED MODULE: ./build/src/uses/config-file/config-path.js
+
+/** The file that a command names with `--config`; `undefined` where it names none. */
+function configWord(command) {
+    const { words } = command;
+    for (const [index, word] of words.entries()) {
+        if (word.text === "--config")
+            return words[index + 1];
+        if (word.text.startsWith("--config="))
+            return { ...word, text: word.text.slice("--config=".length) };
+    }
+    return undefined;
+}
+/**
+ * Where in the repository a path of a command may be: beside the file the command is in, at the root, and for a path in a
+ * container, which was copied or mounted from somewhere, where its tail is, or else the only file of its name.
+ * @param folder of the file the command is in, `""` for the root
+ * @param paths POSIX paths of the repository's files, relative to its root
+ */
+function configPath(named, folder, paths) {
+    // What is not known ends at the next slash: of `$DIR/serve.yaml`, the name is.
+    const known = named
+        .slice(named.lastIndexOf(use_UNKNOWN) + 1)
+        .replace(/^[^/]*(?=\/)/, (part) => (named.includes(use_UNKNOWN) ? "" : part));
+    const parts = normal(known.split("/"));
+    if (parts.at(-1) === undefined || !/\.ya?ml$/i.test(known))
+        return undefined;
+    if (!known.startsWith("/")) {
+        const beside = normal([...folder.split("/"), ...known.split("/")]).join("/");
+        if (paths.has(beside))
+            return beside;
+    }
+    for (let from = 0; from < parts.length - 1; from += 1) {
+        const tail = parts.slice(from).join("/");
+        for (const candidate of [`${folder === "" ? "" : `${folder}/`}${tail}`, tail])
+            if (paths.has(candidate))
+                return candidate;
+    }
+    const name = parts.at(-1) ?? "";
+    if (paths.has(name) && !known.startsWith("/"))
+        return name;
+    const same = [...paths].filter((path) => path === name || path.endsWith(`/${name}`));
+    return same.length === 1 ? same[0] : undefined;
+}
+function normal(parts) {
+    const kept = [];
+    for (const part of parts) {
+        if (part === "" || part === ".")
+            continue;
+        if (part === "..")
+            kept.pop();
+        else
+            kept.push(part);
+    }
+    return kept;
+}
+
 ;// CONCATENATED MODULE: ./build/src/breakage/surface/parser-answers.js
+
+/** Of a message in a finding, in UTF-16 units. */
+const parser_answers_LONGEST = 1000;
 /** Rules about what the parser itself takes; a configuration's fields are checked later, when the engine is built. */
 const PARSED = ["flag-gone", "flag-form-changed", "flag-value-gone", "flag-and-value-in-one"];
-/** Where the releases' own parsers have been given the command line, they decide. */
-function settleByParsers(command, drafts, context) {
+/**
+ * Where the releases' own parsers have been given the command line, they decide.
+ * @param inFile what is known of the keys of a file that the command names with `--config`
+ */
+function settleByParsers(command, drafts, context, inFile) {
     const answers = context.parsed(command);
     if (answers === undefined)
         return [...drafts];
     const { current, target } = answers;
     const kept = drafts.filter((draft) => isKept(draft, current, target));
     if (target.ok)
-        return kept;
-    const said = target.message.slice(0, 1000);
+        return current.ok ? [...kept, ...refusedWithFile(command, answers, context, inFile)] : kept;
+    const said = target.message.slice(0, parser_answers_LONGEST);
     const named = (draft) => mentions(said, draft.argument);
     const settled = kept.map((draft) => {
         if (!PARSED.includes(draft.rule) || !named(draft))
@@ -37974,7 +38129,18 @@ function settleByParsers(command, drafts, context) {
     // Before and after refused: no difference, but for what the drafts name.
     if (!current.ok || settled.some((draft) => draft.rule !== "setting-deprecated" && named(draft)))
         return settled;
-    return [...settled, refused(command, said, context)];
+    return [...settled, refused(command, command.place, "this command line", said, context)];
+}
+/** What the target refuses only together with the file that the command names, and no key of the file accounts for. */
+function refusedWithFile(command, { withFile }, context, inFile) {
+    // A file that the current release does not take is not what it runs with.
+    if (withFile === undefined || !withFile.current.ok || withFile.target.ok)
+        return [];
+    const said = withFile.target.message.slice(0, parser_answers_LONGEST);
+    if (inFile(withFile.path).some(({ rule, argument }) => rule !== "setting-deprecated" && mentions(said, argument)))
+        return [];
+    const place = configWord(command)?.place ?? command.place;
+    return [refused(command, place, `this command line with \`${withFile.path}\``, said, context)];
 }
 function isKept(draft, current, target) {
     if (!PARSED.includes(draft.rule) || !draft.seen)
@@ -37994,14 +38160,14 @@ function mentions(message, argument) {
     }
     return false;
 }
-function refused(command, said, { target }) {
+function refused(command, place, what, said, { target }) {
     return {
         rule: "command-refused",
-        place: command.place,
+        place,
         use: command,
         subject: { name: "vllm serve", has: () => false, entry: () => undefined, names: () => [], accept: () => undefined },
         gone: false,
-        what: `The parser of ${target.version} refuses this command line: ${said.replace(/\s+/g, " ").trim()}`,
+        what: `The parser of ${target.version} refuses ${what}: ${said.replace(/\s+/g, " ").trim()}`,
         data: { parser: said },
     };
 }
@@ -38103,16 +38269,24 @@ function variableDrafts(use, { current, target }) {
     }
     const least = leastOf(use, { current, target });
     const written = use.place.line === use.place.endLine ? { written: name } : {};
+    const raises = use.access === "looked-up";
+    // It raises before already.
+    if (raises && !inTable(name, current))
+        return [];
     return [
         {
-            ...{ ...shared, ...written, rule: "variable-gone", silent: true, gone: !subject.has(target) },
-            what: `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
+            ...{ ...shared, ...written, rule: "variable-gone", silent: !raises, gone: !subject.has(target) },
+            what: raises
+                ? `\`${name}\` is gone: \`vllm.envs.is_set\` of ${target.version} raises AttributeError for it.`
+                : `\`${name}\` is gone: vLLM ${target.version} does not read it, and nothing fails.`,
             ...(least === undefined ? {} : { least }),
         },
     ];
 }
 function leastOf(use, { current, target }) {
     const { name, value, access } = use;
+    if (access === "looked-up")
+        return undefined;
     if (access === "read") {
         return { severity: "information", why: "It is the repository's own code that reads it here." };
     }
@@ -38160,8 +38334,9 @@ async function judgeUses(uses, context) {
     const hints = hintsOf(context);
     const findings = new Map();
     const showsHidden = asksForHidden(uses);
+    const inFile = draftsByFile(uses, context);
     for (const use of uses)
-        for (const draft of draftsOf(use, context, showsHidden)) {
+        for (const draft of draftsOf(use, context, { showsHidden, inFile })) {
             const { rule, place, subject } = draft;
             // Two readers may have read one place.
             const key = JSON.stringify([rule, place.path, place.line, place.column, subject.name]);
@@ -38176,10 +38351,14 @@ async function judgeUses(uses, context) {
         defaults: changedDefaults(current, target, uses, usesPython),
     };
 }
-function draftsOf(use, context, showsHidden) {
+/** Of the files that commands name with `--config`, by path. */
+function draftsByFile(uses, context) {
+    return (path) => uses.flatMap((use) => use.kind === "config-file" && use.place.path === path ? configFileDrafts(use, context) : []);
+}
+function draftsOf(use, context, { showsHidden, inFile }) {
     switch (use.kind) {
         case "command":
-            return settleByParsers(use, commandDrafts(use, context), context);
+            return settleByParsers(use, commandDrafts(use, context), context, inFile);
         case "config-file":
             return configFileDrafts(use, context);
         case "variable":
@@ -41145,10 +41324,12 @@ function models_requestModels(texts, classes) {
     for (const [file, text] of server) {
         if (!text.includes("Request:") && !text.includes("Request ="))
             continue;
-        const module = classes.modules.file(file);
+        // Parameters are written the same way, so most files have none: those are not worth parsing.
+        const names = [...text.matchAll(ALIAS)].map(([, name = ""]) => name);
+        const module = names.length === 0 ? undefined : classes.modules.file(file);
         if (module === undefined)
             continue;
-        for (const [, name = ""] of text.matchAll(ALIAS)) {
+        for (const name of names) {
             const binding = module.bindings.get(name);
             if (binding?.kind !== "value")
                 continue;
@@ -41779,6 +41960,16 @@ async function sourceTexts({ names, folder, published }) {
     return texts;
 }
 
+;// CONCATENATED MODULE: ./build/src/analysis/read-surface.js
+
+
+
+/** What a release accepts, out of its kept source: a `Surface` as JSON, which is how it is kept and how threads hand it over. */
+async function readSurface({ version, kept }, parse) {
+    const texts = await sourceTexts(await openKeptSource(version, kept));
+    return JSON.stringify(extractSurface(version, texts, parse));
+}
+
 ;// CONCATENATED MODULE: ./build/src/analysis/release-surface.js
 
 
@@ -41786,9 +41977,8 @@ async function sourceTexts({ names, folder, published }) {
 
 
 
-
 /** Goes into the cache's key: another extraction is another surface. A test holds it to the hash of what extracts and of the grammar. */
-const EXTRACTION = "62dea8b07e06";
+const EXTRACTION = "8ca8c2122721";
 const FILE = "surface.json";
 /**
  * What a release accepts, as its source says, kept by the wheel's sha256.
@@ -41799,8 +41989,9 @@ async function releaseSurface(release, context) {
     const file = pickWheel(release.files, context.platform, context.pythonVersion);
     const key = `surface-${release.version}-${file === undefined ? "none" : release_source_keyOf(file)}-${EXTRACTION}`;
     const folder = await keptFolder(context.cacheDir, key, async () => {
-        const texts = await sourceTexts(await releaseSource(release, context));
-        return new Map([[FILE, JSON.stringify(extractSurface(release.version, texts, context.parse))]]);
+        const { version, kept } = await releaseSource(release, context);
+        const read = context.readSurface ?? ((one) => readSurface(one, context.parse));
+        return new Map([[FILE, await read({ version, kept })]]);
     });
     return JSON.parse(await (0,promises_.readFile)((0,external_node_path_.join)(folder, FILE), "utf8"));
 }
@@ -42644,62 +42835,28 @@ function asJson(node, room, depth) {
     return `[${items.map((item) => asJson(room.resolve(item), room, depth + 1)).join(",")}]`;
 }
 
-;// CONCATENATED MODULE: ./build/src/uses/config-file/config-path.js
+;// CONCATENATED MODULE: ./build/src/uses/config-file/find-config.js
 
-/** The file that a command names with `--config`; `undefined` where it names none. */
-function configWord(command) {
-    const { words } = command;
-    for (const [index, word] of words.entries()) {
-        if (word.text === "--config")
-            return words[index + 1];
-        if (word.text.startsWith("--config="))
-            return { ...word, text: word.text.slice("--config=".length) };
-    }
-    return undefined;
+/** In UTF-16 units: a file of options is never longer. */
+const find_config_MAX_LENGTH = 200_000;
+/** A shell's or a template's: something else is in its place when vLLM reads the file. */
+const FILLED_IN = /\$\{|\{\{|\{%/;
+/** @param paths of the repository's files; looked at when the first command names one */
+function configFinder(paths) {
+    let known;
+    return (command) => {
+        const word = configWord(command);
+        if (word === undefined)
+            return undefined;
+        known ??= new Set(paths);
+        const file = command.place.path;
+        return configPath(word.text, file.slice(0, Math.max(0, file.lastIndexOf("/"))), known);
+    };
 }
-/**
- * Where in the repository a path of a command may be: beside the file the command is in, at the root, and for a path in a
- * container, which was copied or mounted from somewhere, where its tail is, or else the only file of its name.
- * @param folder of the file the command is in, `""` for the root
- * @param paths POSIX paths of the repository's files, relative to its root
- */
-function configPath(named, folder, paths) {
-    // What is not known ends at the next slash: of `$DIR/serve.yaml`, the name is.
-    const known = named
-        .slice(named.lastIndexOf(use_UNKNOWN) + 1)
-        .replace(/^[^/]*(?=\/)/, (part) => (named.includes(use_UNKNOWN) ? "" : part));
-    const parts = normal(known.split("/"));
-    if (parts.at(-1) === undefined || !/\.ya?ml$/i.test(known))
-        return undefined;
-    if (!known.startsWith("/")) {
-        const beside = normal([...folder.split("/"), ...known.split("/")]).join("/");
-        if (paths.has(beside))
-            return beside;
-    }
-    for (let from = 0; from < parts.length - 1; from += 1) {
-        const tail = parts.slice(from).join("/");
-        for (const candidate of [`${folder === "" ? "" : `${folder}/`}${tail}`, tail])
-            if (paths.has(candidate))
-                return candidate;
-    }
-    const name = parts.at(-1) ?? "";
-    if (paths.has(name) && !known.startsWith("/"))
-        return name;
-    const same = [...paths].filter((path) => path === name || path.endsWith(`/${name}`));
-    return same.length === 1 ? same[0] : undefined;
-}
-function normal(parts) {
-    const kept = [];
-    for (const part of parts) {
-        if (part === "" || part === ".")
-            continue;
-        if (part === "..")
-            kept.pop();
-        else
-            kept.push(part);
-    }
-    return kept;
-}
+/** Whether a text is short enough to be a file of options. */
+const isReadable = (text) => text.length <= find_config_MAX_LENGTH;
+/** Whether vLLM reads a file of options as it stands here. */
+const isFinal = (text) => isReadable(text) && !FILLED_IN.test(text);
 
 ;// CONCATENATED MODULE: ./build/src/uses/config-file/config-file-uses.js
 
@@ -42708,8 +42865,6 @@ function normal(parts) {
 
 
 
-/** In UTF-16 units: a file of options is never longer. */
-const config_file_uses_MAX_LENGTH = 200_000;
 /**
  * The files that commands name with `--config`, each once: every key of one is an option of the command
  * (`FlexibleArgumentParser.load_config_file`, vllm/utils/argparse_utils.py).
@@ -42717,15 +42872,10 @@ const config_file_uses_MAX_LENGTH = 200_000;
  */
 function configFileUses(uses, files) {
     const named = new Map();
-    let paths;
+    const find = configFinder(files.paths);
     for (const use of uses) {
-        const word = use.kind === "command" ? configWord(use) : undefined;
-        if (use.kind !== "command" || word === undefined)
-            continue;
-        paths ??= new Set(files.paths);
-        const file = use.place.path;
-        const path = configPath(word.text, file.slice(0, Math.max(0, file.lastIndexOf("/"))), paths);
-        if (path === undefined)
+        const path = use.kind === "command" ? find(use) : undefined;
+        if (use.kind !== "command" || path === undefined)
             continue;
         const other = named.get(path);
         if (other === undefined || weight(use) > weight(other))
@@ -42738,7 +42888,7 @@ function weight({ quiet, certainty }) {
     return (quiet === undefined ? 2 : 0) + (certainty === "certain" ? 1 : 0);
 }
 function readConfig(path, text, { certainty, quiet }) {
-    if (text === undefined || text.length > config_file_uses_MAX_LENGTH)
+    if (text === undefined || !isReadable(text))
         return [];
     const site = {
         format: "config-file",
@@ -43506,8 +43656,22 @@ function engineArguments(entry, levels, room) {
     if (!(0,dist/* isMap */.jh)(value) || !(named || HANDED_ON.test(key)))
         return [];
     const certainty = saysVllm(levels, key, room.path, room) ?? "likely";
-    return certainty === "other" ? [] : mappingUse(value, certainty, room);
+    return certainty === "other" ? [] : mappingUse(value, certainty, room).flatMap(nullsApart);
 }
+/** What is null is left to the engine by whoever hands it on: Hydra's and Helm's way to list an argument without setting it. */
+function nullsApart(use) {
+    const set = use.keys.filter(({ value }) => !NULL.test(value));
+    const unset = use.keys.filter(({ value }) => NULL.test(value));
+    const quiet = use.quiet ?? "it is set to null, which programs leave out";
+    return [
+        { ...use, keys: set },
+        { ...use, keys: unset, quiet },
+    ].flatMap((part) => {
+        const [first] = part.keys;
+        return first === undefined ? [] : [{ ...part, place: first.place }];
+    });
+}
+const NULL = /^(?:null|~|None)?$/;
 
 ;// CONCATENATED MODULE: ./build/src/uses/yaml/free-arguments.js
 
@@ -43924,6 +44088,23 @@ function optionVariables(words, site) {
         return exported_split(cut(value, option)).flatMap((part) => (variable_use_isAssignment(part.text) ? assignmentUse(part, site) : []));
     });
 }
+/** Options by which programs that start others set variables for them: `--env A=1 B=2`, `--set-env-vars=A=1,B=2`. */
+const ENVIRONMENT_OPTION = /^--(?:[a-z]+-)?env(?:s|-vars?|-variables?|ironment)?(?=$|=)/;
+/** vLLM's variables among the options of any program. Whatever it is, `VLLM_X=1` behind `--env` is meant for what it starts. */
+function givenVariables(words, site) {
+    const uses = [];
+    let open = false;
+    for (const word of words) {
+        const option = ENVIRONMENT_OPTION.exec(word.value.text.replaceAll("_", "-"))?.[0];
+        if (option !== undefined)
+            open = true;
+        else if (!variable_use_isAssignment(word.value.text))
+            open = false;
+        if (open && /(?:^|[=,])VLLM_/.test(word.value.text))
+            uses.push(...optionVariables([word], site));
+    }
+    return uses;
+}
 function exported_split(list) {
     const parts = [];
     for (const match of list.text.matchAll(/[^,]+/g))
@@ -44247,7 +44428,8 @@ function readProgram(words, program, site, stdin) {
         return serveCommand(words.slice(server.from), server, words[0], site);
     if (program === "curl" || program === "wget")
         return curlFields(words.slice(1), stdin, site);
-    return [...runtimeVariables(words, site), ...innerTexts(words, stdin).flatMap((text) => site.shell(text))];
+    const given = [...givenVariables(words.slice(1), site), ...runtimeVariables(words, site)];
+    return [...given, ...innerTexts(words, stdin).flatMap((text) => site.shell(text))];
 }
 
 ;// CONCATENATED MODULE: ./build/src/uses/shell/alternatives.js
@@ -45520,6 +45702,53 @@ function configArchitectures(objects, text, site) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/src/uses/json/benchmark-servers.js
+
+/** What says that a file describes servers to measure. */
+const BENCHMARK = /"server_parameters"\s*:/;
+/**
+ * The servers of vLLM's performance benchmarks, which its plugins measure themselves with: every key of `server_parameters`
+ * becomes an option, `""` the option alone (`json2args`, .buildkite/performance-benchmarks/scripts in vLLM's repository).
+ */
+function benchmarkServers(objects, text, site) {
+    return objects.flatMap(({ entries }) => {
+        const server = entries.get("server_parameters");
+        if (server?.kind !== "object" || !entries.has("client_parameters"))
+            return [];
+        return serverUse(server, text, site);
+    });
+}
+function serverUse({ entries }, text, site) {
+    const keys = [...entries].flatMap(([key, node]) => {
+        const at = keyAt(key, node, text);
+        if (at === undefined)
+            return [];
+        return [{ key, value: benchmark_servers_valueText(node, text) || "true", place: site.place(at, at + key.length) }];
+    });
+    const [first] = keys;
+    const { format, quiet } = site;
+    return first === undefined
+        ? []
+        : [
+            {
+                kind: "config-file",
+                keys,
+                certainty: "certain",
+                format,
+                place: first.place,
+                ...(quiet === undefined ? {} : { quiet }),
+            },
+        ];
+}
+/** Where a key is written in front of its value; `undefined` where it is written with escapes. */
+function keyAt(key, value, text) {
+    const at = text.lastIndexOf(`"${key}"`, value.start);
+    return at === -1 || !/^\s*:\s*$/.test(text.slice(at + key.length + 2, value.start)) ? undefined : at + 1;
+}
+function benchmark_servers_valueText(node, text) {
+    return json_source_stringText(node, text)?.text ?? text.slice(node.start, node.end);
+}
+
 ;// CONCATENATED MODULE: ./build/src/uses/json/launches.js
 
 
@@ -45621,15 +45850,16 @@ function task_definitions_element(value) {
 
 
 
+
 /** Longer ones are data. UTF-16 units. */
 const readers_LONGEST = 1_000_000;
 /** What starts a server or sets its variables. */
 const STARTS = /VLLM_[A-Z]|api_server|vllm-openai|\bserve\b|--(?:max|tensor|served|gpu|enable|disable)[-_][a-z]/;
-/** JSON: editors' launch configurations, containers of any service, a model's `config.json`, bodies of requests. */
+/** JSON: editors' launch configurations, containers of any service, a model's `config.json`, bodies of requests, servers of benchmarks. */
 const jsonReader = {
     format: "json",
     matches: (file) => /\.(?:json|jsonc|code-workspace)$/.test(file.path) &&
-        (isLaunch(file) || isRequest(file) || file.text.includes('"architectures"')),
+        (isLaunch(file) || isRequest(file) || BENCHMARK.test(file.text) || file.text.includes('"architectures"')),
     read: readJsonFile,
 };
 function readJsonFile(file, context) {
@@ -45641,7 +45871,7 @@ function readJsonFile(file, context) {
     const text = plainJson(file.text);
     const site = { format: "json", place: placer(file.path, file.text), knownVariables: context.knownVariables };
     const objects = objectsOf(text);
-    const uses = [...configArchitectures(objects, text, site)];
+    const uses = [...configArchitectures(objects, text, site), ...benchmarkServers(objects, text, site)];
     if (isRequest(file))
         uses.push(...requestBodies(objects, text, site));
     if (objects.length === 0 || !isLaunch(file))
@@ -45659,7 +45889,7 @@ function wordPlaces(use) {
     return use.kind === "command" ? use.words.map(({ place }) => `${place.line}:${place.column}`) : [];
 }
 function isLaunch({ text }) {
-    return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:/.test(text);
+    return /vllm/i.test(text) && STARTS.test(text) && !/"(?:panels|targets)"\s*:\s*\[/.test(text);
 }
 /** A body does not say by itself whom it is for. */
 function isRequest({ path, text }) {
@@ -46230,6 +46460,8 @@ function metricUses({ path, text }, queries, format) {
                 place: { path, line: first.line, column: first.column, endLine: last.line, endColumn: last.column },
                 format,
                 certainty: "certain",
+                // Code that parses the text of `/metrics` compares whole strings with its families.
+                ...(format === "source" && found.name === written && { family: true }),
                 ...(where !== undefined && { where }),
                 ...(found.alternatives !== undefined && { alternatives: found.alternatives }),
             };
@@ -46633,13 +46865,16 @@ function yamlFormat(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/uses/python/concerns.js
-/** Whether a file says vLLM at all, in a name, a string or a comment: then what is for such a server may be for it. */
-const speaksOfVllm = (text) => /vllm/i.test(text);
+/**
+ * Whether a file says vLLM at all, in a name, a string or a comment, or is called by it (`test_vllm_chat.py`): then what is for such
+ * a server may be for it.
+ */
+const speaksOfVllm = ({ path, text }) => /vllm/i.test(text) || /vllm/i.test(path.slice(path.lastIndexOf("/") + 1));
 /**
  * A cheap look: whether a text may use something of the surface. Most files of a repository that imports vLLM have only code, and a
  * syntax tree costs a hundred times this.
  */
-const concerns = (text) => SURE.test(text) || (speaksOfVllm(text) && MAY.test(text));
+const concerns = (file) => SURE.test(file.text) || (speaksOfVllm(file) && MAY.test(file.text));
 /** Words that only a request to a server of this kind, or a variable of it, has. */
 const SURE = /extra_body|guided_|\/v1\/(?:chat\/)?completions|VLLM_[A-Z]/;
 /** Options, environments, metrics, bodies and architectures. */
@@ -46715,7 +46950,7 @@ const HOLDS = /architectures?\b|_archs?\b|ARCHITECTURES?\b/;
 function architectures_architectureUses(evaluator) {
     const { module } = evaluator;
     const { source } = module;
-    if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !speaksOfVllm(module.text))
+    if (!/rchitecture|ModelRegistry|_archs?\b/.test(module.text) || !speaksOfVllm(module))
         return [];
     // Where vLLM is not even imported, the architectures are those of other libraries too.
     const ours = importsOf(module.text).some((one) => one.level === 0 && /^vllm(?:\.|$)/.test(one.module));
@@ -47552,7 +47787,31 @@ function callsOf(definition, module) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/src/uses/shell/forwards.js
+/** A parser with all options of the server's engine (`vllm/engine/arg_utils.py`, `vllm/entrypoints/openai/cli_args.py`). */
+const PARSER = /\bmake_arg_parser\s*\(|EngineArgs\.add_cli_args\s*\(/;
+/**
+ * Tells whether a module or script of the repository hands its arguments to vLLM's parser. It is looked for beside the file that
+ * calls it, and in each folder above it, since one of them is where the command is run.
+ * @param path of the file that calls it
+ * @param text of another file of the repository
+ */
+function forwarding(path, text) {
+    const folders = path.split("/").slice(0, -1);
+    return (target) => {
+        const relative = target.endsWith(".py") ? target.replace(/^(?:\.\/|\/)+/, "") : `${target.replaceAll(".", "/")}.py`;
+        if (!/^[\w./-]{1,200}$/.test(relative))
+            return false;
+        return folders.concat("").some((_, above) => {
+            const folder = folders.slice(0, folders.length - above);
+            const names = relative.startsWith("../") ? [] : [relative, `src/${relative}`];
+            return names.some((name) => PARSER.test(text([...folder, name].join("/")) ?? ""));
+        });
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/src/uses/python/command-site.js
+
 /** Where the commands of a Python text are read. */
 function commandSite(module, context, quiet) {
     const why = module.quiet ?? quiet;
@@ -47561,6 +47820,7 @@ function commandSite(module, context, quiet) {
         ...(why === undefined ? {} : { quiet: why }),
         place: module.place,
         knownVariables: context.knownVariables,
+        forwards: forwarding(module.path, context.text),
         parseShell: context.parseShell,
         unread: context.unread,
     };
@@ -47599,7 +47859,7 @@ const SERVER_CLASS = /(?:vllm\w*|openai)server$/i;
 /** Lists of options without a program, where a name says that they are the server's: `vllm_args = ["--dtype", "half"]`. */
 function flagLists(evaluator, context, seen) {
     const { module } = evaluator;
-    if (!speaksOfVllm(module.text))
+    if (!speaksOfVllm(module))
         return [];
     const lists = [...module.nodes("list"), ...module.nodes("tuple")].filter((node) => /["']--?[a-zA-Z]/.test(module.source(node)) && !seen.has(node.children[0]?.start ?? -1));
     const done = new Set();
@@ -47715,6 +47975,7 @@ function isTooDeep(text) {
 
 
 
+
 const list_commands_MOST_ROOTS = 2000;
 /**
  * Commands that are lists: `["vllm", "serve", model, *extra]`, with what is appended to them, as far as it is written in the file.
@@ -47724,9 +47985,10 @@ const list_commands_MOST_ROOTS = 2000;
 function listCommands(evaluator, context, seen) {
     const { module } = evaluator;
     const roots = new Map();
+    const forwards = forwarding(module.path, context.text);
     const calls = module.nodes("call").flatMap((node) => listOfCall(node, evaluator));
     const rest = [...module.nodes("list"), ...module.nodes("tuple"), ...calls]
-        .filter((node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, node))
+        .filter((node) => (node.type === "call" || MENTIONS.test(module.source(node))) && startsServer(evaluator, forwards, node))
         .map((node) => rootOf(node, module));
     for (let root = rest.shift(); root !== undefined && roots.size < list_commands_MOST_ROOTS; root = rest.shift()) {
         const key = root.kind === "variable" ? (root.variable.uses[0] ?? root.node) : root.node;
@@ -47761,12 +48023,12 @@ function listOfCall(call, { module }) {
         return COMMAND.test(module.source(call).slice(0, 10_000)) ? [call] : [];
     return given?.type === "argument_list" && /(?:exec|spawn|command|run|call|Popen)\w*$/i.test(name) ? [given] : [];
 }
-function startsServer(evaluator, node) {
+function startsServer(evaluator, forwards, node) {
     const [value] = evaluator.values(node);
-    return value?.kind === "list" && (serverStart(value.items, evaluator) !== -1 || isShellText(value.items));
+    return value?.kind === "list" && (serverStart(value.items, evaluator, forwards) !== -1 || isShellText(value.items));
 }
 /** Where the server's own words begin. */
-function serverStart(items, { module }) {
+function serverStart(items, { module }, forwards) {
     // The end of a path or a name tells what it is.
     const texts = items.map(({ text }) => spelled_text_textOf(text).slice(-300));
     return items.findIndex(({ unknown }, at) => {
@@ -47775,7 +48037,9 @@ function serverStart(items, { module }) {
         if (next === "serve")
             return /(?:^|\/)vllm$/.test(text) || (unknown !== undefined && /vllm/i.test(module.source(unknown)));
         if (/^-\w*m$/.test(text))
-            return MODULE.test(next);
+            return MODULE.test(next) || forwards(next);
+        if (at > 0 && text.endsWith(".py") && next.startsWith("--") && forwards(text))
+            return true;
         // Behind a launcher of modules: `torchrun --module`, a program's own.
         if (SERVER_MODULE.test(text))
             return next.startsWith("--");
@@ -47788,7 +48052,7 @@ const MODULE = /^vllm(?:\.entrypoints\.(?:openai\.)?api_server|\.entrypoints\.cl
 const isShellText = (items) => items.length > 1 && /(?:^|[\s/])vllm serve\b|\s-m vllm\.entrypoints\./.test(spelled_text_textOf(items[0]?.text ?? []));
 function commandOf(items, evaluator, context, seen, quiet) {
     const { module } = evaluator;
-    const start = serverStart(items, evaluator);
+    const start = serverStart(items, evaluator, forwarding(module.path, context.text));
     const starts = items.map(({ text }) => text[0]?.start ?? -1);
     const isNew = starts.some((at) => at !== -1 && !seen.has(at));
     if (!isNew || items.some(({ text }) => isTooDeep(spelled_text_textOf(text))))
@@ -47815,9 +48079,10 @@ const blankAt = (text) => blank({ start: text[0]?.start ?? 0 });
 /** The server's words with what starts it: `-m` belongs to the program before it, a module to Python. */
 function serverWords(items, words, start) {
     const text = spelled_text_textOf(items[start]?.text ?? []);
-    if (/^-\w*m$/.test(text) && start > 0)
+    const next = spelled_text_textOf(items[start + 1]?.text ?? []);
+    if (/^-\w*m$/.test(text) && start > 0 && MODULE.test(next))
         return words.slice(start - 1);
-    const python = SERVER_MODULE.test(text) ? ["python", "-m"] : [];
+    const python = SERVER_MODULE.test(text) ? ["python", "-m"] : /^-\w*m$|\.py$/.test(text) ? ["python"] : [];
     const at = words[start]?.at ?? 0;
     return [...python.map((word) => ({ value: { text: word, pieces: [] }, at })), ...words.slice(start)];
 }
@@ -47843,7 +48108,8 @@ function metricStrings(module) {
             return [];
         const quiet = module.quiet ?? (role === "message" ? MESSAGE : undefined);
         const value = literalText(node, module.text, () => undefined);
-        return metricNames(withSamples(spelled_text_textOf(value))).flatMap(({ name, start, end, alternatives }) => {
+        const whole = spelled_text_textOf(value);
+        return metricNames(withSamples(whole)).flatMap(({ name, start, end, alternatives }) => {
             const span = spanOf(slice(value, start, end));
             if (span === undefined)
                 return [];
@@ -47854,6 +48120,7 @@ function metricStrings(module) {
                     certainty: "certain",
                     format: module.format,
                     place: module.place(span.start, span.end),
+                    ...(name === whole ? { family: true } : {}),
                     ...(alternatives === undefined ? {} : { alternatives }),
                     ...(quiet === undefined ? {} : { quiet }),
                 },
@@ -47915,6 +48182,7 @@ const INDEXED = new Set([
     "function_definition",
     "return_statement",
     "import_from_statement",
+    "import_statement",
 ]);
 
 ;// CONCATENATED MODULE: ./build/src/uses/python/endpoints.js
@@ -47999,7 +48267,9 @@ const isUnknownHost = (url) => url.replace(/^[a-z]+:\/\//, "").startsWith(use_UN
 
 
 
-function fieldCollector(module) {
+
+function fieldCollector(evaluator) {
+    const { module } = evaluator;
     const uses = [];
     const keysOf = dictionaryReader(module.text, module.references);
     const taken = new Set();
@@ -48015,15 +48285,35 @@ function fieldCollector(module) {
         if (field === undefined)
             return;
         const edge = quoted ? 1 + (/^[uU]/.test(written) ? 1 : 0) : 0;
+        emit(field, node.start + edge, node.end - (quoted ? 1 : 0), endpoint.certainty, endpoint.path);
+    }
+    function emit(field, start, end, certainty, path) {
         uses.push({
             kind: "request-field",
             field,
-            ...(endpoint.path === undefined ? {} : { endpoint: endpoint.path }),
-            certainty: endpoint.certainty,
+            ...(path === undefined ? {} : { endpoint: path }),
+            certainty,
             format: module.format,
-            place: module.place(node.start + edge, node.end - (quoted ? 1 : 0)),
+            place: module.place(start, end),
             ...(module.quiet === undefined ? {} : { quiet: module.quiet }),
         });
+    }
+    /** `{guided_name: schema}`: each text that the name may hold, at the place of that text. */
+    function namedKeys(literal, { path, certainty }) {
+        if (certainty === "none")
+            return;
+        for (const pair of literal.children) {
+            const name = pair.type === "pair" ? child(pair, "key") : undefined;
+            if (name?.type !== "identifier")
+                continue;
+            for (const value of evaluator.values(name)) {
+                const span = value.kind === "text" ? spanOf(value.text) : undefined;
+                if (value.kind !== "text" || span === undefined || taken.has(span.start))
+                    continue;
+                taken.add(span.start);
+                emit(spelled_text_textOf(value.text), span.start, span.end, "likely", path);
+            }
+        }
     }
     return {
         uses,
@@ -48032,6 +48322,8 @@ function fieldCollector(module) {
             const found = keysOf(value, value);
             for (const node of found.values())
                 key(node, endpoint);
+            if (value.type === "dictionary")
+                namedKeys(value, endpoint);
             // Whoever got it before may have changed it: what is written is what may be in it.
             if (found.size === 0)
                 for (const node of writtenKeys(value, module))
@@ -48119,7 +48411,7 @@ const SENDERS = new Set(["post", "request", "stream", "put", "fetch"]);
 function httpCall(callee, given, ours, evaluator, fields) {
     const { source } = evaluator.module;
     const named = callee.type === "attribute" ? child(callee, "attribute") : callee;
-    if (named === undefined || !(SENDERS.has(source(named)) || /(?:^|_)post(?:_|$)/.test(source(named))))
+    if (named === undefined || !(SENDERS.has(source(named)) || /(?:^|_)a?post(?:_|$)/.test(source(named))))
         return false;
     const body = given.children.flatMap((argument) => {
         const name = argument.type === "keyword_argument" ? child(argument, "name") : undefined;
@@ -48260,8 +48552,8 @@ function importedRequests(module) {
 /** Fields of requests: in `extra_body`, in the calls of a client, in the bodies of HTTP requests. */
 function requestUses(evaluator) {
     const { module } = evaluator;
-    const fields = fieldCollector(module);
-    const ours = speaksOfVllm(module.text);
+    const fields = fieldCollector(evaluator);
+    const ours = speaksOfVllm(module);
     for (const call of module.nodes("call")) {
         const callee = child(call, "function");
         const given = child(call, "arguments");
@@ -48429,7 +48721,34 @@ function isMerge(given, evaluator) {
     return ENVIRONMENT.test(name);
 }
 
+;// CONCATENATED MODULE: ./build/src/uses/python/table-names.js
+
+/**
+ * The names under which a file imports vLLM's table of variables (`vllm/envs.py`): `envs`, `vllm.envs`, `envs_vllm`. A project's own
+ * module of that name is another table.
+ */
+function tableNames(module) {
+    const from = module
+        .nodes("import_from_statement")
+        .filter((statement) => written(child(statement, "module_name"), module) === "vllm")
+        .flatMap((statement) => table_names_imported(statement, "envs", module));
+    const plain = module.nodes("import_statement").flatMap((statement) => table_names_imported(statement, "vllm.envs", module));
+    return new Set([...from, ...plain]);
+}
+/** What a statement calls the thing of this name that it imports. */
+function table_names_imported(statement, name, module) {
+    return statement.children.flatMap((part) => {
+        if (part.field !== "name")
+            return [];
+        if (part.type !== "aliased_import")
+            return written(part, module) === name ? [name] : [];
+        return written(child(part, "name"), module) === name ? [written(child(part, "alias"), module)] : [];
+    });
+}
+const written = (node, { source }) => node === undefined ? "" : source(node);
+
 ;// CONCATENATED MODULE: ./build/src/uses/python/variables.js
+
 
 
 
@@ -48527,9 +48846,8 @@ function call(node, evaluator, emit) {
     const name = named === undefined ? "" : source(named);
     if (SETTERS.has(name))
         emit(key, "set", name !== "setdefault" || holder === undefined || environment_isEnvironment(holder, evaluator), value);
-    // `vllm.envs.is_set` raises for a name that its table does not have.
-    else if (name === "is_set" && holder !== undefined && /\benvs$/.test(source(holder)))
-        emit(key, "read", true);
+    else if (name === "is_set" && holder !== undefined && tableNames(evaluator.module).has(source(holder)))
+        emit(key, "looked-up", true);
     else if (name === "getenv" || (variables_READERS.has(name) && holder !== undefined && environment_isEnvironment(holder, evaluator)))
         emit(key, "read", true);
 }
@@ -48609,7 +48927,7 @@ function python_uses_distinct(uses) {
 /** The blocks of Markdown and reStructuredText that are marked as Python. Blocks of a shell are another reader's. */
 const pythonDocumentReader = {
     format: "document",
-    matches: ({ path, text }) => /\.(?:md|mdx|markdown|rst)$/i.test(path) && /py|>>>/i.test(text) && concerns(text),
+    matches: (file) => /\.(?:md|mdx|markdown|rst)$/i.test(file.path) && /py|>>>/i.test(file.text) && concerns(file),
     read(file, context) {
         if (documentLimitOf(file.text) !== undefined)
             return [];
@@ -48618,7 +48936,7 @@ const pythonDocumentReader = {
         if (blocks === undefined)
             return [];
         const place = filePlaces(file, blocks.toText);
-        return pythonUses({ text: blocks.text, format: "document", place, quiet: "it stands in a document" }, context);
+        return pythonUses({ path: file.path, text: blocks.text, format: "document", place, quiet: "it stands in a document" }, context);
     },
 };
 
@@ -48733,12 +49051,18 @@ const IN_NOTEBOOK = "it stands in a notebook";
 /** Jupyter notebooks: the Python of their cells, and what only IPython understands: `!vllm serve …`, `%env`, `%%bash`. */
 const notebookReader = {
     format: "notebook",
-    matches: ({ path, text }) => /\.ipynb$/i.test(path) && concerns(text),
+    matches: (file) => /\.ipynb$/i.test(file.path) && concerns(file),
     read(file, context) {
         const cells = notebookCells(file.text);
         const python = cells === undefined
             ? []
-            : pythonUses({ text: cells.text, format: "notebook", place: filePlaces(file, cells.toText), quiet: IN_NOTEBOOK }, context);
+            : pythonUses({
+                path: file.path,
+                text: cells.text,
+                format: "notebook",
+                place: filePlaces(file, cells.toText),
+                quiet: IN_NOTEBOOK,
+            }, context);
         return [...python, ...notebookCommands(file, context, IN_NOTEBOOK)];
     },
 };
@@ -48750,12 +49074,12 @@ const notebookReader = {
 /** Python files: command lines, variables, requests, metrics and architectures in their strings. */
 const pythonReader = {
     format: "python",
-    matches: (file) => /\.pyi?$/i.test(file.path) && concerns(file.text),
+    matches: (file) => /\.pyi?$/i.test(file.path) && concerns(file),
     read(file, context) {
         // A byte order mark is no part of the program.
         const mark = file.text.startsWith("\ufeff") ? 1 : 0;
         const place = filePlaces(file, (offset) => offset + mark);
-        return pythonUses({ text: file.text.slice(mark), format: "python", place }, context);
+        return pythonUses({ path: file.path, text: file.text.slice(mark), format: "python", place }, context);
     },
 };
 
@@ -49891,29 +50215,6 @@ function lookupIn(variables) {
     return (name) => variables.get(name);
 }
 
-;// CONCATENATED MODULE: ./build/src/uses/shell/forwards.js
-/** A parser with all options of the server's engine (`vllm/engine/arg_utils.py`, `vllm/entrypoints/openai/cli_args.py`). */
-const PARSER = /\bmake_arg_parser\s*\(|EngineArgs\.add_cli_args\s*\(/;
-/**
- * Tells whether a module or script of the repository hands its arguments to vLLM's parser. It is looked for beside the file that
- * calls it, and in each folder above it, since one of them is where the command is run.
- * @param path of the file that calls it
- * @param text of another file of the repository
- */
-function forwarding(path, text) {
-    const folders = path.split("/").slice(0, -1);
-    return (target) => {
-        const relative = target.endsWith(".py") ? target.replace(/^(?:\.\/|\/)+/, "") : `${target.replaceAll(".", "/")}.py`;
-        if (!/^[\w./-]{1,200}$/.test(relative))
-            return false;
-        return folders.concat("").some((_, above) => {
-            const folder = folders.slice(0, folders.length - above);
-            const names = relative.startsWith("../") ? [] : [relative, `src/${relative}`];
-            return names.some((name) => PARSER.test(text([...folder, name].join("/")) ?? ""));
-        });
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/src/uses/shell/shell-site.js
 
 
@@ -50483,11 +50784,15 @@ function matrixOf(strategy, room) {
 
 
 
-/** Variables that a mapping (`NAME: value`) or a list (`NAME=value`, `{name, value}`) sets. */
-function environmentOf(node, room, site) {
+/**
+ * Variables that a mapping (`NAME: value`) or a list (`NAME=value`, `{name, value}`) sets.
+ * @param around what `${{ env.X }}` and `${{ matrix.X }}` stand for in their values
+ */
+function environmentOf(node, room, site, around) {
     const uses = [];
     const variables = new Map();
-    const set = (name, value) => {
+    const set = (name, written) => {
+        const value = written && withEnvironment(written, around);
         const known = value === undefined || /\$[{(\w]/.test(value.text) ? undefined : value.text;
         if (value !== undefined)
             variables.set(name.text, value);
@@ -50576,7 +50881,7 @@ function readMapping(map, outer, room, plain) {
     for (const { key, value } of entries) {
         if (!ENVIRONMENTS.includes(key))
             continue;
-        const { uses, variables } = environmentOf(value, room, plain);
+        const { uses, variables } = environmentOf(value, room, plain, inner);
         found.push(...uses);
         for (const [name, text] of variables)
             inner.set(name, text);
@@ -50783,6 +51088,7 @@ function file_reading_speaksOfVllm({ path, text }) {
 
 
 
+
 /** Nothing that a person writes, or nothing that a text can say: read for nothing. */
 const NO_TEXT = /\.(?:png|jpe?g|gif|svg|ico|webp|pdf|zip|gz|bz2|xz|tar|whl|so|a|o|bin|pt|pth|safetensors|onnx|parquet|npy|npz|mp[34]|wav|flac|mov|ttf|woff2?|eot|lock|map|min\.js|css|csv|tsv|jsonl)$/i;
 /** How long files are read at one go; then others of this process have their turn: the code check starts programs meanwhile. Milliseconds. */
@@ -50830,8 +51136,14 @@ async function repositoryUses(request) {
     const files = configFileUses(uses, { paths: all.keys(), text: (path) => all.get(path) });
     for (const { place } of files)
         texts.set(place.path, all.get(place.path) ?? "");
+    const find = configFinder(all.keys());
+    const configFile = (command) => {
+        const path = find(command);
+        const text = path === undefined ? undefined : all.get(path);
+        return path === undefined || text === undefined || !isFinal(text) ? undefined : { path, text };
+    };
     const python = new Map([...all].filter(([path]) => path.endsWith(".py")));
-    return { uses: [...uses, ...files], texts, python, usesPython, unread: unread.sort(byPath) };
+    return { uses: [...uses, ...files], texts, configFile, python, usesPython, unread: unread.sort(byPath) };
 }
 /** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */
 function withExclusions({ uses, texts }, versions, excluded) {
@@ -50924,7 +51236,7 @@ function openConfigurationAnalyser(context) {
             const { sources, uses, texts, exclusions, unread } = found;
             const commands = uses.filter((use) => use.kind === "command");
             // Importing two releases to ask them nothing would take its time.
-            const told = uses.length === 0 ? undefined : await living?.ask(sources, commands);
+            const told = uses.length === 0 ? undefined : await living?.ask(sources, commands, found.configFile);
             const { findings, defaults } = await judge(target, told?.surfaces ?? sources, found, told?.answers);
             const count = (kind) => uses.filter((use) => use.kind === kind).length;
             return {
@@ -51391,6 +51703,7 @@ async function openConfiguration(parts, current) {
     const { comparison, head, releases } = parts;
     return openConfigurationAnalyser({
         ...(await sourceContext(parts)),
+        ...(comparison.dependencies.readSurface === undefined ? {} : { readSurface: comparison.dependencies.readSurface }),
         parseShell: await loadShellParser(comparison.dependencies.actionRoot),
         head,
         releases,
@@ -56414,7 +56727,7 @@ const MEMORY_FOR_TWO_BYTES = 6 * 1024 ** 3;
  */
 function livingReleases(environment, context) {
     return {
-        async ask(sources, commands) {
+        async ask(sources, commands, configFile) {
             // First, since installing them shows its own progress.
             const [current, target] = await Promise.all([
                 installed(environment, "current"),
@@ -56422,7 +56735,7 @@ function livingReleases(environment, context) {
             ]);
             if (current === undefined || target === undefined)
                 return { surfaces: sources, answers: new Map(), unasked: [] };
-            return context.progress.stage("Asking both releases what they accept", () => askBoth({ current, target }, sources, commands, context), ({ answers, unasked }) => (unasked.length > 0 ? "no answer" : `${answers.size} commands parsed`));
+            return context.progress.stage("Asking both releases what they accept", () => askBoth({ current, target }, { sources, commands, configFile }, context), ({ answers, unasked }) => (unasked.length > 0 ? "no answer" : `${answers.size} commands parsed`));
         },
     };
 }
@@ -56436,11 +56749,18 @@ async function installed(environment, role) {
         throw error;
     }
 }
-async function askBoth(environments, sources, commands, { probes, memoryBytes }) {
+async function askBoth(environments, { sources, commands, configFile }, { probes, memoryBytes }) {
     const releases = [optionTakes(sources.current), optionTakes(sources.target)];
     const asked = commands.flatMap((command) => {
         const line = concreteArguments(command, { releases });
-        return line === undefined ? [] : [{ command, line }];
+        if (line === undefined)
+            return [];
+        const file = configFile(command);
+        const whole = file === undefined ? undefined : concreteArguments(command, { releases, config: () => file.text });
+        return [
+            { command, line },
+            ...(file === undefined || whole?.config === undefined ? [] : [{ command, line: whole, file }]),
+        ];
     });
     const lines = asked.map(({ line }) => line);
     const ask = (role) => answerOf(environments[role], lines, probes);
@@ -56449,10 +56769,16 @@ async function askBoth(environments, sources, commands, { probes, memoryBytes })
         await first;
     const [current, target] = await Promise.all([first, ask("target")]);
     const answers = new Map();
-    for (const [index, { command }] of asked.entries()) {
+    for (const [index, { command, file }] of asked.entries()) {
         const [before, after] = [current.answers[index], target.answers[index]];
-        if (before !== undefined && after !== undefined)
-            answers.set(command, { current: before, target: after });
+        if (before === undefined || after === undefined)
+            continue;
+        const both = { current: before, target: after };
+        const alone = answers.get(command);
+        if (file === undefined)
+            answers.set(command, both);
+        else if (alone !== undefined)
+            answers.set(command, { ...alone, withFile: { path: file.path, ...both } });
     }
     const unasked = [current, target].flatMap(({ surface }) => ("why" in surface ? [surface.why] : []));
     return { surfaces: surfacesOf(sources, current.surface, target.surface), answers, unasked };
