@@ -19,7 +19,8 @@ export function frozenFile(
   const lines = frozen.split("\n").filter((line) => line !== "");
   const installed = lines.filter(isPublic);
   const left = lines.filter((line) => !isPublic(line));
-  const indexes = about.settings.extraIndexes.filter((url) => withoutCredentials(url) === url);
+  // A folder of this machine is on no other.
+  const indexes = about.settings.extraIndexes.filter((url) => withoutCredentials(url) === url && /^https?:/.test(url));
   return [
     `# vLLM ${about.version} and what was resolved beside it, for Python ${about.python} on ${about.platform}.`,
     "# pip install --require-hashes --no-deps -r rollback-requirements.txt",
