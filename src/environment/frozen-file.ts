@@ -1,5 +1,8 @@
+import { readIfPresent } from "../platform/files.ts";
+import type { Host } from "../platform/host.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import { withoutCredentials } from "../url-text.ts";
+import type { ResolutionOutcome } from "./resolutions.ts";
 
 /**
  * A frozen resolution (`frozen.ts`) as a file to install from elsewhere: `pip install --require-hashes -r`. What pip takes no hash
@@ -29,6 +32,17 @@ export function frozenFile(
     ...installed,
     "",
   ].join("\n");
+}
+
+/** The same of a resolution, where there is one. */
+export async function frozenFileOf(
+  resolution: ResolutionOutcome | undefined,
+  { version, python, host }: { readonly version: string; readonly python: string; readonly host: Pick<Host, "tags"> },
+): Promise<string | undefined> {
+  if (resolution?.kind !== "resolved") return undefined;
+  const text = await readIfPresent(resolution.frozen);
+  const platform = `${host.tags.os} ${host.tags.machine}`;
+  return text && frozenFile(text, { version, python, platform, settings: resolution.settings });
 }
 
 function isPublic(line: string): boolean {
