@@ -1,5 +1,6 @@
 import { cut, type Traced, trim } from "../text/traced.ts";
 import type { DeclareOptions } from "./declare.ts";
+import { type CopiedFiles, copiedFrom, noteCopied } from "./docker-copy.ts";
 import { imageOf } from "./docker-image.ts";
 import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
@@ -33,6 +34,7 @@ interface Stage {
   readonly variables: Map<string, Traced>;
   /** What its `RUN` lines have cloned, and where they stand. */
   readonly git: GitState;
+  readonly copied: CopiedFiles;
   readonly base: BuildStage["base"] | undefined;
   readonly platform: string | undefined;
   /** The texts of its `RUN` lines and of their here-documents. */
@@ -56,16 +58,25 @@ function parseDockerfile(text: string, file: string): Manifest {
     else if (keyword === "ARG" || keyword === "ENV") {
       readVariables(draft, body, stage, globals, keyword);
     } else if (stage === undefined) continue;
-    else if (keyword === "COPY") readCopyFrom(draft, body, stage);
-    else if (keyword === "WORKDIR") changeFolder(stage.git, expandAll(trim(body), lookupIn(stage.variables)).text);
+    else if (keyword === "COPY" || keyword === "ADD") {
+      readCopyFrom(draft, body, stage);
+      const words = [...shellCommands(body, lookupIn(stage.variables))].flat();
+      noteCopied(
+        words.map(({ text }) => text),
+        stage.copied,
+      );
+    } else if (keyword === "WORKDIR") changeFolder(stage.git, expandAll(trim(body), lookupIn(stage.variables)).text);
     else if (keyword === "RUN") {
       stage.commands.push(body.text, ...heredocs.map((heredoc) => heredoc.text));
       const options: DeclareOptions = { role: "requirement", ...groupOfStage(stage.name), folder: folderOf(file) };
       readMountFrom(draft, body, stage);
       // Each `RUN` starts where `WORKDIR` has left it.
       const { folder } = stage.git;
+      const before = draft.includes.length;
       readRun({ body, heredocs }, { draft, outer: lookupIn(stage.variables), git: stage.git, options });
       changeFolder(stage.git, folder);
+      const named = draft.includes.splice(before);
+      draft.includes.push(...named.map((include) => copiedFrom(include, stage.copied, file)));
     }
   }
   return draft.finish({ stages: stages.flatMap(buildStage) });
@@ -92,6 +103,7 @@ function readFrom(draft: Draft, body: Traced, globals: ReadonlyMap<string, Trace
     name: stage,
     variables: new Map(parent?.variables),
     git: gitState(parent?.git),
+    copied: new Map(parent?.copied),
     base,
     platform,
     commands: [],
