@@ -129,6 +129,25 @@ jobs:
     expect(await inWorkflow(job('"3.10"', "uv sync"), files)).toEqual([]);
   });
 
+  it("are not read of a job that installs in another folder", async () => {
+    const job = (step: string, defaults = "") =>
+      pythons({
+        ...REQUIREMENTS,
+        "docs/requirements.txt": "mkdocs\n",
+        ".github/workflows/a.yml": `jobs:\n  a:\n${defaults}    steps:\n      - uses: actions/setup-python@v6\n        with: { python-version: "3.9" }\n      - ${step}\n`,
+      });
+    const found = [".github/workflows/a.yml:AT python-version 3.9"];
+    const install = "pip install -r requirements.txt";
+    const told = async (step: string, defaults?: string) =>
+      (await job(step, defaults)).map((text) => text.replace(/:\d+ /, ":AT "));
+    expect(await told(`run: ${install}`)).toEqual(found);
+    expect(await told(`run: cd docs && ${install}`)).toEqual([]);
+    expect(await told(`{ run: "${install}", working-directory: docs }`)).toEqual([]);
+    expect(await told(`{ run: "${install}", working-directory: "\${{ matrix.folder }}" }`)).toEqual([]);
+    expect(await told(`run: ${install}`, "    defaults: { run: { working-directory: docs } }\n")).toEqual([]);
+    expect(await told("run: cd docs && pip install vllm==0.31.0")).toEqual(found);
+  });
+
   it("are nothing where a workflow is no workflow", async () => {
     for (const text of ["python-version: [", "jobs: 3 # python-version", "- python-version", job('"3.10"', "[]")]) {
       expect(await inWorkflow(text)).toEqual([]);
@@ -162,6 +181,18 @@ describe("images on which vLLM is installed", () => {
     expect(await from("uv sync --frozen")).toEqual(found);
     expect(await from("pip install requests")).toEqual([]);
     expect(await from("echo vllm")).toEqual([]);
+  });
+
+  it("are not taken for the requirements file of another folder", async () => {
+    const from = (dockerfile: string, files: Files = {}) =>
+      images({ ...REQUIREMENTS, ...files, "tools/server/Dockerfile": `FROM python:3.10\n${dockerfile}\n` });
+    const install = "RUN pip install -r requirements.txt";
+    const own = { "tools/server/requirements.txt": "fastapi\n" };
+    expect(await from(`COPY requirements.txt requirements.txt\n${install}`, own)).toEqual([]);
+    expect(await from(install, own)).toEqual([]);
+    expect(await from(`COPY tools/requirements.txt requirements.txt\n${install}`)).toEqual([]);
+    expect(await from(`COPY requirements.txt .\n${install}`)).toHaveLength(1);
+    expect(await from(install)).toHaveLength(1);
   });
 
   it.each([

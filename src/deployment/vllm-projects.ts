@@ -9,8 +9,14 @@ export interface VllmProjects {
   asks(file: string): boolean;
   /** Whether a file of the folder does. */
   isIn(folder: string): boolean;
-  /** Whether a shell text installs vLLM by its name, through a requirements file, or with the project of the folder or of the root. */
-  installs(commands: string, folder: string): boolean;
+  /**
+   * Whether a shell text installs vLLM by its name, or with the project of the folder or of the root.
+   *
+   * @param folder where the text runs; `undefined` where that is not known
+   */
+  installs(commands: string, folder: string | undefined): boolean;
+  /** Whether it does so through a requirements file, of the folder or else of the root. */
+  installsFile(commands: string, folder: string): boolean;
 }
 
 export function vllmProjects(manifests: readonly Manifest[]): VllmProjects {
@@ -29,23 +35,31 @@ export function vllmProjects(manifests: readonly Manifest[]): VllmProjects {
     asks,
     isIn: (folder) => manifests.some(({ file }) => folderOf(file) === folder && asks(file)),
     installs: (commands, folder) =>
-      // A continued line is one command.
-      commands
-        .replace(/\\\r?\n/g, " ")
-        .split(/[;&|\n]/)
-        .some((command) => {
-          if (/^\s*(?:#|echo\b)/.test(command)) return false;
-          if (!/\b(?:pip3?|uv|conda|mamba|micromamba|poetry|pdm)\b/.test(command)) return false;
-          if (/\b(?:install|add)\b/.test(command) && namesVllm(command)) return true;
-          const files = [...command.matchAll(/\s(?:-r|--requirements?)[\s=]+["']?([^\s"']+)/g)].map(
-            ([, path = ""]) => path,
-          );
-          if (files.some((path) => asks(inFolder(folder, path)) || asks(normalizePath(path)))) return true;
-          const extras = projectExtras(command);
-          const project = extras && projectOf(folder);
-          return project?.requirements.some((one) => isVllm(one) && isPartOf(one, extras ?? [])) ?? false;
+      installCommands(commands).some((command) => {
+        if (/\b(?:install|add)\b/.test(command) && namesVllm(command)) return true;
+        const extras = projectExtras(command);
+        const project = extras && folder !== undefined ? projectOf(folder) : undefined;
+        return project?.requirements.some((one) => isVllm(one) && isPartOf(one, extras ?? [])) ?? false;
+      }),
+    installsFile: (commands, folder) =>
+      installCommands(commands).some((command) =>
+        [...command.matchAll(/\s(?:-r|--requirements?)[\s=]+["']?([^\s"']+)/g)].some(([, path = ""]) => {
+          const beside = inFolder(folder, path);
+          return asks(byFile.has(beside) ? beside : normalizePath(path));
         }),
+      ),
   };
+}
+
+/** The commands of package managers; a continued line is one command. */
+function installCommands(text: string): readonly string[] {
+  return text
+    .replace(/\\\r?\n/g, " ")
+    .split(/[;&|\n]/)
+    .filter(
+      (command) =>
+        !/^\s*(?:#|echo\b)/.test(command) && /\b(?:pip3?|uv|conda|mamba|micromamba|poetry|pdm)\b/.test(command),
+    );
 }
 
 /** A marker on the Python says that others go without: then there is no telling which of them do. */

@@ -1,8 +1,10 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import type { DeclaredPython } from "../../pins/manifest.ts";
+import { normalizePath } from "../../pins/repository-path.ts";
 import { traced } from "../../text/traced.ts";
 import { yamlDocuments } from "../../uses/yaml/documents.ts";
 import { aliases, type Entry, entriesOf, nodesOf, plainText, type Resolve, valueAt } from "../../uses/yaml/entries.ts";
+import type { VllmProjects } from "../vllm-projects.ts";
 import { declaredAt, type PythonReader, pythonVersion } from "./reader.ts";
 
 /** `python-version` of the steps that set Python up, in jobs of a GitHub workflow that install vLLM. */
@@ -16,7 +18,7 @@ export const workflow: PythonReader = {
       return mapAt(valueAt(top, "jobs"), resolve).flatMap(({ value }) => {
         const job = mapAt(value, resolve);
         const steps = stepsOf(valueAt(job, "steps"), resolve);
-        if (!projects.installs(scripts(steps), "")) return [];
+        if (!steps.some((step) => installs(step, job, { resolve, projects }))) return [];
         return versionsOf(steps, { job, top, resolve }).flatMap((node) => declared(node, text, path));
       });
     });
@@ -33,8 +35,19 @@ function stepsOf(node: Node | undefined, resolve: Resolve): Steps {
   return isSeq(node) ? node.items.slice(0, 1_000).map((item) => mapAt(resolve(item), resolve)) : [];
 }
 
-function scripts(steps: Steps): string {
-  return steps.map((step) => plainText(valueAt(step, "run")) ?? "").join("\n");
+/** A step runs in its own `working-directory`, the job's or the root, and from a `cd` on in a folder that is not followed. */
+function installs(
+  step: readonly Entry[],
+  job: readonly Entry[],
+  { resolve, projects }: { readonly resolve: Resolve; readonly projects: VllmProjects },
+): boolean {
+  const script = plainText(valueAt(step, "run")) ?? "";
+  const defaults = mapAt(valueAt(mapAt(valueAt(job, "defaults"), resolve), "run"), resolve);
+  const written = plainText(valueAt(step, "working-directory") ?? valueAt(defaults, "working-directory")) ?? "";
+  const moved = script.search(/(?:^|[;&|(\n])\s*(?:cd|pushd)\s/);
+  const here = /\$/.test(written) ? "" : script.slice(0, moved === -1 ? undefined : moved);
+  const folder = normalizePath(written);
+  return projects.installs(script, undefined) || projects.installs(here, folder) || projects.installsFile(here, folder);
 }
 
 /** The scalars that the jobs' `python-version` is, looked up in the matrix and in the variables where it refers to one. */
