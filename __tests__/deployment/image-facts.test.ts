@@ -32,9 +32,13 @@ describe("what an image's reference tells", () => {
     ["registry.access.redhat.com/ubi8/ubi-minimal", "Enterprise Linux 8, glibc 2.28"],
     ["redhat/ubi9-minimal:9.5", "Enterprise Linux 9, glibc 2.34"],
     ["nvidia/cuda:12.4.1-devel-ubuntu22.04", "Ubuntu 22.04, glibc 2.35, CUDA 12.4"],
-    ["nvcr.io/nvidia/cuda:13.0.1-cudnn-runtime-ubi9", "Enterprise Linux 9, glibc 2.34, CUDA 13.0"],
-    ["nvidia/cuda:11.8.0-base-rockylinux8", "Enterprise Linux 8, glibc 2.28, CUDA 11.8"],
-    ["pytorch/pytorch:2.8.0-cuda12.8-cudnn9-runtime", "CUDA 12.8"],
+    ["nvcr.io/nvidia/cuda:13.0.1-cudnn-devel-ubi9", "Enterprise Linux 9, glibc 2.34, CUDA 13.0"],
+    ["nvcr.io/nvidia/cuda:13.0.1-cudnn-runtime-ubi9", "Enterprise Linux 9, glibc 2.34"],
+    ["nvidia/cuda:11.8.0-base-rockylinux8", "Enterprise Linux 8, glibc 2.28"],
+    ["nvidia/cuda:12.6.3-devel-amzn2023", "Amazon Linux 2023, glibc 2.34, CUDA 12.6"],
+    ["pytorch/pytorch:2.8.0-cuda12.8-cudnn9-devel", "CUDA 12.8"],
+    ["pytorch/pytorch:2.8.0-cuda12.8-cudnn9-runtime", ""],
+    ["ubuntu:resolute", "Ubuntu 26.04, glibc 2.43"],
   ])("%s: %s", (reference, facts) => {
     expect(told(reference)).toBe(facts);
   });

@@ -12,11 +12,11 @@ interface CudaMajor {
 /**
  * By major release: what is built with any CUDA of a major release runs on a driver of that table ("minor version compatibility").
  *
- * - `driver`: NVIDIA, "CUDA Compatibility", Table 1 (docs.nvidia.com/deploy/cuda-compatibility/minor-version-compatibility.html):
- *   11.x >= 450, 12.x >= 525, 13.x >= 580
- * - `computeCapability`: vLLM's installation page ("compute capability 7.0 or higher", 7.5 since it is built with CUDA 13), and
- *   NVIDIA, "CUDA Toolkit Release Notes", "Deprecated Architectures": offline compilation and library support for Maxwell, Pascal and
- *   Volta (below 7.5) end with CUDA 13
+ * - `driver`: NVIDIA, "CUDA Compatibility", "Minor Version Compatibility", Table 1 "Minimum Driver Version"
+ *   (docs.nvidia.com/deploy/cuda-compatibility/minor-version-compatibility.html): 11.x >= 450, 12.x >= 525, 13.x >= 580
+ * - `computeCapability`: below 13 vLLM's own floor, "compute capability 7.0 or higher" in the installation page of the releases that are built
+ *   with CUDA 11.8 to 12.8 (docs.vllm.ai/en/v0.3.3 to v0.14.0; PyTorch's build_cuda.sh keeps 7.0 for 12.8 and 12.9). For 13 NVIDIA's "CUDA Toolkit,
+ *   Driver, and Architecture Matrix": the last toolkit for Volta (7.0) is 12.x, and Turing (7.5) goes on
  */
 const MAJORS: Readonly<Record<number, CudaMajor>> = {
   11: { driver: 450, computeCapability: [7, 0] },

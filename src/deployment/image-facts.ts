@@ -5,7 +5,7 @@ export interface ImageFacts {
   readonly distribution?: Distribution;
   /** The interpreter that the image is made around: `3.11`. */
   readonly python?: string;
-  /** The CUDA toolkit in it: `12.4`. */
+  /** The CUDA toolkit in it, with its compiler: `12.4`. Images with libraries alone have none: nothing is compiled on them. */
   readonly cuda?: string;
 }
 
@@ -34,9 +34,15 @@ function pythonInTag(tag: string): ImageFacts {
 const major = (tag: string) => /^(\d+)(?:[.-]|$)/.exec(tag)?.[1];
 
 /**
- * The families that vLLM is installed on, each by what its publisher says of its tags: Docker's official images
- * (docker-library/official-images), NVIDIA's `nvidia/cuda` (`<CUDA>-<flavour>-<distribution>`), PyTorch's
- * `pytorch/pytorch` (`<torch>-cuda<CUDA>-cudnn<N>-<flavour>`), Red Hat's `ubi<N>`, Astral's `uv` (`python3.12-bookworm-slim`).
+ * The families that vLLM is installed on, each by what its publisher says of its tags:
+ * - Docker's official images: the `Tags:` of docker-library/official-images, `library/<name>`
+ * - Astral's `uv`: "Available images" of uv's guide "Using uv in Docker" (`python3.12-bookworm-slim`, with a version of uv before it)
+ * - NVIDIA's `nvidia/cuda`, `<CUDA>-<flavour>-<distribution>`: the README of nvidia/container-images/cuda; by NVIDIA's container wiki, "Container
+ *   images", only `devel` has "the compiler toolchain", `base` and `runtime` have libraries
+ * - PyTorch's `pytorch/pytorch`, `<torch>-cuda<CUDA>-cudnn<N>-<flavour>`: docker.Makefile of pytorch/pytorch builds `devel` on
+ *   `nvidia/cuda:…-devel-…`, and `runtime` on an Ubuntu without CUDA
+ * - Red Hat's `ubi<N>`, and `ubi<N>/python-<version>` for an interpreter
+ *
  * What is missing is not known. A tag without a distribution (`python:3.11`, `latest`) moves with the publisher: of it only what stays is said.
  */
 const FAMILIES: readonly Family[] = [
@@ -83,14 +89,14 @@ const FAMILIES: readonly Family[] = [
   {
     name: /^(?:nvidia\/)?cuda$/,
     read: (tag) => {
-      const cuda = /^(\d+\.\d+)(?:\.\d+)?-/.exec(tag)?.[1];
+      const cuda = /^(\d+\.\d+)(?:\.\d+)?-(?:.*-)?devel(?:-|$)/.exec(tag)?.[1];
       return { ...(cuda === undefined ? {} : { cuda }), ...inTag(tag) };
     },
   },
   {
     name: /^pytorch\/pytorch$/,
     read: (tag) => {
-      const cuda = /-cuda(\d+\.\d+)-/.exec(tag)?.[1];
+      const cuda = /-cuda(\d+\.\d+)-(?:.*-)?devel$/.exec(tag)?.[1];
       return cuda === undefined ? {} : { cuda };
     },
   },
