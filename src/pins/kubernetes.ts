@@ -4,9 +4,9 @@ import { withoutTemplate } from "../uses/yaml/template.ts";
 import { isComposeText, parseCompose } from "./compose.ts";
 import { draftManifest } from "./draft.ts";
 import type { PinFormat } from "./manifest.ts";
+import { mayPinVllm } from "./may-pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
-import { mayPinVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Forms of issues hold text for people. */

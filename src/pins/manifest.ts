@@ -152,7 +152,10 @@ export interface ParseContext {
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
-  /** A cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  /**
+   * A cheap look, in linear time, whether a text may hold a pin. One that may not is not parsed, and is no manifest. What does not say
+   * vLLM never may: such a file need not even be read.
+   */
   concerns?(text: string): boolean;
   /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
   needs?(path: string): readonly string[];

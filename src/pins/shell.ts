@@ -3,10 +3,10 @@ import { isShellName, startsAsShell } from "../uses/shell/shell-path.ts";
 import { draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
+import { scriptMayPin } from "./may-pin.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
-import { mentionsVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Files beyond this are generated or hostile. Characters. */
@@ -17,7 +17,7 @@ export const shell: PinFormat = {
   format: "shell",
   matches: (path) =>
     isShellName(path) || (/(?:^|\/)(?:bin|scripts?|hack|tools)\//.test(path) && !fileName(path).includes(".")),
-  concerns: mentionsVllm,
+  concerns: scriptMayPin,
   parse: parseShell,
   rewrite: rewritePin,
 };
