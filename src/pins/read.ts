@@ -1,8 +1,8 @@
 import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { formatOfPath } from "./formats.ts";
-import type { ManifestMemory } from "./manifest-memory.ts";
 import type { DeclaredRequirement, Include, Manifest, ParseContext, PinFormat, Problem } from "./manifest.ts";
+import type { ManifestMemory } from "./manifest-memory.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
