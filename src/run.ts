@@ -16,7 +16,7 @@ import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
 import { rememberingTree } from "./platform/remembering-tree.ts";
 import { sharedTree } from "./platform/shared-tree.ts";
-import { loadPythonParser } from "./platform/syntax-parsers.ts";
+import { loadBoundedPythonParser } from "./platform/syntax-parsers.ts";
 import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
@@ -75,7 +75,7 @@ async function readPlan(
   const head = workTree(inputs.root, exec, reader);
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
   const memory = new ManifestMemory();
-  const read = (tree: FileTree) => readManifests(tree, () => loadPythonParser(actionRoot), memory);
+  const read = (tree: FileTree) => readManifests(tree, () => loadBoundedPythonParser(actionRoot), memory);
   // What both sides have is read and parsed once.
   const shared = rememberingTree(head);
   const [now, before] = await Promise.all([

@@ -14,6 +14,7 @@ import type {
 } from "./manifest.ts";
 import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
 import { describeReference } from "./reference.ts";
+import { mentionsVllm } from "./vllm.ts";
 
 export interface GroupOf {
   readonly group?: string;
@@ -62,6 +63,8 @@ export interface Draft {
   /** The text as the file has it: what stands for something unknown (`$(VERSION)` of make, `{{ .Values.tag }}`) as it is written. */
   source(value: Traced): string;
   problem(offset: number | undefined, message: string, remedy: string): void;
+  /** Says that the file, or a part of it, was not read, where it says vLLM. @param why a clause */
+  passedOver(why: string): void;
   finish(more?: Partial<Manifest>): Manifest;
 }
 
@@ -127,6 +130,13 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
         : value.text,
     problem: (offset, message, remedy) => {
       problems.push({ file, ...(offset === undefined ? {} : position(offset)), message, remedy });
+    },
+    passedOver: (why) => {
+      const remedy =
+        "A pin in it is not seen: keep vLLM's version in a file of its own, or leave the generated file out.";
+      const message = `It was not searched for pins: ${why}`;
+      if (!mentionsVllm(text) || problems.some((known) => known.message === message)) return;
+      problems.push({ file, message, remedy, passedOver: true });
     },
     finish: (more) => {
       addLater(later, pins, draft, text, position);

@@ -87,6 +87,8 @@ export interface Problem {
   readonly column?: number;
   readonly message: string;
   readonly remedy: string;
+  /** The file, or a part of it, was passed over: it is longer or deeper than any that a person writes. That alone is no error. */
+  readonly passedOver?: true;
 }
 
 /** Text that stands on one line of a file: what a finding points at. */

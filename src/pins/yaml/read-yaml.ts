@@ -23,7 +23,8 @@ export function readYaml(source: Traced, target: YamlTarget): void {
 }
 
 function readTexts(source: Traced, target: YamlTarget, shared: YamlShared, depth: number): void {
-  for (const { document, source: part } of yamlDocuments(source, (text) => isWanted(text, target.kind), undefined)) {
+  const isPinning = (text: string) => isWanted(text, target.kind);
+  for (const { document, source: part } of yamlDocuments(source, isPinning, target.draft.passedOver)) {
     walk(document.contents, {
       ...target,
       source: part,
