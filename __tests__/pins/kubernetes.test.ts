@@ -81,6 +81,8 @@ image: { repository: docker.io/vllm/vllm-openai, tag: latest-cu129 }
 `;
     expect(pins(kustomization, "kustomization.yaml")).toEqual(["3:13 image v0.9.0", "6:13 image v0.9.1"]);
     expect(pins("image: vllm/vllm-openai\ntag: v0.9.0\n")).toEqual(["2:6 image v0.9.0"]);
+    // The version beside a whole reference is the engine's, for people.
+    expect(pins('version: "0.9.0"\nimage: vllm/vllm-openai:v0.9.0\n')).toEqual(["2:25 image v0.9.0"]);
   });
 
   it("reads templates, and leaves unpinned what they fill in", () => {

@@ -80,10 +80,16 @@ function admits(pin: Pin, version: string): boolean {
 
 function alternatives(a: Pin, b: Pin): boolean {
   if (a.role === "lock" && b.role === "lock") return true;
+  if (isTask(a) || isTask(b)) return true;
   if (a.group !== undefined && b.group !== undefined && (a.group !== b.group || a.groupKind !== b.groupKind))
     return true;
   const [left, right] = [markerOf(a), markerOf(b)];
   return left !== undefined && right !== undefined && left !== right;
+}
+
+/** A command of a tool, in a project's file: it runs at a time of its own. */
+function isTask({ format, groupKind }: Pin): boolean {
+  return format === "pyproject" && groupKind === "stage";
 }
 
 function markerOf({ raw }: Pin): string | undefined {

@@ -3,7 +3,7 @@ import { isComputed, readAssignments } from "./assignments.ts";
 import { condaRequirements } from "./conda-command.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import { type Draft, groupOf } from "./draft.ts";
-import { changeFolder, type GitState, readGit } from "./git-checkout.ts";
+import { changeFolder, type GitState, readGit, readGitSource } from "./git-checkout.ts";
 import { imageWords } from "./image-words.ts";
 import { installerArguments } from "./installer.ts";
 import type { Include } from "./manifest.ts";
@@ -81,7 +81,9 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   if (start === undefined) return;
   const { positional, options: given } = splitArguments(words.slice(start.from));
   applyOptions(draft, given, options, (path) => buildPath(path, options.folder));
+  const source = readGitSource(draft, words.slice(start.from), options);
   for (const word of positional.slice(0, start.positional)) {
+    if (word === source) continue;
     // What a variable holds that nothing here sets is no requirement that could be resolved.
     if (!/^["']?[$`\uFFFC]/.test(word.text)) declare(draft, word, { ...options, hashed: false });
   }

@@ -23,6 +23,11 @@ export function mayPinVllm(text: string): boolean {
   return mentionsVllm(text) && (IMAGE.test(text) || VERSIONED.test(text) || INSTALLS.test(text));
 }
 
+/** Whether a text may name one of vLLM's images. */
+export function mayNameImage(text: string): boolean {
+  return IMAGE.test(text);
+}
+
 /** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
 export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
