@@ -164,3 +164,36 @@ spec:
     expect(pins("model: vllm\nimage: ghcr.io/llm-d/llm-d:v0.2.0\nengine: vllm\npip: [torch]\n")).toEqual([]);
   });
 });
+
+describe("Terraform and its kin", () => {
+  const text = `# image = "vllm/vllm-openai:v0.1.0"
+/* image = "vllm/vllm-openai:v0.1.1" */
+resource "kubectl_manifest" "model" {
+  yaml_body = <<-EOT
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+        - image: vllm/vllm-openai:v0.31.0 # image: vllm/vllm-openai:v0.1.2
+  EOT
+}
+resource "aws_iam_policy" "all" {
+  resources = ["arn:aws:s3:::models/*"] // "vllm/vllm-openai:v0.1.4"
+}
+variable "image" {
+  description = "such as vllm/vllm-openai:v0.1.3"
+  default     = "vllm/vllm-openai:v0.30.0"
+}
+resource "aws_instance" "server" {
+  user_data = <<EOF
+#!/bin/bash
+docker run vllm/vllm-openai:v0.29.0
+EOF
+}
+`;
+  it("gives its strings, manifests and scripts", () => {
+    expect(pins(text, "infra/main.tf")).toEqual(["9:35 image v0.31.0", "17:35 image v0.30.0", "22:29 image v0.29.0"]);
+    expect(pins('config { image = "vllm/vllm-openai:v0.31.0" }\n', "server.nomad")).toEqual(["1:36 image v0.31.0"]);
+    expect(pins(`a = <<EOT\n${"x: <<EOT\n".repeat(3_000)}`, "main.tf")).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { disagreements } from "../../src/pins/agreement.ts";
+import { pinToFollow } from "../../src/pins/follow.ts";
 import { formatOfPath } from "../../src/pins/formats.ts";
 import { parse, requirementTexts, summary } from "./support.ts";
 
@@ -355,7 +356,9 @@ post = ["uv pip install -U vllm --extra-index-url https://x.example/simple", "ec
   });
 
   it("run at a time of their own: they need not agree with what the project asks for", () => {
-    expect(disagreements(parse("pyproject.toml", text).pins)).toEqual([]);
+    const { pins: found } = parse("pyproject.toml", text);
+    expect(disagreements(found)).toEqual([]);
+    expect(pinToFollow([...found].reverse())?.raw).toBe("vllm==0.31.0");
   });
 
   it("are also the tasks of pixi.toml", () => {

@@ -1,6 +1,7 @@
 import { samePublicVersion, satisfies } from "../python/version.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
+import { isTask } from "./tool-commands.ts";
 
 /** Two pins that cannot both be right. `a` stands first. */
 export interface Disagreement {
@@ -85,11 +86,6 @@ function alternatives(a: Pin, b: Pin): boolean {
     return true;
   const [left, right] = [markerOf(a), markerOf(b)];
   return left !== undefined && right !== undefined && left !== right;
-}
-
-/** A command of a tool, in a project's file: it runs at a time of its own. */
-function isTask({ format, groupKind }: Pin): boolean {
-  return format === "pyproject" && groupKind === "stage";
 }
 
 function markerOf({ raw }: Pin): string | undefined {

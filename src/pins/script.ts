@@ -47,9 +47,9 @@ function readDocument({ command, text }: HereDocument, room: ScriptRoom, depth: 
   else if (isForShell(command, target)) readScript(text, room, depth + 1);
 }
 
-/** A function that prints a manifest says nothing of who applies it. */
-function isManifest(text: string): boolean {
-  return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+/** Whether a text is a manifest: what prints or holds one says nothing of who applies it. */
+export function isManifest(text: string): boolean {
+  return /^[ \t]*apiVersion:/m.test(text) && /^[ \t]*kind:/m.test(text);
 }
 
 function isForShell(command: string, target: string): boolean {

@@ -29,3 +29,8 @@ export function toolCommandPins({ draft, strings, folder }: PyprojectContext): r
   }
   return own.finish().pins;
 }
+
+/** Whether a pin stands in a command of a tool in a project's file. */
+export function isTask({ format, groupKind }: Pin): boolean {
+  return format === "pyproject" && groupKind === "stage";
+}
