@@ -31,6 +31,10 @@ describe("shell: commands", () => {
       "uv add ray git+https://github.com/vllm-project/vllm@v0.31.0 --branch main",
       ["1:12 requirement git+https://github.com/vllm-project/vllm@v0.31.0"],
     ],
+    [
+      'build() {\n  local c="0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"\n  local u=https://github.com/vllm-project/vllm\n  clone_commit "$u" "$c"\n}',
+      ["2:12 requirement 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"],
+    ],
     ["uvx vllm@0.31.0 serve m", ["1:5 requirement vllm@0.31.0"]],
     ["pipx install vllm==0.31.0", ["1:14 requirement vllm==0.31.0"]],
     ["conda install -c conda-forge vllm=0.31.0 -y", ["1:35 requirement 0.31.0"]],

@@ -81,6 +81,14 @@ export function readGitSource(draft: Draft, words: Command, options: DeclareOpti
   return address;
 }
 
+/** A script's own function that is given vLLM's repository and a commit: `clone_commit https://github.com/vllm-project/vllm 0a1b…`. */
+export function readCheckoutBy(draft: Draft, words: Command, options: DeclareOptions): void {
+  const address = words.find(({ text }) => /^(?:https?:|git@)/.test(text) && isVllmRepository(`git+${text}`));
+  const commits = words.filter(({ text }) => /^[0-9a-f]{40}$/.test(text));
+  const [commit] = commits;
+  if (address !== undefined && commit !== undefined && commits.length === 1) note(draft, commit, address.text, options);
+}
+
 /** The revision that a command names; paths, new branches and what was fetched before are none. */
 function revisionOf(words: Command, command: string): Traced | undefined {
   if (words.some(({ text }) => text === "--" || /^--(?:ours|theirs|patch)$/.test(text))) return undefined;

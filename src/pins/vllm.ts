@@ -10,7 +10,7 @@ export function mentionsVllm(text: string): boolean {
   return /vllm/i.test(text);
 }
 
-const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo/i;
+const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo|vllm-ci-\w+-repo/i;
 const VERSIONED =
   /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d)|vllm[-_]?\w{0,20}(?:version|ver|tag)\b|vllm-\d/i;
 const INSTALLS = /\b(?:pip[\d.]*|uvx?|pipx|conda|mamba|clone|checkout|curl|wget)\s|wheels\.vllm\.ai/;
@@ -72,7 +72,7 @@ export function isVllmImage(name: string): boolean {
   const parts = name.toLowerCase().split("/");
   const [owner, image] = parts.slice(-2);
   if (owner === "vllm" && image !== undefined && /^vllm-openai(?:-(?:cpu|rocm|xpu|tpu))?$/.test(image)) return true;
-  return owner === "q9t5s3a7" && image !== undefined && /^vllm(?:-cpu)?-release-repo$/.test(image);
+  return owner === "q9t5s3a7" && image !== undefined && /^vllm-(?:(?:cpu-)?release|ci-\w+)-repo$/.test(image);
 }
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
