@@ -27,7 +27,7 @@ for (let index = 0; index < MANIFESTS; index++)
   write(`deploy/part${index % 20}/service-${index}.yaml`, index % EVERY === 0 ? serving(index) : plain(index));
 for (let index = 0; index < DASHBOARDS; index++) write(`dashboards/board-${index}.json`, dashboard(index));
 
-/** @type {(checks: string, cache: string) => Promise<{ status: number | null, seconds: number, peakBytes: number }>} */
+/** @type {(checks: string, cache: string) => Promise<{ status: number | null, seconds: number, mainSeconds: number, peakBytes: number }>} */
 const check = (checks, cache) =>
   measure(
     [

@@ -1,4 +1,4 @@
-// Builds dist/: TypeScript emits JavaScript to build/, ncc bundles each entry, and the two bundles are put together.
+// Builds dist/: TypeScript emits JavaScript to build/, ncc bundles each entry, and the bundles are put together.
 //
 //   node scripts/build.mjs [--out DIR]
 //
@@ -23,7 +23,7 @@ import { parseArgs } from "node:util";
 import { licences } from "./licences.mjs";
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-const ENTRIES = ["index", "cli"];
+const ENTRIES = ["index", "cli", "surface-thread"];
 const EXECUTABLE = "cli";
 /** Above this, a bundle is worth minifying; below it, readable beats small. */
 const READABLE_BYTES = 3_000_000;

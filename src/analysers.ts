@@ -103,6 +103,7 @@ async function openConfiguration(parts: Opening, current: Release): Promise<Conf
   const { comparison, head, releases } = parts;
   return openConfigurationAnalyser({
     ...(await sourceContext(parts)),
+    ...(comparison.dependencies.readSurface === undefined ? {} : { readSurface: comparison.dependencies.readSurface }),
     parseShell: await loadShellParser(comparison.dependencies.actionRoot),
     head,
     releases,

@@ -13,6 +13,7 @@ import { githubNotes } from "./platform/github-releases.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
 import { terminalProgress } from "./platform/terminal-progress.ts";
+import { openThread } from "./platform/thread.ts";
 import { renderMarkdown } from "./report/markdown.ts";
 import { EXIT_CODES, type Report } from "./report/report.ts";
 import { logText } from "./report/untrusted.ts";
@@ -47,6 +48,7 @@ async function main(argv: readonly string[]): Promise<number> {
       tempDir: env["RUNNER_TEMP"] || tmpdir(),
       toolCacheDir:
         env["RUNNER_TOOL_CACHE"] || join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "vllm-upgrade-check"),
+      readSurface: openThread(join(actionRoot, "dist", "surface-thread.js"), actionRoot),
       version,
       now: () => new Date(),
     },

@@ -1,14 +1,9 @@
-import { readAdvisories } from "./advisories/osv-client.ts";
 import { type Analysers, openAnalysers } from "./analysers.ts";
-import type { LivingReleases } from "./analysis/configuration-analyser.ts";
 import { assembleReport } from "./assemble-report.ts";
-import { CannotTell } from "./checks/cannot-tell.ts";
-import type { Side } from "./checks/check.ts";
 import { CHECKS, ENVIRONMENT_CHECKS } from "./checks/index.ts";
 import { runChecks } from "./checks/run-checks.ts";
 import { chooseVersions } from "./chosen-versions.ts";
-import { frozenFile } from "./environment/frozen-file.ts";
-import type { LanesState } from "./environment/lanes.ts";
+import { frozenFileOf } from "./environment/frozen-file.ts";
 import { readOwnPlugins } from "./environment/own-plugins.ts";
 import { decidePython, type PythonVersion } from "./environment/python-version.ts";
 import { openSession } from "./environment/session.ts";
@@ -17,7 +12,6 @@ import type { Inputs } from "./inputs.ts";
 import type { Plan } from "./plan.ts";
 import { planRollback } from "./plan-rollback.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
-import { readIfPresent } from "./platform/files.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
 import { loadPythonParser } from "./platform/syntax-parsers.ts";
@@ -27,15 +21,14 @@ import { readReleases } from "./release/index-client.ts";
 import type { IndexSettings } from "./release/index-settings.ts";
 import type { Release } from "./release/release.ts";
 import { releaseIndexes } from "./release-indexes.ts";
-import { readReleaseNotes } from "./release-notes.ts";
-import type { Report, Role } from "./report/report.ts";
+import type { Report } from "./report/report.ts";
 import { notApplicable } from "./report/short-reports.ts";
 import { requirementLanes } from "./requirement-lanes.ts";
 import { rehearsePatch } from "./rollback-rehearsal.ts";
 import type { RunDependencies } from "./run.ts";
 import { settleTarget } from "./settle-target.ts";
-import { sideFacts } from "./side-facts.ts";
 import { resolveSides } from "./sides.ts";
+import { startAnalyses } from "./start-analyses.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 export interface Comparison {
@@ -117,19 +110,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
   }
   progress.info(`vLLM ${current.version} (${plan.current.from}) → ${target.version} (${plan.target.from})`);
 
-  const { code, configuration, prepare } = analyses(sides, analysers);
-  const advisories = once(() => readAdvisories("vllm", { fetch: dependencies.fetch, source: inputs.advisories }));
-  // They need little of the machine and nothing that is installed: they run beside the resolution.
-  if (inputs.checks.includes("advisories")) advisories();
-  if (inputs.checks.includes("code")) code().catch(() => undefined);
-  if (inputs.checks.includes("configuration")) prepare().catch(() => undefined);
-  const known = sideFacts(comparison, sides, analysers);
-  if (inputs.checks.includes("platform"))
-    for (const role of ["current", "target"] as const) known.runtime(role).catch(() => undefined);
-
-  const notes = readReleaseNotes(comparison, sides, { releases, analysers });
-  // It is awaited when there is a report to put it into.
-  notes.catch(() => undefined);
+  const { notes, ...analyses } = startAnalyses({ ...comparison, plan }, sides, { releases, analysers });
 
   return withTemporaryFolder(
     dependencies.tempDir,
@@ -146,10 +127,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
         host,
         settings,
         folder,
-        advisories,
-        known,
-        code,
-        configuration,
+        ...analyses,
         rehearsePatch: async () => {
           const { rollback, texts } = await wayBack;
           return rehearsePatch(rollback, texts, current.version, {
@@ -174,7 +152,11 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
       };
       const checks = await watch.stage("checks", () => runChecks(CHECKS, session.context, options));
       const [state, asked, { rollback }] = await Promise.all([session.lanesState(), session.asked(), wayBack]);
-      const frozen = await frozenResolution(state, current.version, python.version, host);
+      const frozen = await frozenFileOf(state?.current.resolution, {
+        version: current.version,
+        python: python.version,
+        host,
+      });
       const report = assembleReport({
         comparison: { ...comparison, plan },
         sides,
@@ -200,49 +182,10 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
   );
 }
 
-/** The two differential checks, each run once. */
-function analyses({ current, target }: Readonly<Record<Role, Side>>, analysers: Analysers) {
-  if (current.release.kind !== "release" || target.release.kind !== "release") {
-    const missing = async () => {
-      throw new CannotTell("nothing-to-compare", "One of the releases is missing.", "See the release check.");
-    };
-    return { code: missing, configuration: missing, prepare: missing };
-  }
-  const [from, to] = [current.release.release, target.release.release];
-  const configuration = () => analysers.configuration(from);
-  return {
-    code: once(async () => (await analysers.code(from, to)).analyse(to)),
-    configuration: async (living: LivingReleases | undefined) => (await configuration()).analyse(to, living),
-    prepare: async () => (await configuration()).prepare(to),
-  };
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => {
-    answer ??= work();
-    return answer;
-  };
-}
-
 /** What an open pin installs is the resolver's choice, and may be older than the newest release that the pin admits. */
 function unlessHeldBack({ current: { pin, wanted } }: Comparison["plan"]): string {
   if (pin === undefined || wanted.kind === "exact") return "";
   return ` ${pin.file}:${pin.line} admits it; where other requirements hold vLLM back, name the release in use with current-version.`;
-}
-
-/** What was resolved for the current release, as a file to install from. */
-async function frozenResolution(
-  state: LanesState | undefined,
-  version: string,
-  python: string,
-  { tags }: Host,
-): Promise<string | undefined> {
-  const resolution = state?.current.resolution;
-  if (resolution?.kind !== "resolved") return undefined;
-  const text = await readIfPresent(resolution.frozen);
-  const { settings } = resolution;
-  return text && frozenFile(text, { version, python, platform: `${tags.os} ${tags.machine}`, settings });
 }
 
 /** On a GPU the two models would share its memory. */

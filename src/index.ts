@@ -15,6 +15,7 @@ import { githubNotes } from "./platform/github-releases.ts";
 import { proxiedFetch } from "./platform/proxied-fetch.ts";
 import { repositoryFolder } from "./platform/repository-folder.ts";
 import { endOnSignals } from "./platform/temporary-folder.ts";
+import { openThread } from "./platform/thread.ts";
 import { publish } from "./publish.ts";
 import { EXIT_CODES } from "./report/report.ts";
 import { logLine, logText } from "./report/untrusted.ts";
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     actionRoot,
     tempDir,
     toolCacheDir: env["RUNNER_TOOL_CACHE"] || join(tempDir, "tools"),
+    readSurface: openThread(join(actionRoot, "dist", "surface-thread.js"), actionRoot),
     version: await readProductVersion(actionRoot),
     now: () => new Date(),
   });

@@ -1,3 +1,4 @@
+import type { SurfaceContext } from "./analysis/release-surface.ts";
 import { CannotTell } from "./checks/cannot-tell.ts";
 import { compareReleases } from "./compare-releases.ts";
 import type { Event } from "./event.ts";
@@ -35,6 +36,8 @@ export interface RunDependencies {
   /** Environments are made in a folder here. */
   readonly tempDir: string;
   readonly toolCacheDir: string;
+  /** Reads what releases accept beside everything else; without it, it takes its turn. */
+  readonly readSurface?: SurfaceContext["readSurface"];
   /** Other tools than the pinned ones: a test's uv is not uv's binary. */
   readonly toolPins?: ToolPins;
   /** This product's version. */

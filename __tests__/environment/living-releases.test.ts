@@ -7,7 +7,7 @@ import { livingReleases } from "../../src/environment/living-releases.ts";
 import type { ExecResult } from "../../src/platform/exec.ts";
 import type { Role } from "../../src/report/report.ts";
 import type { Surface } from "../../src/surface/surface.ts";
-import { type CommandUse, UNKNOWN } from "../../src/uses/use.ts";
+import { type CommandUse, type ConfigFile, UNKNOWN } from "../../src/uses/use.ts";
 import { type Call, fakeExec } from "../support/fake-exec.ts";
 import { environment, silentProgress } from "../support/samples-environment.ts";
 
@@ -25,6 +25,7 @@ const source = (version: string): Surface => ({
   options: [
     { names: ["--port"], negations: [], destination: "port", form: "value" },
     { names: ["--x"], negations: [], destination: "x", form: "switch" },
+    { names: ["--config"], negations: [], destination: "config", form: "value" },
   ],
 });
 
@@ -76,8 +77,8 @@ function living(played: Partial<Record<Role, Played>> = {}, memoryBytes = 8 * 10
   const progress = silentProgress();
   const probes = { exec, probes: "/p", folder, env: {}, timeoutMs: 1000 };
   const installed = async (side: Role) => environment({ role: side, version: VERSIONS[side] });
-  const ask = (commands: readonly CommandUse[], from = installed) =>
-    livingReleases(from, { probes, progress, memoryBytes }).ask(SOURCES, commands);
+  const ask = (commands: readonly CommandUse[], from = installed, file?: ConfigFile) =>
+    livingReleases(from, { probes, progress, memoryBytes }).ask(SOURCES, commands, () => file);
   return { exec, progress, requests, ask, most: () => most };
 }
 
@@ -99,6 +100,31 @@ describe("livingReleases", () => {
       expect(Object.keys(variables)).toEqual(["VLLM_A", "VLLM_LIVE"]);
     expect(unasked).toEqual([]);
     expect(progress.told).toEqual(["Asking both releases what they accept", "2 commands parsed"]);
+  });
+
+  it("asks of a command with the file that it names, too, and keeps the two apart", async () => {
+    const taken = { ok: true, warnings: [] };
+    const refused = { ok: false, message: "no", warnings: [] };
+    const played = { answer: told("target", { answers: [taken, refused, taken] }) };
+    const { ask, requests } = living({ target: played });
+    const commands = [command("m", "--config", "etc/a.yaml"), command("m", "--x")];
+    const { answers } = await ask(commands, undefined, { path: "deploy/etc/a.yaml", text: "port: 1\n" });
+    expect(requests[0]).toEqual([
+      { program: "serve", words: ["m"], whole: false },
+      { program: "serve", words: ["m", "--config", "etc/a.yaml"], whole: true, config: "port: 1\n" },
+      { program: "serve", words: ["m", "--x"], whole: true },
+    ]);
+    const withFile = { path: "deploy/etc/a.yaml", current: taken, target: refused };
+    expect([...answers.values()]).toEqual([
+      { current: taken, target: taken, withFile },
+      { current: taken, target: taken },
+    ]);
+    const unknown = living();
+    await unknown.ask([command("m", "--config", `${UNKNOWN}/a.yaml`)], undefined, {
+      path: "a.yaml",
+      text: "port: 1\n",
+    });
+    expect(unknown.requests[0]).toEqual([{ program: "serve", words: ["m"], whole: false }]);
   });
 
   it("asks both at once only where there is the memory for it", async () => {

@@ -44,6 +44,14 @@ describe("pins that disagree", () => {
     expect(await between({ "pyproject.toml": source })).toHaveLength(1);
   });
 
+  it("are an extra that the image beside the package does not install, when no other extra is what it installs", async () => {
+    const extras = (latest: string) =>
+      `[project.optional-dependencies]\nvllm = ["vllm==0.31.0"]\nvllm_latest = ["vllm${latest}"]\n`;
+    const dockerfile = (version: string) => ({ Dockerfile: `FROM a\nRUN pip install vllm==${version}\n` });
+    expect(await between({ "pyproject.toml": extras(">0.31.0"), ...dockerfile("0.31.0") })).toEqual([]);
+    expect(await between({ "pyproject.toml": extras(">0.31.0"), ...dockerfile("0.30.0") })).toHaveLength(2);
+  });
+
   it("are told once each, however many there are", async () => {
     const files = Object.fromEntries(
       Array.from({ length: 20 }, (_, index) => [`a${index}/requirements.txt`, `vllm==0.${index}.0\n`]),

@@ -7,19 +7,18 @@ import type { ParseShell } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
 import type { UsedNames } from "../release/notes/rank-notes.ts";
 import type { Release } from "../release/release.ts";
-import type { ParserAnswer } from "../surface/parser-answer.ts";
+import type { CommandAnswers } from "../surface/parser-answer.ts";
 import type { Surface } from "../surface/surface.ts";
-import type { CommandUse } from "../uses/use.ts";
+import type { CommandUse, ConfigFile } from "../uses/use.ts";
 import type { ConfigurationAnalysis } from "./configuration-analysis.ts";
 import { configurationComments } from "./configuration-comments.ts";
 import { withGuards } from "./guarded-uses.ts";
-import type { SourceContext } from "./release-source.ts";
-import { releaseSurface } from "./release-surface.ts";
+import { releaseSurface, type SurfaceContext } from "./release-surface.ts";
 import { releasesBetween } from "./releases-between.ts";
 import { type RepositoryUses, repositoryUses, withExclusions } from "./repository-uses.ts";
 import { usedNames } from "./used-names.ts";
 
-export interface ConfigurationContext extends SourceContext {
+export interface ConfigurationContext extends SurfaceContext {
   readonly parseShell: ParseShell;
   readonly head: FileTree;
   readonly releases: ReadonlyMap<string, Release>;
@@ -33,13 +32,19 @@ export interface LivingReleases {
   /**
    * Asks both what they accept, and what their own parsers say of command lines. Where a release cannot be asked both sources'
    * surfaces stand; of a command that cannot be asked truthfully there is no answer.
+   *
+   * @param configFile the file that a command names with `--config`
    */
-  ask(sources: Releases<Surface>, commands: readonly CommandUse[]): Promise<Told>;
+  ask(
+    sources: Releases<Surface>,
+    commands: readonly CommandUse[],
+    configFile: (command: CommandUse) => ConfigFile | undefined,
+  ): Promise<Told>;
 }
 
 export interface Told {
   readonly surfaces: Releases<Surface>;
-  readonly answers: ReadonlyMap<CommandUse, Releases<ParserAnswer>>;
+  readonly answers: ReadonlyMap<CommandUse, CommandAnswers>;
   /** A sentence for each release that is installed and could not be asked. May hold its words. */
   readonly unasked: readonly string[];
 }
@@ -89,7 +94,7 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
   const judge = async (
     target: Release,
     known: Releases<Surface>,
-    { uses, texts, python, usesPython }: Omit<RepositoryUses, "unread">,
+    { uses, texts, python, usesPython }: Omit<RepositoryUses, "unread" | "configFile">,
     answers?: Told["answers"],
   ) => {
     const [unknown] = unbelievable(uses, known.current, known.target);
@@ -129,7 +134,7 @@ export function openConfigurationAnalyser(context: ConfigurationContext): Config
       const { sources, uses, texts, exclusions, unread } = found;
       const commands = uses.filter((use) => use.kind === "command");
       // Importing two releases to ask them nothing would take its time.
-      const told = uses.length === 0 ? undefined : await living?.ask(sources, commands);
+      const told = uses.length === 0 ? undefined : await living?.ask(sources, commands, found.configFile);
       const { findings, defaults } = await judge(target, told?.surfaces ?? sources, found, told?.answers);
       const count = (kind: string) => uses.filter((use) => use.kind === kind).length;
       return {

@@ -15,7 +15,7 @@ import { alreadyFailing } from "./already-failing.ts";
 import type { Checker } from "./checker.ts";
 import { guardedBy } from "./guarded-by.ts";
 import { hiddenFromChecker } from "./hidden-from-checker.ts";
-import type { VllmSource } from "./release-source.ts";
+import type { VllmSource } from "./kept-source.ts";
 import type { Workspace } from "./workspace-folder.ts";
 
 /** A break at its place in the repository, with all that decides how much it matters. */

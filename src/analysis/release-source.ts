@@ -1,9 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { ReleaseSource } from "../breakage/release-source.ts";
 import { sharpen } from "../breakage/sharpen/sharpen.ts";
 import { CannotTell } from "../checks/cannot-tell.ts";
-import { readIfPresent } from "../platform/files.ts";
 import type { ParsePython } from "../platform/syntax-parsers.ts";
 import { requiresDist } from "../python/core-metadata.ts";
 import type { Release, ReleaseFile } from "../release/release.ts";
@@ -13,6 +9,7 @@ import { pickWheel } from "../source/pick-wheel.ts";
 import { keptFolder } from "../source/source-cache.ts";
 import { WheelError } from "../source/wheel-error.ts";
 import { openWheel } from "../source/wheel-reader.ts";
+import { described, openKeptSource, TREE, type VllmSource } from "./kept-source.ts";
 
 export interface SourceContext extends WheelContext {
   /** Sources are kept below it, across runs. */
@@ -22,27 +19,11 @@ export interface SourceContext extends WheelContext {
   readonly parse: ParsePython;
 }
 
-/** A release's source, and what its metadata asks for. */
-export interface VllmSource extends ReleaseSource {
-  /** `Requires-Dist` values (PEP 508). */
-  readonly requires: readonly string[];
-  /** What was published where the folder holds a sharpened text: member name → text. */
-  published(): Promise<Readonly<Record<string, string>>>;
-}
-
 /** Goes into the cache's key: another sharpening is another tree. A test holds it to the hash of what sharpens. */
 export const SHARPENING = "8b34ab5810d6";
 
 /** Raised when what lies in the kept folder changes. */
 const LAYOUT = 2;
-
-/** What the sharpening changed, as it was: one file, since files cost more than bytes. */
-const PUBLISHED = "published.json";
-
-interface Description {
-  readonly names: readonly string[];
-  readonly requires: readonly string[];
-}
 
 /**
  * The Python of one release: read from its wheel by ranges, sharpened, and kept by the wheel's sha256.
@@ -57,25 +38,7 @@ export async function releaseSource(release: Release, context: SourceContext): P
   }
   const key = `vllm-${release.version}-${keyOf(file)}-${LAYOUT}-${SHARPENING}`;
   const folder = await orCannotTell(() => keptFolder(context.cacheDir, key, () => readTree(file, context)));
-  const { names, requires } = JSON.parse(await readFile(join(folder, "wheel.json"), "utf8")) as Description;
-  const known = new Set(names);
-  let before: Promise<Readonly<Record<string, string>>> | undefined;
-  const published = () => {
-    before ??= readFile(join(folder, PUBLISHED), "utf8").then((text) => JSON.parse(text));
-    return before;
-  };
-  return {
-    version: release.version,
-    folder: join(folder, "tree"),
-    names,
-    requires,
-    published,
-    text: async (name) => {
-      if (!known.has(name)) return undefined;
-      const texts = await published();
-      return Object.hasOwn(texts, name) ? texts[name] : readIfPresent(join(folder, "tree", name));
-    },
-  };
+  return openKeptSource(release.version, folder);
 }
 
 /** The wheel is what the hash says; without one, what its name and size say. */
@@ -92,12 +55,12 @@ async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<
   for (const [name, bytes] of members) {
     if (!isVllmPython(name)) requires = requiresDist(bytes.toString("utf8"));
     else if (name.endsWith(".py")) texts.set(name, bytes.toString("utf8"));
-    if (isVllmPython(name)) content.set(`tree/${name}`, bytes);
+    if (isVllmPython(name)) content.set(`${TREE}/${name}`, bytes);
   }
   const published: Record<string, string> = {};
   for (const [name, sharpened] of sharpen(texts, context.parse)) {
     published[name] = texts.get(name) ?? "";
-    content.set(`tree/${name}`, sharpened);
+    content.set(`${TREE}/${name}`, sharpened);
   }
   // Compared with it, everything would look gone.
   if (!texts.has("vllm/__init__.py")) {
@@ -107,9 +70,7 @@ async function readTree(file: ReleaseFile, context: SourceContext): Promise<Map<
       "Choose another release, or an index whose wheels are vLLM's own.",
     );
   }
-  content.set(PUBLISHED, JSON.stringify(published));
-  content.set("wheel.json", JSON.stringify({ names: wheel.names, requires } satisfies Description));
-  return content;
+  return new Map([...content, ...described({ names: wheel.names, requires }, published)]);
 }
 
 function isVllmPython(name: string): boolean {

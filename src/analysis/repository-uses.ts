@@ -2,8 +2,9 @@ import { setImmediate } from "node:timers/promises";
 import { type Exclusion, exclusionOf } from "../breakage/scope/exclusions.ts";
 import type { FileTree } from "../platform/tree.ts";
 import { configFileUses } from "../uses/config-file/config-file-uses.ts";
+import { configFinder, isFinal } from "../uses/config-file/find-config.ts";
 import type { UseContext } from "../uses/reader.ts";
-import type { Use } from "../uses/use.ts";
+import type { CommandUse, ConfigFile, Use } from "../uses/use.ts";
 import { readFileUses } from "./file-reading.ts";
 
 /** What a repository uses of vLLM's surface, outside of what its Python imports. */
@@ -12,6 +13,8 @@ export interface RepositoryUses {
   readonly uses: readonly Use[];
   /** The texts of the files that use something, by path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The file that a command names with `--config`, where the repository holds it as vLLM would read it. */
+  readonly configFile: (command: CommandUse) => ConfigFile | undefined;
   /** Every Python file of the repository, by path. */
   readonly python: ReadonlyMap<string, string>;
   /** Whether the repository's Python imports vLLM. */
@@ -71,8 +74,14 @@ export async function repositoryUses(request: UsesRequest): Promise<RepositoryUs
   }
   const files = configFileUses(uses, { paths: all.keys(), text: (path) => all.get(path) });
   for (const { place } of files) texts.set(place.path, all.get(place.path) ?? "");
+  const find = configFinder(all.keys());
+  const configFile = (command: CommandUse): ConfigFile | undefined => {
+    const path = find(command);
+    const text = path === undefined ? undefined : all.get(path);
+    return path === undefined || text === undefined || !isFinal(text) ? undefined : { path, text };
+  };
   const python = new Map([...all].filter(([path]) => path.endsWith(".py")));
-  return { uses: [...uses, ...files], texts, python, usesPython, unread: unread.sort(byPath) };
+  return { uses: [...uses, ...files], texts, configFile, python, usesPython, unread: unread.sort(byPath) };
 }
 
 /** What is used on the way between two releases: what stands in files that the move does not concern is quiet. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { VllmSource } from "./release-source.ts";
+import type { VllmSource } from "./kept-source.ts";
 
 /** How long files are read at one go; then others of this process have their turn. Milliseconds. */
 const TURN = 10;

@@ -6,7 +6,8 @@ import type { Release } from "../release/release.ts";
 import { pickWheel } from "../source/pick-wheel.ts";
 import { keptFolder } from "../source/source-cache.ts";
 import { openWheel } from "../source/wheel-reader.ts";
-import { keyOf, orCannotTell, type SourceContext, type VllmSource } from "./release-source.ts";
+import type { VllmSource } from "./kept-source.ts";
+import { keyOf, orCannotTell, type SourceContext } from "./release-source.ts";
 
 /** The packages that give vLLM's classes their fields: without msgspec `SamplingParams(best_of=3)` would pass unseen. */
 const PACKAGES = ["pydantic", "msgspec"] as const;

@@ -4,11 +4,11 @@ import { CannotTell } from "../checks/cannot-tell.ts";
 import type { Progress } from "../platform/progress.ts";
 import type { Role } from "../report/report.ts";
 import { oneLine } from "../report/untrusted.ts";
-import type { ParserAnswer } from "../surface/parser-answer.ts";
+import type { CommandAnswers } from "../surface/parser-answer.ts";
 import type { Surface } from "../surface/surface.ts";
 import { type LiveSurface, withBothLive } from "../surface/with-live.ts";
 import { type CommandLine, concreteArguments } from "../uses/concrete-arguments.ts";
-import type { CommandUse } from "../uses/use.ts";
+import type { CommandUse, ConfigFile } from "../uses/use.ts";
 import { type Asked, askRelease } from "./ask-release.ts";
 import type { Environment } from "./environment.ts";
 import type { ProbeContext } from "./probe.ts";
@@ -34,7 +34,7 @@ export function livingReleases(
   context: LivingContext,
 ): LivingReleases {
   return {
-    async ask(sources, commands) {
+    async ask(sources, commands, configFile) {
       // First, since installing them shows its own progress.
       const [current, target] = await Promise.all([
         installed(environment, "current"),
@@ -43,7 +43,7 @@ export function livingReleases(
       if (current === undefined || target === undefined) return { surfaces: sources, answers: new Map(), unasked: [] };
       return context.progress.stage(
         "Asking both releases what they accept",
-        () => askBoth({ current, target }, sources, commands, context),
+        () => askBoth({ current, target }, { sources, commands, configFile }, context),
         ({ answers, unasked }) => (unasked.length > 0 ? "no answer" : `${answers.size} commands parsed`),
       );
     },
@@ -59,26 +59,41 @@ async function installed(environment: (role: Role) => Promise<Environment>, role
   }
 }
 
+interface Questions {
+  readonly sources: Releases<Surface>;
+  readonly commands: readonly CommandUse[];
+  readonly configFile: (command: CommandUse) => ConfigFile | undefined;
+}
+
 async function askBoth(
   environments: Releases<Environment>,
-  sources: Releases<Surface>,
-  commands: readonly CommandUse[],
+  { sources, commands, configFile }: Questions,
   { probes, memoryBytes }: LivingContext,
 ): Promise<Told> {
   const releases = [optionTakes(sources.current), optionTakes(sources.target)];
-  const asked = commands.flatMap((command) => {
+  const asked = commands.flatMap((command): Asking[] => {
     const line = concreteArguments(command, { releases });
-    return line === undefined ? [] : [{ command, line }];
+    if (line === undefined) return [];
+    const file = configFile(command);
+    const whole = file === undefined ? undefined : concreteArguments(command, { releases, config: () => file.text });
+    return [
+      { command, line },
+      ...(file === undefined || whole?.config === undefined ? [] : [{ command, line: whole, file }]),
+    ];
   });
   const lines = asked.map(({ line }) => line);
   const ask = (role: Role) => answerOf(environments[role], lines, probes);
   const first = ask("current");
   if (memoryBytes < MEMORY_FOR_TWO_BYTES) await first;
   const [current, target] = await Promise.all([first, ask("target")]);
-  const answers = new Map<CommandUse, Releases<ParserAnswer>>();
-  for (const [index, { command }] of asked.entries()) {
+  const answers = new Map<CommandUse, CommandAnswers>();
+  for (const [index, { command, file }] of asked.entries()) {
     const [before, after] = [current.answers[index], target.answers[index]];
-    if (before !== undefined && after !== undefined) answers.set(command, { current: before, target: after });
+    if (before === undefined || after === undefined) continue;
+    const both = { current: before, target: after };
+    const alone = answers.get(command);
+    if (file === undefined) answers.set(command, both);
+    else if (alone !== undefined) answers.set(command, { ...alone, withFile: { path: file.path, ...both } });
   }
   const unasked = [current, target].flatMap(({ surface }) => ("why" in surface ? [surface.why] : []));
   return { surfaces: surfacesOf(sources, current.surface, target.surface), answers, unasked };
@@ -86,6 +101,13 @@ async function askBoth(
 
 function surfacesOf(sources: Releases<Surface>, current: LiveSurface | Unasked, target: LiveSurface | Unasked) {
   return "why" in current || "why" in target ? sources : withBothLive(sources, { current, target });
+}
+
+/** A command line for the parsers: without the file that it names, then with it. */
+interface Asking {
+  readonly command: CommandUse;
+  readonly line: CommandLine;
+  readonly file?: ConfigFile;
 }
 
 type Answered = Pick<Asked, "answers"> & { readonly surface: LiveSurface | Unasked };

@@ -45,9 +45,14 @@ function contradicts(a: Pin, b: Pin, files: ReadonlyMap<string, readonly Pin[]>)
     return [a, b].some((pin) => pin.role === "index" && !fits(pin, pin.file));
   if (a.file === b.file) return !alternatives(a, b);
   const [aFits, bFits] = [fits(a, b.file), fits(b, a.file)];
-  if (isOneOfSeveral(a)) return !bFits;
-  if (isOneOfSeveral(b)) return !aFits;
+  if (isOneOfSeveral(a) || (isOpenExtra(a) && bFits)) return !bFits;
+  if (isOneOfSeveral(b) || (isOpenExtra(b) && aFits)) return !aFits;
   return !aFits || !bFits;
+}
+
+/** Whoever installs a package chooses among its extras: beside `vllm==0.31.0` another may ask for `vllm>0.31.0`. */
+function isOpenExtra({ groupKind, reference }: Pin): boolean {
+  return (groupKind === "extra" || groupKind === "group") && reference.kind === "range";
 }
 
 /** Of two servers in one compose file, or two forks of a lock, one is enough that is what the package beside it pins. */

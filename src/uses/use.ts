@@ -66,6 +66,13 @@ export interface CommandUse extends AnyUse {
   readonly words: readonly Word[];
 }
 
+/** A file of options that a command names with `--config`. */
+export interface ConfigFile {
+  /** POSIX path relative to the repository root. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
  * A variable that is set for a process, read by the repository's own code, or looked up in vLLM's own table (`vllm.envs.is_set`,
  * which raises `AttributeError` for a name that the table does not have: vllm/envs.py).

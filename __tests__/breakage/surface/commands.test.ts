@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeUses } from "../../../src/breakage/surface/judge-uses.ts";
 import type { SurfaceContext } from "../../../src/breakage/surface/judgement.ts";
+import type { ParserAnswer } from "../../../src/surface/parser-answer.ts";
 import { UNKNOWN } from "../../../src/uses/use.ts";
 import { at, command, context, fields, option, surface, use } from "./support.ts";
 
@@ -185,6 +186,36 @@ describe("the releases' own parsers", () => {
     expect(await rules("--swap-space 8", {}, parsed("unrecognized arguments: --omni", UNRECOGNIZED))).toEqual([
       "flag-gone error",
     ]);
+  });
+});
+
+describe("the releases' own parsers, given a command with the file that it names", () => {
+  const taken = { ok: true, warnings: [] } as const;
+  const no = (message: string) => ({ ok: false, message, warnings: [] }) as const;
+  const withFile = (current: ParserAnswer, target: ParserAnswer): Partial<SurfaceContext> => ({
+    parsed: () => ({ current: taken, target: taken, withFile: { path: "serve.yaml", current, target } }),
+  });
+  const text = "m --config serve.yaml";
+
+  it("find what the keys do not show, at the option", async () => {
+    const [finding, ...others] = await judged(text, {}, withFile(taken, no("error: two models")));
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: "command-refused", column: 23, data: { parser: "error: two models" } });
+    expect(finding?.message).toContain("refuses this command line with `serve.yaml`: error: two models");
+  });
+
+  it("say nothing where the file makes no difference, or the current release does not take it", async () => {
+    expect(await rules(text, {}, withFile(taken, taken))).toEqual([]);
+    expect(await rules(text, {}, withFile(no("no number: $PORT"), no("no number: $PORT")))).toEqual([]);
+    expect(await rules(text, {}, withFile(no("error: bad"), taken))).toEqual([]);
+  });
+
+  it("do not say again what a key of the file has said", async () => {
+    const place = at(1, 1, 10, "serve.yaml");
+    const file = use("config-file", { keys: [{ key: "swap_space", value: "8", place }], place });
+    const answers = withFile(taken, no("unrecognized arguments: --swap-space 8"));
+    const { findings } = await judgeUses([command(text), file], context(before, after, answers));
+    expect(findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual(["config-key-gone serve.yaml"]);
   });
 });
 

@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is a shell's.
 import { describe, expect, it } from "vitest";
 import { configFileUses } from "../../../src/uses/config-file/config-file-uses.ts";
 import { configPath } from "../../../src/uses/config-file/config-path.ts";
+import { isFinal } from "../../../src/uses/config-file/find-config.ts";
 import type { CommandUse, Use } from "../../../src/uses/use.ts";
 
 function command(path: string, words: readonly string[], more: Partial<CommandUse> = {}): Use {
@@ -71,4 +73,14 @@ describe("the files that commands name with --config", () => {
   function at(line: number, column: number, endColumn: number) {
     return { path: "a/serve.yaml", line, column, endLine: line, endColumn };
   }
+});
+
+it.each([
+  ["port: 1\nhost: $HOST\n", true],
+  ["port: ${PORT}\n", false],
+  ["port: {{ .Values.port }}\n", false],
+  ["{% if gpu %}\n", false],
+  ["a".repeat(200_001), false],
+])("a file of options is read by vLLM as it stands here: %#", (text, expected) => {
+  expect(isFinal(text)).toBe(expected);
 });

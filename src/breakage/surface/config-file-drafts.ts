@@ -1,11 +1,11 @@
 import type { ConfigFileUse, ConfigKey, Word } from "../../uses/use.ts";
 import { argumentDrafts } from "./argument-drafts.ts";
-import type { Draft } from "./draft.ts";
+import type { CommandDraft } from "./command-drafts.ts";
 import type { SurfaceContext } from "./judgement.ts";
 import { readArguments } from "./read-arguments.ts";
 
 /** What the target refuses in a `--config` file: its keys become arguments (`FlexibleArgumentParser._pull_args_from_config`). */
-export function configFileDrafts(file: ConfigFileUse, { current, target }: SurfaceContext): Draft[] {
+export function configFileDrafts(file: ConfigFileUse, { current, target }: SurfaceContext): CommandDraft[] {
   const abbreviations = file.certainty === "certain";
   return file.keys.flatMap((key) => {
     const words = asWords(key);
@@ -14,7 +14,10 @@ export function configFileDrafts(file: ConfigFileUse, { current, target }: Surfa
         argument,
         { current, target },
         { use: file, rule: "config-key-gone", called: `The key \`${key.key}\`` },
-      ).map((draft) => ({ ...draft, ...(draft.written === undefined ? {} : { written: "" }) })),
+      ).map((draft) => ({
+        ...{ ...draft, argument: `--${key.key}`, seen: true },
+        ...(draft.written === undefined ? {} : { written: "" }),
+      })),
     );
   });
 }

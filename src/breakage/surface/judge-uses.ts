@@ -2,7 +2,7 @@ import type { Finding } from "../../checks/finding.ts";
 import type { Use } from "../../uses/use.ts";
 import { architectureDrafts } from "./architecture-drafts.ts";
 import { changedDefaults } from "./changed-defaults.ts";
-import { commandDrafts } from "./command-drafts.ts";
+import { type CommandDraft, commandDrafts } from "./command-drafts.ts";
 import { configFileDrafts } from "./config-file-drafts.ts";
 import { type Draft, toFinding } from "./draft.ts";
 import { hintsOf } from "./hints.ts";
@@ -20,8 +20,9 @@ export async function judgeUses(uses: readonly Use[], context: SurfaceContext): 
   const hints = hintsOf(context);
   const findings = new Map<string, Finding>();
   const showsHidden = asksForHidden(uses);
+  const inFile = draftsByFile(uses, context);
   for (const use of uses)
-    for (const draft of draftsOf(use, context, showsHidden)) {
+    for (const draft of draftsOf(use, context, { showsHidden, inFile })) {
       const { rule, place, subject } = draft;
       // Two readers may have read one place.
       const key = JSON.stringify([rule, place.path, place.line, place.column, subject.name]);
@@ -36,10 +37,23 @@ export async function judgeUses(uses: readonly Use[], context: SurfaceContext): 
   };
 }
 
-function draftsOf(use: Use, context: SurfaceContext, showsHidden: boolean): readonly Draft[] {
+/** Of the files that commands name with `--config`, by path. */
+function draftsByFile(uses: readonly Use[], context: SurfaceContext): (path: string) => readonly CommandDraft[] {
+  return (path) =>
+    uses.flatMap((use) =>
+      use.kind === "config-file" && use.place.path === path ? configFileDrafts(use, context) : [],
+    );
+}
+
+interface Others {
+  readonly showsHidden: boolean;
+  readonly inFile: ReturnType<typeof draftsByFile>;
+}
+
+function draftsOf(use: Use, context: SurfaceContext, { showsHidden, inFile }: Others): readonly Draft[] {
   switch (use.kind) {
     case "command":
-      return settleByParsers(use, commandDrafts(use, context), context);
+      return settleByParsers(use, commandDrafts(use, context), context, inFile);
     case "config-file":
       return configFileDrafts(use, context);
     case "variable":

@@ -1,5 +1,5 @@
 import type { Finding } from "../../checks/finding.ts";
-import type { ParserAnswer } from "../../surface/parser-answer.ts";
+import type { CommandAnswers } from "../../surface/parser-answer.ts";
 import type { Surface } from "../../surface/surface.ts";
 import type { CommandUse } from "../../uses/use.ts";
 import type { ChangedDefault } from "./changed-default.ts";
@@ -21,7 +21,7 @@ export interface SurfaceContext {
   /** The surface of another release; `undefined` when it cannot be read. Costs about a second the first time. */
   surface(version: string): Promise<Surface | undefined>;
   /** What the releases' own parsers said of a command; `undefined` where they were not asked. */
-  parsed(command: CommandUse): { readonly current: ParserAnswer; readonly target: ParserAnswer } | undefined;
+  parsed(command: CommandUse): CommandAnswers | undefined;
   /** A line of a file of the repository, by its 1-based number, without its end. */
   line(path: string, line: number): string | undefined;
 }

@@ -28,9 +28,11 @@ export function requestModels(texts: ReadonlyMap<string, string>, classes: Class
   const known = new Set(models.flatMap((model) => model.classes));
   for (const [file, text] of server) {
     if (!text.includes("Request:") && !text.includes("Request =")) continue;
-    const module = classes.modules.file(file);
+    // Parameters are written the same way, so most files have none: those are not worth parsing.
+    const names = [...text.matchAll(ALIAS)].map(([, name = ""]) => name);
+    const module = names.length === 0 ? undefined : classes.modules.file(file);
     if (module === undefined) continue;
-    for (const [, name = ""] of text.matchAll(ALIAS)) {
+    for (const name of names) {
       const binding = module.bindings.get(name);
       if (binding?.kind !== "value") continue;
       const meant = classes.hints(module, binding.node).flatMap(({ classAt }) => {

@@ -4,10 +4,7 @@ import { placer } from "../command-line/site.ts";
 import type { CommandUse, ConfigFileUse, Use } from "../use.ts";
 import { aliases } from "../yaml/entries.ts";
 import { mappingUse } from "../yaml/mapping-use.ts";
-import { configPath, configWord } from "./config-path.ts";
-
-/** In UTF-16 units: a file of options is never longer. */
-const MAX_LENGTH = 200_000;
+import { configFinder, isReadable } from "./find-config.ts";
 
 /** The repository's files, as far as a command may name them. */
 export interface ConfigFiles {
@@ -23,14 +20,10 @@ export interface ConfigFiles {
  */
 export function configFileUses(uses: readonly Use[], files: ConfigFiles): ConfigFileUse[] {
   const named = new Map<string, CommandUse>();
-  let paths: ReadonlySet<string> | undefined;
+  const find = configFinder(files.paths);
   for (const use of uses) {
-    const word = use.kind === "command" ? configWord(use) : undefined;
-    if (use.kind !== "command" || word === undefined) continue;
-    paths ??= new Set(files.paths);
-    const file = use.place.path;
-    const path = configPath(word.text, file.slice(0, Math.max(0, file.lastIndexOf("/"))), paths);
-    if (path === undefined) continue;
+    const path = use.kind === "command" ? find(use) : undefined;
+    if (use.kind !== "command" || path === undefined) continue;
     const other = named.get(path);
     if (other === undefined || weight(use) > weight(other)) named.set(path, use);
   }
@@ -43,7 +36,7 @@ function weight({ quiet, certainty }: CommandUse): number {
 }
 
 function readConfig(path: string, text: string | undefined, { certainty, quiet }: CommandUse): ConfigFileUse[] {
-  if (text === undefined || text.length > MAX_LENGTH) return [];
+  if (text === undefined || !isReadable(text)) return [];
   const site = {
     format: "config-file" as const,
     place: placer(path, text),
