@@ -3,7 +3,7 @@ import { isComputed, readAssignments } from "./assignments.ts";
 import { condaRequirements } from "./conda-command.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import { type Draft, groupOf } from "./draft.ts";
-import { changeFolder, type GitState, readGit } from "./git-checkout.ts";
+import { changeFolder, type GitState, readCheckoutBy, readGit, readGitSource } from "./git-checkout.ts";
 import { imageWords } from "./image-words.ts";
 import { installerArguments } from "./installer.ts";
 import type { Include } from "./manifest.ts";
@@ -67,6 +67,7 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
     readGit(draft, words.slice(git + 1), room.git, options);
     return;
   }
+  if (/^[A-Za-z_]\w*$/.test(program)) readCheckoutBy(draft, words, options);
   if (/^(?:curl|wget|aria2c)$/.test(program)) {
     for (const word of words) if (/^https?:/.test(word.text) && isVllmUrl(word.text)) declare(draft, word, options);
     return;
@@ -83,7 +84,9 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   const local = [...positional, ...given.flatMap(({ kind, value }) => (kind === "editable" ? [value] : []))];
   draft.command({ ...groupOf(options), projects: projectFolders(local, options.folder) }, () => {
     applyOptions(draft, given, options, (path) => buildPath(path, options.folder));
+    const source = readGitSource(draft, words.slice(start.from), options);
     for (const word of positional.slice(0, start.positional)) {
+      if (word === source) continue;
       // What a variable holds that nothing here sets is no requirement that could be resolved.
       if (!/^["']?[$`\uFFFC]/.test(word.text)) declare(draft, word, { ...options, hashed: false });
     }

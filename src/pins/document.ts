@@ -1,6 +1,7 @@
 import { codeBlocks } from "../breakage/workspace/code-blocks.ts";
 import { concat, cut, type Traced, traced } from "../text/traced.ts";
 import { commandsOf, SHELL } from "../uses/document/document.ts";
+import { isCommand } from "./command-text.ts";
 import { imageOf } from "./docker-image.ts";
 import { type Draft, draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
@@ -10,7 +11,6 @@ import { pinnedVersion } from "./reference.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
 import { mentionsVllm } from "./vllm.ts";
-import { isCommand } from "./yaml/scripts.ts";
 
 const MAX_LENGTH = 1_000_000;
 const IMAGE = /(?<![\w./-])(?:[a-z0-9][\w.-]*(?::\d+)?\/){0,4}vllm\/vllm-openai(?:-\w+)?:v?\d[\w.-]*[\w]/g;

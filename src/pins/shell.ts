@@ -8,6 +8,7 @@ import { scriptMayPin } from "./may-pin.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
+import { mayNameImage } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Shell scripts, batch scripts, and files without an extension where scripts are kept: what they install, pull, run and check out. */
@@ -22,8 +23,8 @@ export const shell: PinFormat = {
 
 function parseShell(text: string, file: string): Manifest {
   const draft = draftManifest(file, "shell", text);
-  // What is so long holds whole releases' manifests: another file has what was put into it.
-  if ((!isShellName(file) && !startsAsShell(text)) || isTooLong(draft)) return draft.finish();
+  // What is longer and written by people is so by the manifests that it holds: of vLLM they name images.
+  if ((!isShellName(file) && !startsAsShell(text)) || (!mayNameImage(text) && isTooLong(draft))) return draft.finish();
   const folder = folderOf(file);
   readScript(traced(text, 0), {
     draft,

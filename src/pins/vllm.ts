@@ -10,6 +10,12 @@ export function mentionsVllm(text: string): boolean {
   return /vllm/i.test(text);
 }
 
+const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo|vllm-ci-\w+-repo/i;
+/** Whether a text may name one of vLLM's images. */
+export function mayNameImage(text: string): boolean {
+  return IMAGE.test(text);
+}
+
 /** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
 export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
@@ -54,7 +60,7 @@ export function isVllmImage(name: string): boolean {
   const parts = name.toLowerCase().split("/");
   const [owner, image] = parts.slice(-2);
   if (owner === "vllm" && image !== undefined && /^vllm-openai(?:-(?:cpu|rocm|xpu|tpu))?$/.test(image)) return true;
-  return owner === "q9t5s3a7" && image !== undefined && /^vllm(?:-cpu)?-release-repo$/.test(image);
+  return owner === "q9t5s3a7" && image !== undefined && /^vllm-(?:(?:cpu-)?release|ci-\w+)-repo$/.test(image);
 }
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */
