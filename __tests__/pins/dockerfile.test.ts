@@ -211,7 +211,8 @@ RUN pip install -r /app/requirements/cuda.txt -c constraints.txt . && \\
     });
     expect(manifest.includes[0]?.alternatives).toContain("requirements/cuda.txt");
     expect(manifest.includes[1]).toMatchObject({ path: "docker/constraints.txt", role: "constraint" });
-    expect(manifest.options.defaultIndex).toBe("https://example.com/simple");
+    expect(manifest.options.defaultIndex).toBeUndefined();
+    expect(manifest.commands?.map(({ options }) => options.defaultIndex)).toEqual(["https://example.com/simple"]);
   });
 
   it("reports one place once, however many lines it feeds", () => {

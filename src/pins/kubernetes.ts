@@ -5,9 +5,9 @@ import { isComposeText, parseCompose } from "./compose.ts";
 import { draftManifest } from "./draft.ts";
 import { isHcl, readHcl } from "./hcl.ts";
 import type { PinFormat } from "./manifest.ts";
+import { mayPinVllm } from "./may-pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
-import { mayPinVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Forms of issues hold text for people. */
