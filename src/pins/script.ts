@@ -3,6 +3,8 @@ import { type CommandRoom, readCommands } from "./commands.ts";
 import { declare } from "./declare.ts";
 import { groupOf } from "./draft.ts";
 import { type HereDocument, hereDocuments } from "./here-documents.ts";
+import { tooLong } from "./length-limit.ts";
+import { mayPinVllm } from "./may-pin.ts";
 import { expandAll } from "./variables.ts";
 import { versionVariable } from "./version-variable.ts";
 import { looksLikeVllm, mentionsVllm } from "./vllm.ts";
@@ -21,6 +23,7 @@ export interface ScriptRoom extends CommandRoom {
 export function readScript(source: Traced, room: ScriptRoom, depth = 0): void {
   const { script, documents } = hereDocuments(source);
   if (script.text.length <= MAX_COMMANDS) readAllCommands(script, room);
+  else if (mayPinVllm(script.text)) room.draft.passedOver(tooLong(MAX_COMMANDS));
   if (depth >= MAX_NESTED) return;
   for (const document of documents) if (mentionsVllm(document.text.text)) readDocument(document, room, depth);
 }

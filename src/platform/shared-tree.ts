@@ -17,10 +17,11 @@ export async function sharedTree(
   const entries = commit.commit === undefined ? undefined : await changedEntries(root, commit.commit, exec, env);
   if (entries === undefined) return commit;
   const changed = new Set(entries.map(({ file }) => file));
+  const same = new Set((await commit.list()).filter((path) => !changed.has(path)));
   return {
     ...commit,
     // A sparse checkout counts what it leaves out as unchanged.
-    read: async (path) => (changed.has(path) ? undefined : await head.read(path)) ?? commit.read(path),
+    read: async (path) => (same.has(path) ? await head.read(path) : undefined) ?? commit.read(path),
     saying: async (word) => {
       const there = await head.saying?.(word);
       return there && new Set([...there, ...changed]);
