@@ -7,7 +7,7 @@ import { mentionsVllm } from "./vllm.ts";
 
 /** vLLM's own images (`isVllmImage`). What stands before the slash may be a variable; another owner's image is none. */
 const IMAGE =
-  /vllm(?:(?<=(?:vllm|[^\w.-]|\$\w{1,60})\\?\/vllm|[^\w./\s"':=,-]vllm)-openai|\/["']?[${]|-(?:cpu-)?release-repo|-ci-\w+-repo)/i;
+  /vllm(?:(?<=(?:vllm|[^\w.-]|\$\w{1,60})\\?\/vllm|[^\w./\s"':=,-]vllm)-openai|\/["']?[${]|-(?:(?:cpu-)?release|ci-\w{1,40})-repo)/i;
 /** A requirement with a version, a wheel, an archive, an index. */
 const VERSIONED =
   /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d|[<>]["' ]{0,2}\d)|vllm-v?\d{1,5}\.|\/vllm\/archive\/|wheels\.vllm\.ai|[/:]vllm(?:\.git)?["']?\s{1,3}--(?:tag|branch|rev)/i;
@@ -34,6 +34,11 @@ const BARE_KEY = /(?<![\w.-])vllm["']?[ \t]*:/i;
 export function mayPinVllm(text: string): boolean {
   if (!mentionsVllm(text)) return false;
   return IMAGE.test(text) || VERSIONED.test(text) || (INSTALLS.test(text) && PACKAGE.test(text)) || namesVersion(text);
+}
+
+/** Whether a text may name one of vLLM's images. */
+export function mayNameImage(text: string): boolean {
+  return IMAGE.test(text);
 }
 
 /** The same for scripts, which may also install what another file asks for. */

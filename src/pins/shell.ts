@@ -4,11 +4,10 @@ import { draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
 import { isTooLong } from "./length-limit.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
-import { scriptMayPin } from "./may-pin.ts";
+import { mayNameImage, scriptMayPin } from "./may-pin.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
-import { mayNameImage } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Shell scripts, batch scripts, and files without an extension where scripts are kept: what they install, pull, run and check out. */
@@ -23,8 +22,9 @@ export const shell: PinFormat = {
 
 function parseShell(text: string, file: string): Manifest {
   const draft = draftManifest(file, "shell", text);
-  // What is longer and written by people is so by the manifests that it holds: of vLLM they name images.
-  if ((!isShellName(file) && !startsAsShell(text)) || (!mayNameImage(text) && isTooLong(draft))) return draft.finish();
+  if (!isShellName(file) && !startsAsShell(text)) return draft.finish();
+  // What is longer is so by the manifests that it holds: of vLLM they name images.
+  if (!mayNameImage(text) && isTooLong(draft)) return draft.finish();
   const folder = folderOf(file);
   readScript(traced(text, 0), {
     draft,

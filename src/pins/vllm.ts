@@ -10,12 +10,6 @@ export function mentionsVllm(text: string): boolean {
   return /vllm/i.test(text);
 }
 
-const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo|vllm-ci-\w+-repo/i;
-/** Whether a text may name one of vLLM's images. */
-export function mayNameImage(text: string): boolean {
-  return IMAGE.test(text);
-}
-
 /** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
 export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());

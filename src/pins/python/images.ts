@@ -2,7 +2,7 @@ import { slice } from "../../uses/python/spelled-text.ts";
 import { UNKNOWN } from "../../uses/use.ts";
 import { imageOf } from "../docker-image.ts";
 import type { Draft } from "../draft.ts";
-import { mayNameImage } from "../vllm.ts";
+import { mayNameImage } from "../may-pin.ts";
 import type { Candidate } from "./candidate.ts";
 import { isSaid } from "./holders.ts";
 import { COMMAND, RUNS } from "./names.ts";
