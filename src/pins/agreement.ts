@@ -1,6 +1,7 @@
 import { samePublicVersion, satisfies } from "../python/version.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
+import { isTask } from "./tool-commands.ts";
 
 /** Two pins that cannot both be right. `a` stands first. */
 export interface Disagreement {
@@ -85,6 +86,7 @@ function admits(pin: Pin, version: string): boolean {
 
 function alternatives(a: Pin, b: Pin): boolean {
   if (a.role === "lock" && b.role === "lock") return true;
+  if (isTask(a) || isTask(b)) return true;
   if (a.group !== undefined && b.group !== undefined && (a.group !== b.group || a.groupKind !== b.groupKind))
     return true;
   const [left, right] = [markerOf(a), markerOf(b)];

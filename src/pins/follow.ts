@@ -2,6 +2,7 @@ import { pinAdmits } from "./changed.ts";
 import { homeFolder, isBesideThePoint, isVariant, namesBuild } from "./path-meaning.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
+import { isTask } from "./tool-commands.ts";
 
 /**
  * The pin that decides. First what people deploy before examples, tests and documents; what says something of a version before an
@@ -20,7 +21,7 @@ export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undef
         Number(isBesideThePoint(pin.file)),
         Number(isOpen(pin)),
         Number(namesBuild(pin.file)),
-        Number(SCRIPTS.has(pin.format)),
+        Number(SCRIPTS.has(pin.format) || isTask(pin)),
         depth(homeFolder(pin.file)),
         Number(isVariant(pin.file)),
         rank(pin),
