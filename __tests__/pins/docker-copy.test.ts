@@ -32,4 +32,13 @@ describe("what COPY puts into an image", () => {
   ])("says nothing of a file where it names none of the context: %s", (copy) => {
     expect(candidates(copy)).toEqual(["requirements.txt"]);
   });
+
+  it("comes after the path as it is written", () => {
+    expect(candidates("requirements.txt .", "base/requirements.txt")).toEqual([
+      "base/requirements.txt",
+      "services/a/requirements.txt",
+      "services/requirements.txt",
+      "requirements.txt",
+    ]);
+  });
 });

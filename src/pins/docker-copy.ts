@@ -23,15 +23,19 @@ export function noteCopied(words: readonly string[], copied: CopiedFiles): void 
   }
 }
 
-/** An include of a build, at the places that the file it names may have been copied from: the context is a folder around the Dockerfile. */
+/**
+ * An include of a build, at the places that the file it names may have been copied from: the context is a folder around the Dockerfile. A
+ * path that says more than the name (`requirements/gpu.txt`) is looked for as it is first.
+ */
 export function copiedFrom(include: Include, copied: CopiedFiles, file: string): Include {
-  const source = copied.get(fileName(include.path));
+  const [name, folder] = [fileName(include.path), folderOf(file)];
+  const source = copied.get(name);
   if (source === undefined) return include;
-  const around = folderOf(file).split("/");
-  const candidates = around.map((_, index) =>
-    normalizePath(`${around.slice(0, around.length - index).join("/")}/${source}`),
-  );
-  const [path = normalizePath(source), ...alternatives] = [...new Set([...candidates, normalizePath(source)])];
+  const bare = [name, normalizePath(`${folder}/${name}`)];
+  const written = [include.path, ...(include.alternatives ?? [])].filter((path) => !bare.includes(path));
+  const around = folder.split("/").map((_, index, parts) => parts.slice(0, parts.length - index).join("/"));
+  const contexts = [...around, ""].map((context) => normalizePath(`${context}/${source}`));
+  const [path = source, ...alternatives] = new Set([...written, ...contexts]);
   return { ...include, path, alternatives };
 }
 
