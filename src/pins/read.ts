@@ -1,9 +1,10 @@
 import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
+import { isKind } from "./format-kind.ts";
 import { formatOfPath } from "./formats.ts";
 import type { DeclaredRequirement, Include, Manifest, ParseContext, PinFormat, Problem } from "./manifest.ts";
 import type { ManifestMemory } from "./manifest-memory.ts";
-import type { Pin, PinFormatId } from "./pin.ts";
+import type { Pin } from "./pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
 import { mentionsVllm, VLLM } from "./vllm.ts";
@@ -127,19 +128,6 @@ function safely(format: PinFormat, text: string, path: string, context: ParseCon
   }
 }
 
-/** Formats whose requirements are words of commands: where those run is not known. */
-const COMMAND_FORMATS: ReadonlySet<PinFormatId> = new Set([
-  "dockerfile",
-  "apptainer",
-  "compose",
-  "kubernetes",
-  "workflow",
-  "shell",
-  "makefile",
-  "python",
-  "notebook",
-]);
-
 /** Keeps the includes that are in the tree, at the path they have there. */
 function settle(
   manifest: Manifest,
@@ -153,7 +141,8 @@ function settle(
     return [];
   });
   const { requirements } = manifest;
-  if (!COMMAND_FORMATS.has(manifest.format)) return { ...manifest, includes };
+  // Where commands run is not known.
+  if (!isKind(manifest.format, "image", "service", "script")) return { ...manifest, includes };
   return { ...manifest, includes, requirements: requirements.flatMap((one) => builtFrom(one, manifest.file, present)) };
 }
 
