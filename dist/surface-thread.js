@@ -98,10 +98,15 @@ function lineStarts(text) {
         starts.push(at + 1);
     return starts;
 }
-/** Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. */
+/**
+ * Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. The lines are
+ * looked for when the first offset is asked for: of most files that are read none is.
+ */
 function lineIndex(text) {
-    const starts = lineStarts(text);
+    let known;
     return (offset) => {
+        known ??= lineStarts(text);
+        const starts = known;
         let low = 0;
         let high = starts.length - 1;
         while (low < high) {
@@ -3716,7 +3721,7 @@ async function readSurface({ version, kept }, parse) {
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 ;// CONCATENATED MODULE: ./build/src/platform/parse-given-up.js
 /** A text took a grammar longer than any that a person writes: nothing is known of what it says. */
-class ParseGivenUp extends Error {
+class parse_given_up_ParseGivenUp extends Error {
     constructor() {
         super("The text takes too long to be parsed.");
         this.name = "ParseGivenUp";
@@ -3735,18 +3740,34 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
 
 
 
-/** Ten times what the longest script of a person takes. Milliseconds of processor time: other work on the machine does not count. */
-const LONGEST_SHELL = 1500;
+/** Several times what the longest file of a person takes. Milliseconds of processor time: other work on the machine does not count. */
+const syntax_parsers_LONGEST = 1500;
 /** Loaded once a process: WebAssembly modules take memory for good. */
 const runtimes = new Map();
 const parsers = new Map();
 /** @param actionRoot absolute path of the action's root */
-function loadPythonParser(actionRoot) {
-    return loadParser(actionRoot, "python");
+async function loadPythonParser(actionRoot) {
+    const parser = await loadParser(actionRoot, "python");
+    return (text) => {
+        const tree = parser.parse(text);
+        if (tree === null)
+            throw new Error("The grammar was not loaded.");
+        return tree;
+    };
+}
+/**
+ * The same, with an end for texts that make no sense as Python (`ParseGivenUp`).
+ *
+ * @param actionRoot absolute path of the action's root
+ */
+async function loadBoundedPythonParser(actionRoot) {
+    const parser = await loadParser(actionRoot, "python");
+    return (text) => parseBounded(parser, text);
 }
 /** @param actionRoot absolute path of the action's root */
-function loadShellParser(actionRoot) {
-    return loadParser(actionRoot, "bash");
+async function loadShellParser(actionRoot) {
+    const parser = await loadParser(actionRoot, "bash");
+    return (text) => parseBounded(parser, text);
 }
 /**
  * Loads web-tree-sitter and a grammar from `dist/tree-sitter/`. They lie beside the bundle as they were published: the
@@ -3755,30 +3776,23 @@ function loadShellParser(actionRoot) {
 function loadParser(actionRoot, grammar) {
     const folder = (0,external_node_path_namespaceObject.join)(actionRoot, "dist", "tree-sitter");
     const file = (0,external_node_path_namespaceObject.join)(folder, `tree-sitter-${grammar}.wasm`);
-    const parser = parsers.get(file) ?? load(folder, file, grammar);
+    const parser = parsers.get(file) ?? load(folder, file);
     parsers.set(file, parser);
     return parser;
 }
-async function load(folder, file, grammar) {
+async function load(folder, file) {
     const runtime = runtimes.get(folder) ?? start(folder);
     runtimes.set(folder, runtime);
     const { Parser, Language } = await runtime;
     const parser = new Parser();
     parser.setLanguage(await Language.load(file));
-    if (grammar === "bash")
-        return (text) => parseBounded(parser, text);
-    return (text) => {
-        const tree = parser.parse(text);
-        if (tree === null)
-            throw new Error("The grammar was not loaded.");
-        return tree;
-    };
+    return parser;
 }
 function parseBounded(parser, text) {
     const started = process.cpuUsage();
     const progressCallback = () => {
         const { user, system } = process.cpuUsage(started);
-        return user + system > LONGEST_SHELL * 1000;
+        return user + system > syntax_parsers_LONGEST * 1000;
     };
     // The grammar takes a null byte for the end of the text over and over, and asks nobody meanwhile.
     const tree = parser.parse(text.replaceAll("\0", " "), null, { progressCallback });
