@@ -60,6 +60,8 @@ describe("declared Pythons", () => {
     const cfg = "[options]\npython_requires = >=3.8\ninstall_requires =\n    vllm==0.31.0\n";
     expect(await pythons({ "setup.cfg": cfg })).toEqual(["setup.cfg:2 python_requires >=3.8"]);
     expect(await pythons({ "setup.py": setup.replace("vllm", "torch") })).toEqual([]);
+    const named = `setup(python_requires=">=3.8", keywords=["vllm"], entry_points={"x": ["vllm = a.b:C"]})\n`;
+    expect(await pythons({ "setup.py": named })).toEqual([]);
   });
 
   it("do not count where vLLM has a marker on the Python", async () => {

@@ -6,7 +6,7 @@ import { declaredAt, type PythonReader } from "./reader.ts";
 export const setup: PythonReader = {
   matches: (path) => /^setup\.(?:py|cfg)$/.test(fileName(path)),
   read: (text, path, projects) => {
-    if (!/["'\s]vllm(?=["'\s=<>!~[;@])/.test(text) && !projects.isIn(folderOf(path))) return [];
+    if (!projects.asks(path) && !projects.isIn(folderOf(path))) return [];
     const found = /\bpython_requires[ \t]*=[ \t]*(?:(["'])([^"'\n]{1,200})\1|([^"'\s#][^\n#"']{0,200}))/.exec(text);
     const specifier = (found?.[2] ?? found?.[3])?.trim();
     if (found === null || specifier === undefined || !isSpecifier(specifier)) return [];
