@@ -36,6 +36,8 @@ export interface AnalyserParts {
 /** What judges this repository from one release on; where it has been opened for that release already, the same. */
 export interface Analysers {
   code(current: Release, newest: Release): Promise<Analyser>;
+  /** What judges other packages' code. */
+  packages(tree: FileTree, current: Release, target: Release): Promise<Analyser>;
   configuration(current: Release): Promise<ConfigurationAnalyser>;
   /** What a release brings of the machine's side. @throws {CannotTell} */
   runtime(release: Release): Promise<ReleaseRuntime | undefined>;
@@ -56,6 +58,14 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
       code.set(current.version, analyser);
       return analyser;
     },
+    // When a release between brought a break is not asked: each would be one more to download.
+    packages: (tree, current, target) =>
+      openCode(
+        { ...parts, head: tree, releases: new Map([current, target].map((one) => [one.version, one])) },
+        current,
+        target,
+        testsOf,
+      ),
     configuration(current) {
       const analyser = configuration.get(current.version) ?? openConfiguration({ ...parts, head }, current);
       configuration.set(current.version, analyser);
@@ -81,7 +91,12 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
 
 type Opening = AnalyserParts & { readonly head: FileTree };
 
-async function openCode(parts: Opening, current: Release, newest: Release): Promise<Analyser> {
+async function openCode(
+  parts: Opening,
+  current: Release,
+  newest: Release,
+  excluded = elsewhere(parts, current, newest),
+): Promise<Analyser> {
   const { comparison, releases, host } = parts;
   const { dependencies } = comparison;
   const context = await sourceContext(parts);
@@ -95,7 +110,7 @@ async function openCode(parts: Opening, current: Release, newest: Release): Prom
     releases,
     current,
     newest,
-    excluded: elsewhere(parts, current, newest),
+    excluded,
   });
 }
 
@@ -122,6 +137,11 @@ async function sourceContext({ comparison, host, settings, python }: AnalyserPar
     pythonVersion: python,
     parse: await loadPythonParser(dependencies.actionRoot),
   };
+}
+
+/** What a package tests itself with does not run where it is installed. */
+function testsOf(path: string): string | undefined {
+  return /(?:^|\/)tests?\//.test(path) ? "it is a test" : undefined;
 }
 
 /** Why a path is another deployment's, if it is. */
