@@ -1,6 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { type Analyser, openAnalyser } from "./analysis/analyser.ts";
+import { type Analyser, type AnalyserContext, openAnalyser } from "./analysis/analyser.ts";
 import { type ConfigurationAnalyser, openConfigurationAnalyser } from "./analysis/configuration-analyser.ts";
 import { type ReleaseRuntime, releaseRuntime } from "./analysis/release-runtime.ts";
 import type { SourceContext } from "./analysis/release-source.ts";
@@ -58,14 +58,8 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
       code.set(current.version, analyser);
       return analyser;
     },
-    // When a release between brought a break is not asked: each would be one more to download.
     packages: (tree, current, target) =>
-      openCode(
-        { ...parts, head: tree, releases: new Map([current, target].map((one) => [one.version, one])) },
-        current,
-        target,
-        testsOf,
-      ),
+      openCode({ ...parts, head: tree }, current, target, { brief: true, excluded: ownTests }),
     configuration(current) {
       const analyser = configuration.get(current.version) ?? openConfiguration({ ...parts, head }, current);
       configuration.set(current.version, analyser);
@@ -95,7 +89,7 @@ async function openCode(
   parts: Opening,
   current: Release,
   newest: Release,
-  excluded = elsewhere(parts, current, newest),
+  how: Pick<AnalyserContext, "brief" | "excluded"> = { excluded: elsewhere(parts, current, newest) },
 ): Promise<Analyser> {
   const { comparison, releases, host } = parts;
   const { dependencies } = comparison;
@@ -110,7 +104,7 @@ async function openCode(
     releases,
     current,
     newest,
-    excluded,
+    ...how,
   });
 }
 
@@ -140,7 +134,7 @@ async function sourceContext({ comparison, host, settings, python }: AnalyserPar
 }
 
 /** What a package tests itself with does not run where it is installed. */
-function testsOf(path: string): string | undefined {
+function ownTests(path: string): string | undefined {
   return /(?:^|\/)tests?\//.test(path) ? "it is a test" : undefined;
 }
 
