@@ -13,7 +13,7 @@ export function thirdPartyCodeFindings({ broken }: ThirdPartyCode, context: Chec
 
 /** What the check says of the packages' code beside its findings: sentences, each with a space before it. */
 export function thirdPartyCodeSummary({ judged, unread }: ThirdPartyCode): string {
-  const read = judged.length === 0 ? "" : ` Their code compared: ${judged.join(", ")}.`;
+  const read = judged.length === 0 ? "" : ` Of those that use vLLM the code was compared: ${judged.join(", ")}.`;
   const not = unread.map(({ name, why }) => ` The code of ${name} was not compared: ${why.replace(/\.$/, "")}.`);
   return [read, ...not].join("");
 }

@@ -3,6 +3,7 @@ import { broughtPackages } from "../analysis/brought-packages.ts";
 import { thirdParties } from "../analysis/third-parties.ts";
 import { thirdPartyCode } from "../analysis/third-party-code.ts";
 import type { CheckContext } from "../checks/check.ts";
+import type { ThirdPartyCode } from "../dependencies/third-party.ts";
 import { markerEnvironment } from "../python/marker.ts";
 import { parseRequirement } from "../python/requirement.ts";
 import type { Role } from "../report/report.ts";
@@ -12,6 +13,8 @@ import { deployedOn } from "./resolutions.ts";
 import type { SessionContext } from "./session.ts";
 
 type Questions = Pick<CheckContext, "markers" | "declared" | "asked" | "thirdParties" | "thirdPartyCode">;
+
+const NOTHING_COMPARED: ThirdPartyCode = { judged: [], broken: [], unread: [] };
 
 /** What the dependencies check may ask of the repository's requirements and of the packages' own metadata. */
 export function dependencyQuestions(context: SessionContext, lanes: () => Promise<LanesState>): Questions {
@@ -48,12 +51,13 @@ export function dependencyQuestions(context: SessionContext, lanes: () => Promis
     thirdParties: async () =>
       thirdParties(await brought("target"), { current: sides.current.version, target: sides.target.version }, metadata),
     thirdPartyCode: async () => {
-      if (!context.inputs.checks.includes("code")) return { judged: [], broken: [], unread: [] };
+      if (!context.inputs.checks.includes("code")) return NOTHING_COMPARED;
       const packages = await brought("target");
+      if (packages.length === 0) return NOTHING_COMPARED;
       return context.progress.stage(
         "Comparing the code of packages that use vLLM",
         () => thirdPartyCode(packages, { ...metadata, analyse: context.packageCode }),
-        ({ judged, broken }) => `${judged.join(", ") || "none"}; ${broken.length} do not fit the target`,
+        ({ judged, broken }) => `${judged.join(", ") || "none"}, ${broken.length} with breaks`,
       );
     },
   };
