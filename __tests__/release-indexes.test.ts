@@ -35,6 +35,27 @@ describe("releaseIndexes", () => {
     });
   });
 
+  it("are not those of commands that install something else", async () => {
+    const torch = "RUN pip install torch --index-url https://download.example/cu124\n";
+    const dockerfile = (...lines: string[]) => indexes({ Dockerfile: `FROM python:3.12\n${lines.join("\n")}\n` });
+    const own = { defaultIndex: SETTINGS.defaultIndex, extraIndexes: [] };
+    expect(await dockerfile(torch, "RUN pip install vllm==0.31.0")).toEqual(own);
+    expect(await dockerfile("RUN pip install vllm==0.31.0 && pip install -i https://a.example torch")).toEqual(own);
+    expect(await dockerfile(torch, "RUN pip install vllm==0.31.0 -i https://corp.example/simple")).toEqual({
+      defaultIndex: "https://corp.example/simple",
+      extraIndexes: [],
+    });
+  });
+
+  it("are those of a command that installs vLLM through a file", async () => {
+    const dockerfile = (path: string) =>
+      `FROM python:3.12\nRUN pip install -r ${path} -i https://corp.example/simple\nRUN pip install vllm==0.31.0\n`;
+    const files = { "reqs/app.txt": "-r more.in\n", "reqs/more.in": "vllm==0.31.0\n", "reqs/tools.txt": "ruff\n" };
+    const given = async (path: string) => (await indexes({ ...files, Dockerfile: dockerfile(path) })).defaultIndex;
+    expect(await given("reqs/app.txt")).toBe("https://corp.example/simple");
+    expect(await given("reqs/tools.txt")).toBe(SETTINGS.defaultIndex);
+  });
+
   it("include the index that vLLM is bound to, and no other package's", async () => {
     const text = `[project]
 name = "a"

@@ -560,6 +560,13 @@ describe("a run that could not tell", () => {
     );
   }, 20_000);
 
+  it("takes no index of a command that installs something else for the one that has vLLM", async () => {
+    const torch = "RUN pip install torch --index-url https://download.example/whl/cu124";
+    const dockerfile = `FROM python:3.12\n${torch}\nRUN pip install vllm==0.31.0\n`;
+    const { report } = await judged(checkout({ Dockerfile: dockerfile }).root, { target: "0.32.0" });
+    expect(report).toMatchObject({ verdict: "pass", current: { version: "0.31.0" } });
+  });
+
   it("says that there is no CPU build of the target", async () => {
     const { report } = await judged(checkout(FILES).root, { currentVersion: "0.31.0", target: "0.33.0" });
     expect(report).toMatchObject({

@@ -14,7 +14,7 @@ import { planRollback } from "./plan-rollback.ts";
 import { readerEnvironment } from "./platform/child-environment.ts";
 import { type Host, inspectHost } from "./platform/host.ts";
 import { readIndexSettings } from "./platform/index-config.ts";
-import { loadPythonParser } from "./platform/syntax-parsers.ts";
+import { loadBoundedPythonParser } from "./platform/syntax-parsers.ts";
 import { withTemporaryFolder } from "./platform/temporary-folder.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { readReleases } from "./release/index-client.ts";
@@ -134,7 +134,7 @@ async function compareOn(asPlanned: Comparison, ground: Ground): Promise<Report>
             parent: folder,
             exec,
             env: reader,
-            loadPython: () => loadPythonParser(dependencies.actionRoot),
+            loadPython: () => loadBoundedPythonParser(dependencies.actionRoot),
           });
         },
         ownPlugins: () => readOwnPlugins(head),

@@ -76,7 +76,10 @@ function planChange(inputs: PlanSources["inputs"], head: PinReading, base: PinRe
     return notApplicable(`No vLLM pin was found, before or after this change (formats read: ${formatsRead()}).`);
   }
   const broken = head.problems.find(
-    ({ file, message }) => !base.problems.some((known) => known.file === file && known.message === message),
+    ({ file, message, passedOver }) =>
+      !base.problems.some((known) => known.file === file && known.message === message) &&
+      // What is too long to be read matters where a pin was seen before.
+      (passedOver !== true || base.pins.some((pin) => pin.file === file)),
   );
   if (head.pins.length === 0) {
     if (broken !== undefined) throw unreadable(broken);

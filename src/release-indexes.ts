@@ -4,12 +4,12 @@ import { VLLM, wheelIndexVersion } from "./pins/vllm.ts";
 import type { Plan } from "./plan.ts";
 import { type IndexSettings, withManifestOptions } from "./release/index-settings.ts";
 
-/** Where vLLM's releases are listed: pip's and uv's settings, and what the files around the deciding pins say of it. */
+/** Where vLLM's releases are listed: pip's and uv's settings, and what the files and commands that install the deciding pins say of it. */
 export function releaseIndexes(plan: Extract<Plan, { kind: "compare" }>, settings: IndexSettings): IndexSettings {
   return [plan.current, plan.target].reduce((known, { pin, reading }) => {
     if (pin === undefined) return known;
-    const { file, options } = requirementSet(pin, reading.manifests);
-    return withManifestOptions(known, listing(options), file);
+    const { file, vllmOptions } = requirementSet(pin, reading.manifests);
+    return withManifestOptions(known, listing(vllmOptions), file);
   }, settings);
 }
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Lane, NamedRequirements, WrittenRequirements } from "./environment/resolutions.ts";
 import type { Requirements } from "./environment/resolver-input.ts";
 import { changedPins, pinAdmits } from "./pins/changed.ts";
-import { SCRIPTS } from "./pins/follow.ts";
+import { isKind } from "./pins/format-kind.ts";
 import type { PlacedRequirement } from "./pins/manifest.ts";
 import { isBesideThePoint } from "./pins/path-meaning.ts";
 import type { Pin } from "./pins/pin.ts";
@@ -87,7 +87,7 @@ function setsOf(
 
 /** An example or a script that takes whatever is newest makes no step of its own. */
 function isPassing({ file, format, reference }: Pin): boolean {
-  return reference.kind === "unpinned" && (isBesideThePoint(file) || SCRIPTS.has(format));
+  return reference.kind === "unpinned" && (isBesideThePoint(file) || isKind(format, "script", "document"));
 }
 
 /** The requirement set around one pin as it is written, vLLM's own lines included. */

@@ -5,6 +5,7 @@ import type { Event } from "./event.ts";
 import { UsageError } from "./inputs/usage-error.ts";
 import type { Inputs } from "./inputs.ts";
 import { withoutIgnored } from "./pins/ignored.ts";
+import { ManifestMemory } from "./pins/manifest-memory.ts";
 import { type PinReading, readManifests } from "./pins/read.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { baseTree } from "./platform/base-tree.ts";
@@ -14,7 +15,9 @@ import { isFolder } from "./platform/files.ts";
 import { GitError } from "./platform/git-command.ts";
 import type { Fetch } from "./platform/http.ts";
 import type { Progress } from "./platform/progress.ts";
-import { loadPythonParser } from "./platform/syntax-parsers.ts";
+import { rememberingTree } from "./platform/remembering-tree.ts";
+import { sharedTree } from "./platform/shared-tree.ts";
+import { loadBoundedPythonParser } from "./platform/syntax-parsers.ts";
 import type { ToolPins } from "./platform/tools.ts";
 import type { FileTree } from "./platform/tree.ts";
 import { workTree } from "./platform/work-tree.ts";
@@ -74,10 +77,13 @@ async function readPlan(
   const reader = readerEnvironment(env);
   const head = workTree(inputs.root, exec, reader);
   const given = inputs.currentVersion !== undefined && inputs.target !== undefined;
-  const read = (tree: FileTree) => readManifests(tree, () => loadPythonParser(actionRoot));
+  const memory = new ManifestMemory();
+  const read = (tree: FileTree) => readManifests(tree, () => loadBoundedPythonParser(actionRoot), memory);
+  // What both sides have is read and parsed once.
+  const shared = rememberingTree(head);
   const [now, before] = await Promise.all([
-    read(head),
-    given ? undefined : readBase(inputs, event, { exec, env: reader, read }),
+    read(shared),
+    given ? undefined : readBase(inputs, event, { exec, env: reader, head: shared, read }),
   ]);
   if (event.name === "push" && event.base === undefined && !given) {
     const reason = "This push begins a branch: there is nothing before it to compare with.";
@@ -97,6 +103,7 @@ interface Base {
 interface BaseReading {
   readonly exec: Exec;
   readonly env: Readonly<Record<string, string>>;
+  readonly head: FileTree;
   readonly read: (tree: FileTree) => Promise<PinReading>;
 }
 
@@ -110,10 +117,10 @@ async function readBase(inputs: Inputs, event: Event, reading: BaseReading): Pro
   }
 }
 
-async function readBaseTree(root: string, event: Event, { exec, env, read }: BaseReading) {
+async function readBaseTree(root: string, event: Event, { exec, env, head, read }: BaseReading) {
   const tree = await baseTree(root, event, exec, env);
   try {
-    return tree && { tree, reading: await read(tree) };
+    return tree && { tree, reading: await read(await sharedTree(tree, head, { root, exec, env })) };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     const remedy = "Check out without `filter`, or name the release with `current-version`.";

@@ -44,6 +44,7 @@ describe("Dockerfile: images", () => {
     ["vllm/vllm-openai:latest", "latest", { kind: "unpinned" }],
     ["vllm/vllm-openai:nightly-1a2b3c4", "nightly-1a2b3c4", { kind: "unpinned" }],
     ["vllm/vllm-openai-rocm:v0.31.0", "v0.31.0", { kind: "exact", version: "0.31.0" }],
+    ["public.ecr.aws/q9t5s3a7/vllm-ci-test-repo:0a1b2c3d4e-cpu", "0a1b2c3d4e-cpu", { kind: "unpinned" }],
     ["public.ecr.aws/q9t5s3a7/vllm-cpu-release-repo:v0.31.0", "v0.31.0", { kind: "exact", version: "0.31.0" }],
     [`vllm/vllm-openai:\${TAG}`, `\${TAG}`, { kind: "unpinned" }],
     [`vllm/vllm-openai:\${TAG:-v0.31.0}`, "v0.31.0", { kind: "exact", version: "0.31.0" }],
@@ -210,7 +211,8 @@ RUN pip install -r /app/requirements/cuda.txt -c constraints.txt . && \\
     });
     expect(manifest.includes[0]?.alternatives).toContain("requirements/cuda.txt");
     expect(manifest.includes[1]).toMatchObject({ path: "docker/constraints.txt", role: "constraint" });
-    expect(manifest.options.defaultIndex).toBe("https://example.com/simple");
+    expect(manifest.options.defaultIndex).toBeUndefined();
+    expect(manifest.commands?.map(({ options }) => options.defaultIndex)).toEqual(["https://example.com/simple"]);
   });
 
   it("reports one place once, however many lines it feeds", () => {

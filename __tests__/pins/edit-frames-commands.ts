@@ -50,6 +50,10 @@ export const COMMAND_FRAMES: readonly Frame[] = [
   frame("kubernetes", "a.yaml", "tag", "kind: Pod # vllm\nimage: 'vllm/vllm-openai:@@' # vllm\n"),
   frame("workflow", ".github/workflows/a.yml", "tag", "jobs:\n  a:\n    container: { image: vllm/vllm-openai:@@ }\n"),
   frame("kubernetes", ".devcontainer/devcontainer.json", "tag", '{ "image": "vllm/vllm-openai:@@" }\n'),
+  frame("kubernetes", "main.tf", "tag", '# "vllm/vllm-openai:v9"\nlocals { image = "vllm/vllm-openai:@@" }\n'),
+  frame("shell", "a.sh", "tag", "cat <<'E'\napiVersion: v1\nkind: Pod\nimage: vllm/vllm-openai:@@\nE\n"),
+  frame("shell", "a.sh", "release", "declare -A A=(\n  [vllm_version]='@@'\n)\n"),
+  frame("pyproject", "pyproject.toml", "release", "[tool.poe.tasks]\n# vllm==9\na = 'uvx vllm@@@ serve m'\n"),
   frame("dockerfile", "Dockerfile", "release", "FROM a\nENV VLLM_VERSION=@@\n"),
   frame("shell", "a.sh", "release", "export VLLM_VERSION='@@' # vllm\n"),
   frame("makefile", "a.mk", "release", "VLLM_VERSION := @@\n"),
@@ -84,6 +88,7 @@ export const COMMAND_FRAMES: readonly Frame[] = [
     "revision",
     "git clone https://github.com/vllm-project/vllm\ncd vllm && git checkout tags/@@\n",
   ),
+  frame("shell", "a.sh", "revision", "uv add git+https://github.com/vllm-project/vllm --tag @@\n"),
   frame(
     "workflow",
     "azure-pipelines.yml",

@@ -3,7 +3,7 @@ import { FORMATS } from "../../src/pins/formats.ts";
 import { readManifests } from "../../src/pins/read.ts";
 import { requirementSet } from "../../src/pins/requirement-set.ts";
 import { cpuTimer } from "../support/cpu-time.ts";
-import { loadPython } from "../support/python-grammar.ts";
+import { loadBoundedPython } from "../support/python-grammar.ts";
 import { memoryTree } from "./support.ts";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -125,7 +125,7 @@ describe("hostile text", () => {
     for (const { format } of FORMATS) {
       const file = FILES[format] ?? "";
       const cpuTime = cpuTimer();
-      const { pins, manifests, problems } = await readManifests(memoryTree({ [file]: text }), loadPython);
+      const { pins, manifests, problems } = await readManifests(memoryTree({ [file]: text }), loadBoundedPython);
       expect(cpuTime()).toBeLessThan(3_000);
       expect(problems.every(({ remedy }) => !remedy.startsWith("Report this"))).toBe(true);
       const [pin] = pins;
@@ -143,7 +143,7 @@ describe("hostile text", () => {
       Array.from({ length: 2_000 }, (_, i) => [`requirements${i}.txt`, `-r requirements${i + 1}.txt\nvllm\n`]),
     );
     const cpuTime = cpuTimer();
-    const { pins, manifests } = await readManifests(memoryTree(chain), loadPython);
+    const { pins, manifests } = await readManifests(memoryTree(chain), loadBoundedPython);
     expect(pins).toHaveLength(2_000);
     const last = pins.at(-1);
     expect(last && requirementSet(last, manifests).file).toBeDefined();
@@ -151,7 +151,7 @@ describe("hostile text", () => {
     const web = Object.fromEntries(
       names.map((name) => [name, `${names.map((other) => `-r ${other}`).join("\n")}\nvllm\n`]),
     );
-    const read = await readManifests(memoryTree(web), loadPython);
+    const read = await readManifests(memoryTree(web), loadBoundedPython);
     const [first] = read.pins;
     expect(first && requirementSet(first, read.manifests).requirements).toEqual([]);
     expect(cpuTime()).toBeLessThan(5_000);

@@ -81,6 +81,8 @@ image: { repository: docker.io/vllm/vllm-openai, tag: latest-cu129 }
 `;
     expect(pins(kustomization, "kustomization.yaml")).toEqual(["3:13 image v0.9.0", "6:13 image v0.9.1"]);
     expect(pins("image: vllm/vllm-openai\ntag: v0.9.0\n")).toEqual(["2:6 image v0.9.0"]);
+    // The version beside a whole reference is the engine's, for people.
+    expect(pins('version: "0.9.0"\nimage: vllm/vllm-openai:v0.9.0\n')).toEqual(["2:25 image v0.9.0"]);
   });
 
   it("reads templates, and leaves unpinned what they fill in", () => {
@@ -160,5 +162,38 @@ spec:
     const schema = "kind: CustomResourceDefinition\nspec:\n  default: vllm/vllm-openai:v0.9.0\n";
     expect(pins(schema)).toEqual([]);
     expect(pins("model: vllm\nimage: ghcr.io/llm-d/llm-d:v0.2.0\nengine: vllm\npip: [torch]\n")).toEqual([]);
+  });
+});
+
+describe("Terraform and its kin", () => {
+  const text = `# image = "vllm/vllm-openai:v0.1.0"
+/* image = "vllm/vllm-openai:v0.1.1" */
+resource "kubectl_manifest" "model" {
+  yaml_body = <<-EOT
+    apiVersion: v1
+    kind: Pod
+    spec:
+      containers:
+        - image: vllm/vllm-openai:v0.31.0 # image: vllm/vllm-openai:v0.1.2
+  EOT
+}
+resource "aws_iam_policy" "all" {
+  resources = ["arn:aws:s3:::models/*"] // "vllm/vllm-openai:v0.1.4"
+}
+variable "image" {
+  description = "such as vllm/vllm-openai:v0.1.3"
+  default     = "vllm/vllm-openai:v0.30.0"
+}
+resource "aws_instance" "server" {
+  user_data = <<EOF
+#!/bin/bash
+docker run vllm/vllm-openai:v0.29.0
+EOF
+}
+`;
+  it("gives its strings, manifests and scripts", () => {
+    expect(pins(text, "infra/main.tf")).toEqual(["9:35 image v0.31.0", "17:35 image v0.30.0", "22:29 image v0.29.0"]);
+    expect(pins('config { image = "vllm/vllm-openai:v0.31.0" }\n', "server.nomad")).toEqual(["1:36 image v0.31.0"]);
+    expect(pins(`a = <<EOT\n${"x: <<EOT\n".repeat(3_000)}`, "main.tf")).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { disagreements } from "../../src/pins/agreement.ts";
+import { pinToFollow } from "../../src/pins/follow.ts";
 import { formatOfPath } from "../../src/pins/formats.ts";
 import { parse, requirementTexts, summary } from "./support.ts";
 
@@ -329,5 +331,39 @@ describe("pyproject: broken files", () => {
     "[project]\ndependencies = ['__proto__', 'constructor']\n[tool.uv.sources]\n__proto__ = { git = 'x' }",
   ])("survives wrong types: %j", (text) => {
     expect(parse("pyproject.toml", text)).toMatchObject({ problems: [] });
+  });
+});
+
+describe("commands of tools", () => {
+  const text = `[project]
+dependencies = ["vllm==0.31.0"]
+description = "pip install vllm==0.1"
+[tool.poe.tasks]
+serve = { cmd = "uvx vllm@0.30.0 serve", help = "pip install vllm==0.1" }
+[tool.bentoml.build.args]
+post = ["uv pip install -U vllm --extra-index-url https://x.example/simple", "echo vllm"]
+`;
+
+  it("are pins, and no part of the project's set", () => {
+    const manifest = parse("pyproject.toml", text);
+    expect(summary(manifest)).toEqual([
+      "2:18 requirement vllm==0.31.0",
+      "5:22 requirement/stage:tool.poe.tasks.serve.cmd vllm@0.30.0",
+      "7:28 requirement/stage:tool.bentoml.build.args.post.0 vllm",
+    ]);
+    expect(requirementTexts(manifest)).toEqual(["vllm==0.31.0"]);
+    expect(manifest.options.extraIndexes).toEqual([]);
+  });
+
+  it("run at a time of their own: they need not agree with what the project asks for", () => {
+    const { pins: found } = parse("pyproject.toml", text);
+    expect(disagreements(found)).toEqual([]);
+    expect(pinToFollow([...found].reverse())?.raw).toBe("vllm==0.31.0");
+  });
+
+  it("are also the tasks of pixi.toml", () => {
+    expect(summary(parse("pixi.toml", '[tasks]\na = "pip install vllm==0.31.0"\n'))).toEqual([
+      "2:18 requirement/stage:tasks.a vllm==0.31.0",
+    ]);
   });
 });

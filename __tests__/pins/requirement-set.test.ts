@@ -207,3 +207,32 @@ describe("requirement set, at the edges", () => {
     expect(globMatches(glob, folder)).toBe(expected);
   });
 });
+
+describe("indexes of a stage", () => {
+  it("are the default of the command that installs vLLM; those of other commands are more, in the stage alone", async () => {
+    const text = `FROM python:3.12 AS base
+RUN pip install torch --index-url https://torch.example/cu124 --find-links https://links.example
+RUN uv pip install vllm==0.31.0 --extra-index-url https://more.example/simple
+FROM python:3.12 AS other
+RUN pip install ruff --index-url https://other.example/simple
+`;
+    const set = await setOf({ Dockerfile: text });
+    expect(set.options).toEqual({
+      extraIndexes: ["https://more.example/simple", "https://torch.example/cu124"],
+      findLinks: ["https://links.example"],
+    });
+    expect(set.vllmOptions).toEqual({ extraIndexes: ["https://more.example/simple"], findLinks: [] });
+  });
+
+  it("are also those of a command that installs the project, where the project asks for vLLM", async () => {
+    const corp = "https://corp.example/simple";
+    const dockerfile = `FROM python:3.12\nCOPY . .\nRUN pip install -e . -i ${corp}\nRUN pip install vllm==0.31.0\n`;
+    const project = (asks: string) => `[project]\nname = "a"\nversion = "1"\ndependencies = ["${asks}"]\n`;
+    const given = async (asks: string) => {
+      const files = { "docker/Dockerfile": dockerfile, "pyproject.toml": project(asks) };
+      return (await setOf(files, ({ format }) => format === "dockerfile")).vllmOptions.defaultIndex;
+    };
+    expect(await given("vllm==0.31.0")).toBe(corp);
+    expect(await given("torch")).toBeUndefined();
+  });
+});

@@ -26,6 +26,15 @@ describe("shell: commands", () => {
   it.each([
     ["pip install vllm==0.8.2 torch==2.6.0", ["1:13 requirement vllm==0.8.2"]],
     ["uv run --isolated --with vllm==0.9.2 --with ray train.py", ["1:26 requirement vllm==0.9.2"]],
+    ["uv add git+https://github.com/vllm-project/vllm --tag v0.31.0", ["1:55 requirement v0.31.0"]],
+    [
+      "uv add ray git+https://github.com/vllm-project/vllm@v0.31.0 --branch main",
+      ["1:12 requirement git+https://github.com/vllm-project/vllm@v0.31.0"],
+    ],
+    [
+      'build() {\n  local c="0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"\n  local u=https://github.com/vllm-project/vllm\n  clone_commit "$u" "$c"\n}',
+      ["2:12 requirement 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"],
+    ],
     ["uvx vllm@0.31.0 serve m", ["1:5 requirement vllm@0.31.0"]],
     ["pipx install vllm==0.31.0", ["1:14 requirement vllm==0.31.0"]],
     ["conda install -c conda-forge vllm=0.31.0 -y", ["1:35 requirement 0.31.0"]],
@@ -107,6 +116,11 @@ describe("shell: variables", () => {
     expect(pins(`: \${VLLM_VERSION:=0.31.0}\npip install vllm==$VLLM_VERSION\n`)).toEqual(["1:19 requirement 0.31.0"]);
     expect(pins(`IMAGE=\${IMAGE:-vllm/vllm-openai:v0.31.0}\ndocker run $IMAGE\n`)).toEqual(["1:33 image v0.31.0"]);
     expect(pins("IMAGE=vllm/vllm-openai:v0.31.0\n./start.sh\n")).toEqual(["1:24 image v0.31.0"]);
+    expect(pins('declare -A BUILD=(\n  [clone]=true\n  [vllm_version]="v0.31.0"\n)\n')).toEqual([
+      "3:19 constraint v0.31.0",
+    ]);
+    expect(pins("BUILD['vllm-version']=0.31.0\n")).toEqual(["1:23 constraint 0.31.0"]);
+    expect(pins('P=("vllm[version]==0.31.0")\n')).toEqual(["1:5 requirement vllm[version]==0.31.0"]);
     expect(pins("VLLM_TAG=v0.31.0-cu129\n")).toEqual(["1:10 image v0.31.0-cu129"]);
     expect(pins("W=https://x.example/vllm-0.31.0-cp38-abi3-linux_x86_64.whl\n")).toEqual([
       "1:3 constraint https://x.example/vllm-0.31.0-cp38-abi3-linux_x86_64.whl",
@@ -147,6 +161,15 @@ pip install vllm==0.28.0
       "13:31 image v0.29.0",
       "15:13 requirement vllm==0.28.0",
     ]);
+  });
+
+  it("reads manifests that a function prints, however long they are", () => {
+    const manifest = (image: string) => `cat <<'END'\napiVersion: v1\nkind: Pod\nimage: ${image}\nEND\n`;
+    const other = `cat <<'END'\n${"# of another kind\n".repeat(20_000)}END\n`;
+    expect(pins(`${manifest("vllm/vllm-openai:v0.31.0")}${other}`)).toEqual(["4:25 image v0.31.0"]);
+    expect(pins("cat <<'END'\nimage: vllm/vllm-openai:v0.31.0\nEND\n")).toEqual([]);
+    const commands = `${"pip install vllm==0.31.0\n".repeat(9_000)}${manifest("vllm/vllm-openai:v0.31.0")}`;
+    expect(pins(commands)).toEqual(["9004:25 image v0.31.0"]);
   });
 });
 

@@ -123,6 +123,26 @@ jobs:
     expect(pins(text, file)).toEqual(expected);
   });
 
+  it("reads sources of a matrix whose revision stands apart", () => {
+    const text = `jobs:
+  a:
+    strategy:
+      matrix:
+        vllm:
+          - { name: default, repo: "" }
+          - { name: main, repo: git+https://github.com/vllm-project/vllm --branch main }
+        include:
+          - vllm: { name: lowest, repo: "git+https://github.com/vllm-project/vllm --tag=v0.30.0" }
+          - vllm: { name: other, repo: git+https://github.com/other/server --tag v0.29.0 }
+    steps:
+      - run: uv add \${{ matrix.vllm.repo }}
+`;
+    expect(pins(text).map((pin) => pin.replace(/stage:a \d+/, "stage:a"))).toEqual([
+      "7:83 requirement/stage:a main",
+      "9:89 requirement/stage:a v0.30.0",
+    ]);
+  });
+
   it("puts together what one job installs", async () => {
     const text =
       "jobs:\n  a:\n    steps:\n      - run: pip install ray\n      - run: pip install vllm==1.0.0\n  b:\n    steps:\n      - run: pip install torch vllm==1.0.0\n";

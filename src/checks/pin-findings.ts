@@ -8,11 +8,11 @@ import type { Side } from "./check.ts";
 import type { Finding } from "./finding.ts";
 import { placeOf } from "./finding-at-pin.ts";
 
-/** A file that names vLLM and cannot be read. */
+/** A file that names vLLM and cannot be read; one that was passed over blocks nothing. */
 export function unreadable(problems: readonly Problem[]): Finding[] {
   return problems.map((problem) => ({
-    rule: "unreadable-file",
-    severity: "error",
+    rule: problem.passedOver ? "file-passed-over" : "unreadable-file",
+    severity: problem.passedOver ? "information" : "error",
     message: `${problem.message}. ${problem.remedy}`,
     path: problem.file,
     ...(problem.line === undefined ? {} : { line: problem.line }),

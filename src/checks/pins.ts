@@ -26,8 +26,9 @@ export const pinsCheck: Check = {
     const refusals = refusing(checked, side, named);
     const asked = refusals.map((pin) => refused(pin, side, changes.changed.length > 0));
     const left = role === "target" ? remaining(sides, new Set([...named, ...refusals]), checked) : [];
-    const notes = [...only(asked, "warning"), ...left];
-    const [first, ...rest] = [...unreadable(side.problems), ...pairs.map(disagreeing), ...only(asked, "error")];
+    const unread = unreadable(side.problems);
+    const notes = [...only(asked, "warning"), ...left, ...only(unread, "information")];
+    const [first, ...rest] = [...only(unread, "error"), ...pairs.map(disagreeing), ...only(asked, "error")];
     if (first === undefined) {
       const urls = pinsOf(judged).flatMap(notAReleaseOf);
       return { status: "passed", summary: summarize(side.pins, checked, others), findings: [...notes, ...urls] };

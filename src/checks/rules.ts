@@ -22,6 +22,12 @@ export const RULES = {
     explanation:
       "The file names vLLM but is not well formed, so its pin is unknown. Fix the syntax at the place named.",
   },
+  "file-passed-over": {
+    title: "A file was not searched for pins",
+    severity: "information",
+    explanation:
+      "The file speaks of vLLM and is longer, or nested deeper, than any that a person writes: a pin in it is not seen.",
+  },
   "pin-not-a-release": {
     title: "Pin is not a release",
     severity: "warning",

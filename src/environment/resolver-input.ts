@@ -2,7 +2,7 @@ import type { RequirementSet } from "../pins/requirement-set.ts";
 import { parseRequirement } from "../python/requirement.ts";
 
 /** A requirement set without its provenance: what one side's resolution needs to know. */
-export type Requirements = Omit<RequirementSet, "file" | "pin" | "declared">;
+export type Requirements = Omit<RequirementSet, "file" | "pin" | "declared" | "vllmOptions">;
 
 /** A package left out on purpose, with the reason, for the report. */
 export interface Omission {

@@ -1,6 +1,8 @@
 import { samePublicVersion, satisfies } from "../python/version.ts";
+import { isKind } from "./format-kind.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
+import { isTask } from "./tool-commands.ts";
 
 /** Two pins that cannot both be right. `a` stands first. */
 export interface Disagreement {
@@ -40,7 +42,7 @@ function contradicts(a: Pin, b: Pin, files: ReadonlyMap<string, readonly Pin[]>)
   if (compatible(a, b)) return false;
   const fits = (pin: Pin, file: string) =>
     (files.get(file) ?? []).some((other) => other !== pin && compatible(pin, other));
-  if (a.file === b.file && BRANCHED.has(a.format))
+  if (a.file === b.file && isBranched(a.format))
     return [a, b].some((pin) => pin.role === "index" && !fits(pin, pin.file));
   if (a.file === b.file) return !alternatives(a, b);
   const [aFits, bFits] = [fits(a, b.file), fits(b, a.file)];
@@ -54,21 +56,15 @@ function isOpenExtra({ groupKind, reference }: Pin): boolean {
   return (groupKind === "extra" || groupKind === "group") && reference.kind === "range";
 }
 
-/** Of two servers in one compose file, or two forks of a lock, one is enough that is what the package beside it pins. */
-function isOneOfSeveral({ format, role }: Pin): boolean {
-  return BRANCHED.has(format) || role === "lock";
+/** Its parts run beside or instead of each other: two versions in one file are two servers, or two branches. */
+function isBranched(format: PinFormatId): boolean {
+  return isKind(format, "service", "script");
 }
 
-/** Their parts run beside or instead of each other: two versions in one file are two servers, or two branches. */
-const BRANCHED: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "compose",
-  "kubernetes",
-  "workflow",
-  "shell",
-  "makefile",
-  "python",
-  "notebook",
-]);
+/** Of two servers in one compose file, or two forks of a lock, one is enough that is what the package beside it pins. */
+function isOneOfSeveral({ format, role }: Pin): boolean {
+  return isBranched(format) || role === "lock";
+}
 
 function compatible(a: Pin, b: Pin): boolean {
   const [left, right] = [pinnedVersion(a.reference), pinnedVersion(b.reference)];
@@ -85,6 +81,7 @@ function admits(pin: Pin, version: string): boolean {
 
 function alternatives(a: Pin, b: Pin): boolean {
   if (a.role === "lock" && b.role === "lock") return true;
+  if (isTask(a) || isTask(b)) return true;
   if (a.group !== undefined && b.group !== undefined && (a.group !== b.group || a.groupKind !== b.groupKind))
     return true;
   const [left, right] = [markerOf(a), markerOf(b)];

@@ -2,6 +2,7 @@ import { cut, replaceNamed, type Traced, traced, trim } from "../text/traced.ts"
 import { imageOf } from "./docker-image.ts";
 import { type Draft, draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
+import { isTooLong } from "./length-limit.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
@@ -9,8 +10,6 @@ import { readScript } from "./script.ts";
 import type { Lookup } from "./variables.ts";
 import { versionVariable } from "./version-variable.ts";
 import { mentionsVllm } from "./vllm.ts";
-
-const MAX_LENGTH = 200_000;
 
 /** Apptainer and Singularity definitions (https://apptainer.org/docs/user/main/definition_files.html). */
 export const apptainer: PinFormat = {
@@ -34,7 +33,7 @@ interface Stage {
 
 function parseApptainer(text: string, file: string): Manifest {
   const draft = draftManifest(file, "apptainer", text);
-  if (text.length > MAX_LENGTH || !/^\s*(?:Bootstrap|From)\s*:/im.test(text)) return draft.finish();
+  if (!/^\s*(?:Bootstrap|From)\s*:/im.test(text) || isTooLong(draft)) return draft.finish();
   const globals = new Map<string, Traced>();
   let stage: Stage = { name: "stage 0", variables: globals };
   let stages = 0;

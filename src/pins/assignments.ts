@@ -4,7 +4,8 @@ import { groupOf } from "./draft.ts";
 import type { Command } from "./shell-words.ts";
 import { versionVariable } from "./version-variable.ts";
 
-const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
+/** Also of an element of an array: `VERSIONS[vllm]=…`, and `[vllm]=…` within `VERSIONS=(…)`. */
+const ASSIGNMENT = /^(?:([A-Za-z_]\w*)|\w*\[["']?([A-Za-z_][\w-]*)["']?\](?!==))\+?=/;
 const DECLARES = /^(?:export|declare|local|readonly|typeset|env|set)$/;
 
 /**
@@ -17,11 +18,11 @@ export function readAssignments(command: Command, { draft, variables, options }:
   const end = words.findIndex(({ text }) => !ASSIGNMENT.test(text));
   const rest = end === -1 ? [] : words.slice(end);
   for (const word of words.slice(0, words.length - rest.length)) {
-    const [before = "", name = ""] = ASSIGNMENT.exec(word.text) ?? [];
+    const [before = "", name, element = ""] = ASSIGNMENT.exec(word.text) ?? [];
     const value = cut(word, before.length);
     // Before a command it is that command's alone.
-    if (rest.length === 0 || declares) variables.set(name, value);
-    versionVariable(draft, name, value, groupOf(options));
+    if (name !== undefined && (rest.length === 0 || declares)) variables.set(name, value);
+    versionVariable(draft, name ?? element, value, groupOf(options));
   }
   return declares && end !== -1 && !/^env$/.test(command[0]?.text ?? "") ? [] : rest;
 }

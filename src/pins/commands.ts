@@ -3,12 +3,12 @@ import { isComputed, readAssignments } from "./assignments.ts";
 import { condaRequirements } from "./conda-command.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import { type Draft, groupOf } from "./draft.ts";
-import { changeFolder, type GitState, readGit } from "./git-checkout.ts";
+import { changeFolder, type GitState, readCheckoutBy, readGit, readGitSource } from "./git-checkout.ts";
 import { imageWords } from "./image-words.ts";
 import { installerArguments } from "./installer.ts";
 import type { Include } from "./manifest.ts";
 import { applyOptions, splitArguments } from "./pip-options.ts";
-import { normalizePath } from "./repository-path.ts";
+import { isLocalPath, normalizePath } from "./repository-path.ts";
 import { type Command, shellCommands } from "./shell-words.ts";
 import { type Lookup, matching } from "./variables.ts";
 import { isVllmUrl, mentionsVllm } from "./vllm.ts";
@@ -67,6 +67,7 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
     readGit(draft, words.slice(git + 1), room.git, options);
     return;
   }
+  if (/^[A-Za-z_]\w*$/.test(program)) readCheckoutBy(draft, words, options);
   if (/^(?:curl|wget|aria2c)$/.test(program)) {
     for (const word of words) if (/^https?:/.test(word.text) && isVllmUrl(word.text)) declare(draft, word, options);
     return;
@@ -80,11 +81,16 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   const start = installerArguments(words);
   if (start === undefined) return;
   const { positional, options: given } = splitArguments(words.slice(start.from));
-  applyOptions(draft, given, options, (path) => buildPath(path, options.folder));
-  for (const word of positional.slice(0, start.positional)) {
-    // What a variable holds that nothing here sets is no requirement that could be resolved.
-    if (!/^["']?[$`\uFFFC]/.test(word.text)) declare(draft, word, { ...options, hashed: false });
-  }
+  const local = [...positional, ...given.flatMap(({ kind, value }) => (kind === "editable" ? [value] : []))];
+  draft.command({ ...groupOf(options), projects: projectFolders(local, options.folder) }, () => {
+    applyOptions(draft, given, options, (path) => buildPath(path, options.folder));
+    const source = readGitSource(draft, words.slice(start.from), options);
+    for (const word of positional.slice(0, start.positional)) {
+      if (word === source) continue;
+      // What a variable holds that nothing here sets is no requirement that could be resolved.
+      if (!/^["']?[$`\uFFFC]/.test(word.text)) declare(draft, word, { ...options, hashed: false });
+    }
+  });
 }
 
 function isRequirement(word: Traced | undefined): boolean {
@@ -115,6 +121,12 @@ function nestedScript(words: Command, program: string): Traced | undefined {
   const flag = words.findIndex(({ text }, index) => index > shell && /^-[a-z]*c$/.test(text));
   if (shell !== -1 && flag !== -1) return words[flag + 1];
   return REMOTE.test(program) ? words.find(({ text }) => /\s/.test(text) && /vllm/i.test(text)) : undefined;
+}
+
+/** Folders that words name which are paths: from where the file lies, or from the root. */
+function projectFolders(words: readonly Traced[], folder: string): readonly string[] {
+  const paths = words.flatMap(({ text }) => (isLocalPath(text) ? [text.replace(/[[;\s].*$/s, "")] : []));
+  return [...new Set(paths.flatMap((path) => [normalizePath(`${folder}/${path}`), normalizePath(path)]))];
 }
 
 /** Where a path in a build or a script may be in the repository: it starts from the file's folder or the root. */

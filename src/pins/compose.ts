@@ -3,10 +3,10 @@ import { assignmentsOf } from "../uses/dotenv/environment-file.ts";
 import { imageOf } from "./docker-image.ts";
 import { type Draft, draftManifest } from "./draft.ts";
 import type { Manifest, ParseContext, PinFormat } from "./manifest.ts";
+import { mayPinVllm } from "./may-pin.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { expandAll, type Lookup } from "./variables.ts";
-import { mentionsVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /**
@@ -16,7 +16,7 @@ import { readYaml } from "./yaml/read-yaml.ts";
 export const compose: PinFormat = {
   format: "compose",
   matches: (path) => /^(?:[\w.-]*[._-])?compose(?:[._-][\w.-]*)?\.ya?ml$/i.test(fileName(path)),
-  concerns: mentionsVllm,
+  concerns: mayPinVllm,
   needs: (path) => [environmentFile(path)],
   parse: parseCompose,
   rewrite: rewritePin,

@@ -5,6 +5,7 @@ import { dockerInstructions } from "./docker-instructions.ts";
 import { readRun } from "./docker-run.ts";
 import { type Draft, draftManifest, type GroupOf } from "./draft.ts";
 import { changeFolder, type GitState, gitState } from "./git-checkout.ts";
+import { isTooLong } from "./length-limit.ts";
 import { type BuildStage, groupKey, type Manifest, type PinFormat } from "./manifest.ts";
 import { fileName, folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
@@ -25,9 +26,6 @@ export const dockerfile: PinFormat = {
   rewrite: rewritePin,
 };
 
-/** Files beyond this are generated or hostile. Characters. */
-const MAX_LENGTH = 200_000;
-
 interface Stage {
   readonly name: string;
   readonly variables: Map<string, Traced>;
@@ -43,11 +41,7 @@ function parseDockerfile(text: string, file: string): Manifest {
   const draft = draftManifest(file, "dockerfile", text);
   // vLLM may come in through a file, or with the project itself.
   const relevant = mentionsVllm(text) || /\s-{1,2}r(?:equirements?)?\b|\b(?:pip\d*|uv)\s+(?:install|sync)\b/.test(text);
-  if (!relevant) return draft.finish();
-  if (text.length > MAX_LENGTH) {
-    if (mentionsVllm(text)) draft.problem(0, "The file is too long to be read", "Split it, or leave it out.");
-    return draft.finish();
-  }
+  if (!relevant || isTooLong(draft)) return draft.finish();
   const globals = new Map<string, Traced>();
   const stages: Stage[] = [];
   for (const { keyword, body, heredocs } of dockerInstructions(text)) {

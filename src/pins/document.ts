@@ -1,15 +1,16 @@
 import { codeBlocks } from "../breakage/workspace/code-blocks.ts";
 import { concat, cut, type Traced, traced } from "../text/traced.ts";
 import { commandsOf, SHELL } from "../uses/document/document.ts";
+import { isCommand } from "./command-text.ts";
 import { imageOf } from "./docker-image.ts";
 import { type Draft, draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
+import { isTooLong } from "./length-limit.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
 import { pinnedVersion } from "./reference.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
 import { mentionsVllm } from "./vllm.ts";
-import { isCommand } from "./yaml/scripts.ts";
 
 const MAX_LENGTH = 1_000_000;
 const IMAGE = /(?<![\w./-])(?:[a-z0-9][\w.-]*(?::\d+)?\/){0,4}vllm\/vllm-openai(?:-\w+)?:v?\d[\w.-]*[\w]/g;
@@ -25,7 +26,7 @@ export const document: PinFormat = {
 
 function parseDocument(text: string, file: string): Manifest {
   const draft = draftManifest(file, "document", text);
-  if (text.length > MAX_LENGTH) return draft.finish();
+  if (isTooLong(draft, MAX_LENGTH)) return draft.finish();
   const language = { ...SHELL, info: new RegExp(`${SHELL.info.source}|^$`, "i") };
   for (const block of codeBlocks(text, file.endsWith(".rst") ? "rst" : "markdown", language)) {
     const script = concat(commandsOf(block).map((line) => traced(line.text, line.start)));

@@ -2,9 +2,19 @@ import type { Span } from "../python/requirement.ts";
 import { lineIndex, type Position } from "../text/line-index.ts";
 import { cut, place, type Traced } from "../text/traced.ts";
 import { UNKNOWN } from "../uses/use.ts";
-import type { DeclaredRequirement, GroupKind, Include, Manifest, Place, Problem } from "./manifest.ts";
+import type {
+  DeclaredRequirement,
+  GroupKind,
+  Include,
+  IndexOptions,
+  InstallCommand,
+  Manifest,
+  Place,
+  Problem,
+} from "./manifest.ts";
 import type { Pin, PinFormatId, PinReference, PinRole } from "./pin.ts";
 import { describeReference } from "./reference.ts";
+import { mentionsVllm } from "./vllm.ts";
 
 export interface GroupOf {
   readonly group?: string;
@@ -26,17 +36,24 @@ export interface PinDraft extends GroupOf {
   readonly hashed?: boolean;
 }
 
+interface DraftIndexes {
+  defaultIndex?: string;
+  readonly extraIndexes: string[];
+  readonly findLinks: string[];
+}
+
 /** A manifest being filled in by a parser. */
 export interface Draft {
   readonly file: string;
   readonly text: string;
   readonly requirements: DeclaredRequirement[];
   readonly includes: Include[];
-  readonly extraIndexes: string[];
-  readonly findLinks: string[];
+  /** Of the whole file, or of the command that is being read. */
+  indexes: DraftIndexes;
   readonly locked: Map<string, string>;
   readonly groupIncludes: Map<string, string[]>;
-  defaultIndex?: string;
+  /** Notes what one install command says: index options in it hold for nothing else. */
+  command(about: GroupOf & { readonly projects: readonly string[] }, read: () => void): void;
   line(offset: number): number;
   /** Where a text stands, best first: the first that stands on one line of the source. */
   place(at: readonly Traced[]): Place | undefined;
@@ -46,6 +63,8 @@ export interface Draft {
   /** The text as the file has it: what stands for something unknown (`$(VERSION)` of make, `{{ .Values.tag }}`) as it is written. */
   source(value: Traced): string;
   problem(offset: number | undefined, message: string, remedy: string): void;
+  /** Says that the file, or a part of it, was not read, where it says vLLM. @param why a clause */
+  passedOver(why: string): void;
   finish(more?: Partial<Manifest>): Manifest;
 }
 
@@ -54,15 +73,27 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
   const pins = new Map<string, Pin>();
   const later: PinDraft[] = [];
   const problems: Problem[] = [];
+  const ofFile = noIndexes();
+  const commands: InstallCommand[] = [];
   const draft: Draft = {
     file,
     text,
     requirements: [],
     includes: [],
-    extraIndexes: [],
-    findLinks: [],
+    indexes: ofFile,
     locked: new Map(),
     groupIncludes: new Map(),
+    command: (about, read) => {
+      const { indexes: around, requirements, includes } = draft;
+      const [first, firstInclude] = [requirements.length, includes.length];
+      draft.indexes = noIndexes();
+      read();
+      const options: IndexOptions = draft.indexes;
+      draft.indexes = around;
+      if (options.defaultIndex === undefined && options.extraIndexes.length + options.findLinks.length === 0) return;
+      const installs = { requirements: requirements.slice(first), includes: includes.slice(firstInclude) };
+      commands.push({ ...groupOf(about), options, ...installs, projects: about.projects });
+    },
     line: (offset) => position(offset).line,
     place: (at) => {
       const span =
@@ -100,6 +131,13 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
     problem: (offset, message, remedy) => {
       problems.push({ file, ...(offset === undefined ? {} : position(offset)), message, remedy });
     },
+    passedOver: (why) => {
+      const remedy =
+        "A pin in it is not seen: keep vLLM's version in a file of its own, or leave the generated file out.";
+      const message = `It was not searched for pins: ${why}`;
+      if (!mentionsVllm(text) || problems.some((known) => known.message === message)) return;
+      problems.push({ file, message, remedy, passedOver: true });
+    },
     finish: (more) => {
       addLater(later, pins, draft, text, position);
       return {
@@ -108,11 +146,8 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
         pins: [...pins.values()].sort((a, b) => a.line - b.line || a.column - b.column),
         requirements: draft.requirements,
         includes: draft.includes,
-        options: {
-          ...(draft.defaultIndex === undefined ? {} : { defaultIndex: draft.defaultIndex }),
-          extraIndexes: draft.extraIndexes,
-          findLinks: draft.findLinks,
-        },
+        options: ofFile,
+        ...(commands.length === 0 ? {} : { commands }),
         locked: draft.locked,
         problems,
         ...(draft.groupIncludes.size === 0 ? {} : { groupIncludes: draft.groupIncludes }),
@@ -121,6 +156,10 @@ export function draftManifest(file: string, format: PinFormatId, text: string): 
     },
   };
   return draft;
+}
+
+function noIndexes(): DraftIndexes {
+  return { extraIndexes: [], findLinks: [] };
 }
 
 function addLater(

@@ -1,3 +1,4 @@
+import { isKind } from "./format-kind.ts";
 import { globMatches } from "./glob.ts";
 import type { Manifest } from "./manifest.ts";
 import { homeFolder, isVariant } from "./path-meaning.ts";
@@ -19,25 +20,6 @@ export interface FileGroup {
   /** The name that the configuration gives it. */
   readonly named?: string;
 }
-
-/** Files of these formats that lie in one folder, under plain names, describe one thing. */
-const OF_A_FOLDER: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "requirements",
-  "pyproject",
-  "setup-py",
-  "setup-cfg",
-  "pipfile",
-  "conda",
-  "uv-lock",
-  "poetry-lock",
-  "pdm-lock",
-  "pipfile-lock",
-  "pylock",
-  "dockerfile",
-  "apptainer",
-  "compose",
-  "dotenv",
-]);
 
 /** Every file with a manifest or a pin, in one group each. */
 export function fileGroups(
@@ -73,7 +55,9 @@ export function coversFile(glob: string, file: string): boolean {
 }
 
 function homeOf(file: string, format: PinFormatId): string {
-  const ofFolder = OF_A_FOLDER.has(format) || isOfChart(file, format);
+  // Under plain names, in one folder, they describe one thing.
+  const described = isKind(format, "declaration", "lock", "image", "variables") || format === "compose";
+  const ofFolder = described || isOfChart(file, format);
   return ofFolder && !isVariant(file) ? `${homeFolder(file)}/` : file;
 }
 

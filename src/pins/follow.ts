@@ -1,7 +1,9 @@
 import { pinAdmits } from "./changed.ts";
+import { isKind } from "./format-kind.ts";
 import { homeFolder, isBesideThePoint, isVariant, namesBuild } from "./path-meaning.ts";
-import type { Pin, PinFormatId } from "./pin.ts";
+import type { Pin } from "./pin.ts";
 import { pinnedVersion } from "./reference.ts";
+import { isTask } from "./tool-commands.ts";
 
 /**
  * The pin that decides. First what people deploy before examples, tests and documents; what says something of a version before an
@@ -20,7 +22,7 @@ export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undef
         Number(isBesideThePoint(pin.file)),
         Number(isOpen(pin)),
         Number(namesBuild(pin.file)),
-        Number(SCRIPTS.has(pin.format)),
+        Number(isKind(pin.format, "script", "document") || isTask(pin)),
         depth(homeFolder(pin.file)),
         Number(isVariant(pin.file)),
         rank(pin),
@@ -31,16 +33,6 @@ export function pinToFollow(pins: readonly Pin[], version?: string): Pin | undef
     .sort((a, b) => compareKeys(a.key, b.key))
     .at(0)?.pin;
 }
-
-/** They are run one at a time, beside what is deployed. */
-export const SCRIPTS: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "workflow",
-  "shell",
-  "makefile",
-  "python",
-  "notebook",
-  "document",
-]);
 
 /** Admits whatever comes: it says nothing of the release in use. */
 function isOpen({ reference, role }: Pin): boolean {

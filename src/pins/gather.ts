@@ -1,6 +1,12 @@
 import { formatRequirement, parseRequirement } from "../python/requirement.ts";
 import type { GroupOf } from "./draft.ts";
-import { type DeclaredRequirement, groupKey, type Manifest, type PlacedRequirement } from "./manifest.ts";
+import {
+  type DeclaredRequirement,
+  groupKey,
+  type InstallCommand,
+  type Manifest,
+  type PlacedRequirement,
+} from "./manifest.ts";
 import type { Pin, PinFormatId } from "./pin.ts";
 import { isLock, type Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
@@ -11,6 +17,8 @@ export interface Gathered {
   readonly file: string;
   readonly declared: readonly PlacedRequirement[];
   readonly sources: readonly Manifest[];
+  /** Those that stand in the groups that are installed. */
+  readonly commands: readonly InstallCommand[];
   readonly preferences: ReadonlyMap<string, string>;
 }
 
@@ -18,18 +26,25 @@ interface Collection {
   readonly repository: Repository;
   readonly declared: PlacedRequirement[];
   readonly sources: Set<Manifest>;
+  readonly commands: InstallCommand[];
   readonly preferences: Map<string, string>;
 }
 
 export function gather(pin: Pin, repository: Repository): Gathered {
   const start = startOf(pin, repository);
-  const collection: Collection = { repository, declared: [], sources: new Set(), preferences: new Map() };
+  const collection: Collection = {
+    repository,
+    declared: [],
+    sources: new Set(),
+    commands: [],
+    preferences: new Map(),
+  };
   if (start !== undefined) {
     visit(withCommandOf(pin, start), groupsAround(pin, start), "requirement", collection);
     if (start.format === "pyproject" || start.format === "pipfile") addWorkspace(start, collection);
   }
-  const { declared, sources, preferences } = collection;
-  return { file: start?.file ?? pin.file, declared, sources: [...sources], preferences };
+  const { declared, sources, commands, preferences } = collection;
+  return { file: start?.file ?? pin.file, declared, sources: [...sources], commands, preferences };
 }
 
 function startOf(pin: Pin, repository: Repository): Manifest | undefined {
@@ -52,7 +67,9 @@ function withCommandOf(pin: Pin, start: Manifest): Manifest {
   const { requirements } = start;
   if (requirements.every(({ command }) => command === undefined)) return start;
   const own = requirements.find(({ name, line }) => name === VLLM && line === pin.line)?.command;
-  return { ...start, requirements: requirements.filter(({ command }) => command !== undefined && command === own) };
+  const isOwn = ({ command }: DeclaredRequirement) => command !== undefined && command === own;
+  const commands = start.commands?.filter((one) => one.requirements.some(isOwn)) ?? [];
+  return { ...start, requirements: requirements.filter(isOwn), commands };
 }
 
 function asksForVllm(manifest: Manifest): boolean {
@@ -122,6 +139,9 @@ function visit(
     const resolved = requirement.workspaceMember ? member(requirement, repository) : requirement;
     if (resolved === undefined) continue;
     declared.push({ ...resolved, role: role === "requirement" ? resolved.role : role, file: manifest.file });
+  }
+  for (const command of manifest.commands ?? []) {
+    if (inGroups(command)) collection.commands.push(command);
   }
   for (const include of manifest.includes) {
     const included = inGroups(include) ? repository.manifest(include.path) : undefined;

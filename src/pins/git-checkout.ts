@@ -1,7 +1,7 @@
 import { cut, type Traced } from "../text/traced.ts";
 import type { DeclareOptions } from "./declare.ts";
 import { type Draft, groupOf } from "./draft.ts";
-import { gitReference } from "./reference.ts";
+import { gitReference, gitRevision } from "./reference.ts";
 import type { Command } from "./shell-words.ts";
 import { isVllmRepository } from "./vllm.ts";
 
@@ -63,6 +63,30 @@ function readClone(draft: Draft, words: Command, state: GitState, options: Decla
   const equals = named.text.indexOf("=");
   const revision = equals === -1 ? words[flag + 1] : cut(named, equals + 1);
   if (revision !== undefined) note(draft, revision, url, options);
+}
+
+/**
+ * A source whose revision stands apart, as `uv add` takes it: `git+https://github.com/vllm-project/vllm --tag v0.31.0`. Gives back the
+ * address that it told of.
+ */
+export function readGitSource(draft: Draft, words: Command, options: DeclareOptions): Traced | undefined {
+  const address = words.find(({ text }) => isVllmRepository(text) && gitRevision(text) === undefined);
+  const flag = words.findIndex(({ text }) => /^--(?:tag|branch|rev)(?:=|$)/.test(text));
+  const named = words[flag];
+  if (address === undefined || named === undefined) return undefined;
+  const equals = named.text.indexOf("=");
+  const revision = equals === -1 ? words[flag + 1] : cut(named, equals + 1);
+  if (revision === undefined) return undefined;
+  note(draft, revision, address.text.replace(/^git\+/, ""), options);
+  return address;
+}
+
+/** A script's own function that is given vLLM's repository and a commit: `clone_commit https://github.com/vllm-project/vllm 0a1b…`. */
+export function readCheckoutBy(draft: Draft, words: Command, options: DeclareOptions): void {
+  const address = words.find(({ text }) => /^(?:https?:|git@)/.test(text) && isVllmRepository(`git+${text}`));
+  const commits = words.filter(({ text }) => /^[0-9a-f]{40}$/.test(text));
+  const [commit] = commits;
+  if (address !== undefined && commit !== undefined && commits.length === 1) note(draft, commit, address.text, options);
 }
 
 /** The revision that a command names; paths, new branches and what was fetched before are none. */

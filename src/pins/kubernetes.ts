@@ -3,10 +3,11 @@ import { plainJson } from "../uses/json/json-source.ts";
 import { withoutTemplate } from "../uses/yaml/template.ts";
 import { isComposeText, parseCompose } from "./compose.ts";
 import { draftManifest } from "./draft.ts";
+import { isHcl, readHcl } from "./hcl.ts";
 import type { PinFormat } from "./manifest.ts";
+import { mayPinVllm } from "./may-pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
-import { mayPinVllm } from "./vllm.ts";
 import { readYaml } from "./yaml/read-yaml.ts";
 
 /** Forms of issues hold text for people. */
@@ -15,12 +16,13 @@ const FORMS = /(?:^|\/)\.github\/(?:ISSUE_TEMPLATE|DISCUSSION_TEMPLATE)\//i;
 const JSON_MANIFEST =
   /(?:^|\/)(?:\.?devcontainer|k8s|kubernetes|kube|manifests?|deploy(?:ments?)?|helm|charts?|infra(?:structure)?|ecs|docker|terraform)\/.*\.json$|(?:^|\/)[^/]*(?:devcontainer|deployment|statefulset|daemonset|task-?def(?:inition)?|manifest|container-?defs?|container-?definitions?|values|pod|k8s|runtime_?env)[^/]*\.json$/i;
 
-/** Manifests, values and templates of charts, Kustomize, and any other YAML that speaks of vLLM; manifests and `devcontainer.json` in JSON. */
+/** Manifests, values and templates of charts, Kustomize, and any other YAML that speaks of vLLM; manifests and `devcontainer.json` in JSON; Terraform, with the manifests it holds. */
 export const kubernetes: PinFormat = {
   format: "kubernetes",
   matches: (path) => {
     if (FORMS.test(path)) return false;
     return (
+      isHcl(path) ||
       /\.(?:ya?ml|tpl|gotmpl|tftpl)$/.test(path.replace(/\.(?:j2|jinja2?|tmpl|template)$/, "")) ||
       JSON_MANIFEST.test(path)
     );
@@ -29,6 +31,10 @@ export const kubernetes: PinFormat = {
   parse: (text, file, context) => {
     if (isComposeText(text)) return parseCompose(text, file, context);
     const draft = draftManifest(file, "kubernetes", text);
+    if (isHcl(file)) {
+      readHcl(traced(text, 0), draft);
+      return draft.finish();
+    }
     const source = /\.json$/i.test(file)
       ? traced(plainJson(text), 0)
       : withoutTemplate(traced(text, 0), () => undefined);

@@ -4,14 +4,13 @@ import { makeLines } from "../uses/makefile/make-lines.ts";
 import { expandMake, makeBudget } from "../uses/makefile/make-variables.ts";
 import { draftManifest } from "./draft.ts";
 import { gitState } from "./git-checkout.ts";
+import { isTooLong } from "./length-limit.ts";
 import type { Manifest, PinFormat } from "./manifest.ts";
 import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { readScript } from "./script.ts";
 import { versionVariable } from "./version-variable.ts";
 import { mentionsVllm } from "./vllm.ts";
-
-const MAX_LENGTH = 200_000;
 
 /** Makefiles: what the recipe of each target installs, pulls and checks out, with make's variables. */
 export const makefile: PinFormat = {
@@ -24,7 +23,7 @@ export const makefile: PinFormat = {
 
 function parseMakefile(text: string, file: string): Manifest {
   const draft = draftManifest(file, "makefile", text);
-  if (text.length > MAX_LENGTH) return draft.finish();
+  if (isTooLong(draft)) return draft.finish();
   const variables = new Map<string, Traced>();
   const recipes = new Map<string, Traced[]>();
   let target = "";

@@ -66,6 +66,20 @@ export interface IndexOptions {
   readonly boundIndexes?: readonly BoundIndex[];
 }
 
+/**
+ * Index options that stand on one of several install commands of a file, and what that command installs: they hold for it alone.
+ * Paths as in the manifest's own `includes`.
+ */
+export interface InstallCommand {
+  readonly group?: string;
+  readonly groupKind?: GroupKind;
+  readonly options: IndexOptions;
+  readonly requirements: readonly DeclaredRequirement[];
+  readonly includes: readonly Include[];
+  /** Folders of projects that it installs by their path, from the repository's root. A build does not say where it starts: some may not be there. */
+  readonly projects: readonly string[];
+}
+
 /** Something in a file that could not be read: file, line and remedy. */
 export interface Problem {
   readonly file: string;
@@ -73,6 +87,8 @@ export interface Problem {
   readonly column?: number;
   readonly message: string;
   readonly remedy: string;
+  /** The file, or a part of it, was passed over: it is longer or deeper than any that a person writes. That alone is no error. */
+  readonly passedOver?: true;
 }
 
 /** Text that stands on one line of a file: what a finding points at. */
@@ -116,6 +132,8 @@ export interface Manifest {
   /** Files it includes (`-r`, `-c`), relative to the repository root, in order. */
   readonly includes: readonly Include[];
   readonly options: IndexOptions;
+  /** The commands of a script that have index options of their own. `options` are the whole file's. */
+  readonly commands?: readonly InstallCommand[];
   /** Versions a lock file holds, name → version: preferences for the resolver. */
   readonly locked: ReadonlyMap<string, string>;
   /** `requires-python`, PEP 440 specifier. */
@@ -152,7 +170,10 @@ export interface ParseContext {
 export interface PinFormat {
   readonly format: PinFormatId;
   matches(path: string): boolean;
-  /** A cheap look whether a text may hold a pin. One that may not is not parsed, and is no manifest. */
+  /**
+   * A cheap look, in linear time, whether a text may hold a pin. One that may not is not parsed, and is no manifest. What does not say
+   * vLLM never may: such a file need not even be read.
+   */
   concerns?(text: string): boolean;
   /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
   needs?(path: string): readonly string[];

@@ -21,7 +21,7 @@ export function readPdm(context: PyprojectContext, data: TomlTable): void {
     const { url, type } = asTable(item);
     // `https://${USER}@…`: only PDM knows what that is.
     if (typeof url !== "string" || url.includes("$")) continue;
-    (type === "find_links" ? context.draft.findLinks : context.draft.extraIndexes).push(url);
+    (type === "find_links" ? context.draft.indexes.findLinks : context.draft.indexes.extraIndexes).push(url);
     const address = context.strings.at([...path, "source", index, "url"]);
     if (address !== undefined) indexPin(context.draft, address);
   }

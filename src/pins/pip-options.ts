@@ -131,8 +131,8 @@ export function applyIndex(
   const named = /^[A-Za-z0-9_-]+=(?=https?:)/.exec(value.text)?.[0].length ?? 0;
   const address = cut(value, named);
   const text = isLocalPath(address.text) ? (fromRoot(address.text, settings.folder) ?? "./") : address.text;
-  if (kind === "index") draft.defaultIndex = text;
-  else (kind === "extra-index" ? draft.extraIndexes : draft.findLinks).push(text);
+  if (kind === "index") draft.indexes.defaultIndex = text;
+  else (kind === "extra-index" ? draft.indexes.extraIndexes : draft.indexes.findLinks).push(text);
   indexPin(draft, address, settings);
 }
 

@@ -63,8 +63,8 @@ function readSources(
     const { name, url } = asTable(item);
     // `https://$USER:${PASSWORD}@…`: only Pipenv knows what these are.
     if (typeof url !== "string" || url.includes("$")) continue;
-    if (index === 0) draft.defaultIndex = url;
-    else draft.extraIndexes.push(url);
+    if (index === 0) draft.indexes.defaultIndex = url;
+    else draft.indexes.extraIndexes.push(url);
     const address = strings.at(["source", index, "url"]);
     if (address !== undefined) indexPin(draft, address);
     const packages = typeof name === "string" ? (bound.get(name) ?? []) : [];

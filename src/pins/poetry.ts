@@ -79,8 +79,8 @@ function readSources(
   for (const [index, item] of asList(poetry["source"]).entries()) {
     const { name, url, priority } = asTable(item);
     if (typeof name !== "string" || typeof url !== "string") continue;
-    if (priority === "default" || priority === "primary") draft.defaultIndex ??= url;
-    else if (priority !== "explicit") draft.extraIndexes.push(url);
+    if (priority === "default" || priority === "primary") draft.indexes.defaultIndex ??= url;
+    else if (priority !== "explicit") draft.indexes.extraIndexes.push(url);
     const address = strings.at(["tool", "poetry", "source", index, "url"]);
     if (address !== undefined) indexPin(draft, address);
     const packages = bound.get(name) ?? [];

@@ -1,18 +1,13 @@
+import { isKind } from "./format-kind.ts";
 import type { Manifest } from "./manifest.ts";
 import type { PinFormatId } from "./pin.ts";
 import type { Repository } from "./repository.ts";
 import { folderOf } from "./repository-path.ts";
 
 /** Run one at a time, with branches: that a script installs a file somewhere does not tie the script's other lines to it. */
-const ALONE: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "workflow",
-  "shell",
-  "makefile",
-  "python",
-  "notebook",
-  "kubernetes",
-  "document",
-]);
+function isAlone(format: PinFormatId): boolean {
+  return isKind(format, "script", "document") || format === "kubernetes";
+}
 
 /**
  * Every file that is installed with a file: what it includes, what it was compiled from, the lock beside it, the local projects it
@@ -22,7 +17,7 @@ export function pulledIn(file: string, repository: Repository): ReadonlySet<stri
   const found = new Set([file]);
   for (const each of found) {
     const manifest = repository.manifest(each);
-    if (manifest === undefined || ALONE.has(manifest.format)) continue;
+    if (manifest === undefined || isAlone(manifest.format)) continue;
     for (const more of besides(manifest, repository)) found.add(more);
   }
   return found;

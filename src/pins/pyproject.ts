@@ -11,6 +11,7 @@ import { addGroup, declareList, type PyprojectContext, reportTomlSyntax } from "
 import { fileName, folderOf, normalizePath } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { asList, asString, asTable, type TomlTable, tomlStrings } from "./toml-strings.ts";
+import { toolCommandPins } from "./tool-commands.ts";
 import { readUv } from "./uv-settings.ts";
 import { mentionsVllm } from "./vllm.ts";
 
@@ -68,7 +69,11 @@ function parsePyproject(text: string, file: string): Manifest {
     ...(context.project === undefined ? {} : { project: context.project }),
     ...(uv.workspace === undefined ? {} : { workspace: uv.workspace }),
   });
-  return boundIndexes.length === 0 ? manifest : { ...manifest, options: { ...manifest.options, boundIndexes } };
+  return {
+    ...manifest,
+    pins: [...manifest.pins, ...toolCommandPins(context)].sort((a, b) => a.line - b.line || a.column - b.column),
+    ...(boundIndexes.length === 0 ? {} : { options: { ...manifest.options, boundIndexes } }),
+  };
 }
 
 /** PEP 621: `dependencies`, and each extra of `optional-dependencies`. */

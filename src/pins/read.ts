@@ -1,11 +1,13 @@
 import type { ParsePython } from "../platform/syntax-parsers.ts";
 import type { FileTree } from "../platform/tree.ts";
+import { isKind } from "./format-kind.ts";
 import { formatOfPath } from "./formats.ts";
 import type { DeclaredRequirement, Include, Manifest, ParseContext, PinFormat, Problem } from "./manifest.ts";
-import type { Pin, PinFormatId } from "./pin.ts";
+import type { ManifestMemory } from "./manifest-memory.ts";
+import type { Pin } from "./pin.ts";
 import { folderOf } from "./repository-path.ts";
 import { requirements } from "./requirements.ts";
-import { mentionsVllm } from "./vllm.ts";
+import { mentionsVllm, VLLM } from "./vllm.ts";
 
 export interface PinReading {
   /** Sorted by path. `includes` name files that are among them. */
@@ -22,9 +24,14 @@ export interface PinReading {
  * vLLM: a file that names it, or an include of one whose requirement set then would be incomplete.
  *
  * @param loadPython the Python grammar: asked for when there is Python that may pin vLLM
+ * @param memory of what was parsed before, in another snapshot of the same repository
  */
-export async function readManifests(tree: FileTree, loadPython: () => Promise<ParsePython>): Promise<PinReading> {
-  const paths = await tree.list();
+export async function readManifests(
+  tree: FileTree,
+  loadPython: () => Promise<ParsePython>,
+  memory?: ManifestMemory,
+): Promise<PinReading> {
+  const [paths, saying] = await Promise.all([tree.list(), tree.saying?.(VLLM)]);
   const present = new Set(paths);
   const manifests = new Map<string, Manifest>();
   const missing: { manifest: string; include: Include }[] = [];
@@ -34,13 +41,15 @@ export async function readManifests(tree: FileTree, loadPython: () => Promise<Pa
   });
   const seen = new Set(wanted.map(({ path }) => path));
   while (wanted.length > 0) {
-    const read = await Promise.all(wanted.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
+    const worth = wanted.filter(({ path, format }) => format.concerns === undefined || (saying?.has(path) ?? true));
+    const read = await Promise.all(worth.map(async (entry) => ({ ...entry, text: await tree.read(entry.path) })));
     wanted = [];
     const concerned = read.filter(({ format, text = "" }) => format.concerns?.(text) !== false);
     const context = await contextOf(concerned, { present, tree, loadPython });
     for (const { path, format, text } of concerned) {
       if (text === undefined) continue;
-      const manifest = settle(safely(format, text, path, context), present, missing);
+      const parse = () => safely(format, text, path, context);
+      const manifest = settle(memory?.manifest({ format, path, text }, context, parse) ?? parse(), present, missing);
       manifests.set(path, manifest);
       for (const { path: included } of manifest.includes) {
         if (seen.has(included)) continue;
@@ -119,19 +128,6 @@ function safely(format: PinFormat, text: string, path: string, context: ParseCon
   }
 }
 
-/** Formats whose requirements are words of commands: where those run is not known. */
-const COMMAND_FORMATS: ReadonlySet<PinFormatId> = new Set([
-  "dockerfile",
-  "apptainer",
-  "compose",
-  "kubernetes",
-  "workflow",
-  "shell",
-  "makefile",
-  "python",
-  "notebook",
-]);
-
 /** Keeps the includes that are in the tree, at the path they have there. */
 function settle(
   manifest: Manifest,
@@ -145,7 +141,8 @@ function settle(
     return [];
   });
   const { requirements } = manifest;
-  if (!COMMAND_FORMATS.has(manifest.format)) return { ...manifest, includes };
+  // Where commands run is not known.
+  if (!isKind(manifest.format, "image", "service", "script")) return { ...manifest, includes };
   return { ...manifest, includes, requirements: requirements.flatMap((one) => builtFrom(one, manifest.file, present)) };
 }
 

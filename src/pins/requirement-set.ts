@@ -1,8 +1,9 @@
 import { parseRequirement } from "../python/requirement.ts";
 import { gather } from "./gather.ts";
-import type { BoundIndex, DeclaredRequirement, IndexOptions, Manifest, PlacedRequirement } from "./manifest.ts";
+import type { DeclaredRequirement, IndexOptions, Manifest, PlacedRequirement } from "./manifest.ts";
 import type { Pin } from "./pin.ts";
 import { type Repository, repositoryOf } from "./repository.ts";
+import { setIndexes, vllmIndexes } from "./set-indexes.ts";
 import { VLLM } from "./vllm.ts";
 
 /** The repository's whole requirement set around one vLLM pin, as the resolver takes it: pure data, no files. */
@@ -22,7 +23,10 @@ export interface RequirementSet {
   readonly declared: readonly PlacedRequirement[];
   /** vLLM's own extras and marker as written, to be kept when it moves: `{extras: ["audio"], marker: "sys_platform == 'linux'"}`. */
   readonly vllm: { readonly extras: readonly string[]; readonly marker?: string };
+  /** Where the set is resolved from. */
   readonly options: IndexOptions;
+  /** Where vLLM itself is taken from: without what stands on commands that install something else. */
+  readonly vllmOptions: IndexOptions;
   /** name → version the lock file holds. */
   readonly preferences: ReadonlyMap<string, string>;
   readonly requiresPython?: string;
@@ -56,7 +60,8 @@ export function requirementSet(pin: Pin, manifests: readonly Manifest[]): Requir
     overrides: lines("override"),
     declared,
     vllm: { extras: own?.extras ?? [], ...(own?.marker === undefined ? {} : { marker: own.marker }) },
-    options: mergeOptions(sources),
+    options: setIndexes(gathered, repository),
+    vllmOptions: vllmIndexes(gathered, repository),
     preferences: new Map([...gathered.preferences].filter(([name]) => name !== VLLM)),
     ...(python === undefined ? {} : { requiresPython: python }),
   };
@@ -73,16 +78,4 @@ function ownRequirement(pin: Pin, repository: Repository, declared: readonly Dec
     atLine[0] ??
     declared.find(({ name, role }) => name === VLLM && role === "requirement");
   return own && parseRequirement(own.text);
-}
-
-function mergeOptions(sources: readonly Manifest[]): IndexOptions {
-  const all = sources.map(({ options }) => options);
-  const defaultIndex = all.map((options) => options.defaultIndex).find((url) => url !== undefined);
-  const boundIndexes: readonly BoundIndex[] = all.flatMap((options) => options.boundIndexes ?? []);
-  return {
-    ...(defaultIndex === undefined ? {} : { defaultIndex }),
-    extraIndexes: [...new Set(all.flatMap((options) => options.extraIndexes))],
-    findLinks: [...new Set(all.flatMap((options) => options.findLinks))],
-    ...(boundIndexes.length === 0 ? {} : { boundIndexes }),
-  };
 }

@@ -7,6 +7,8 @@ export type TomlPath = readonly (string | number)[];
 export interface TomlStrings {
   /** The string's content (quotes left out, escapes decoded) and where it stands. */
   at(path: TomlPath): Traced | undefined;
+  /** Every string value of the document, by its path, in the order they stand. */
+  all(): Iterable<readonly [TomlPath, Traced]>;
   /** Offset of the first key or header that names the path. */
   keyAt(path: TomlPath): number | undefined;
 }
@@ -172,6 +174,7 @@ export function tomlStrings(text: string): TomlStrings {
   }
   return {
     at: (path) => strings.get(JSON.stringify(path)),
+    all: () => [...strings].map(([path, value]) => [JSON.parse(path) as TomlPath, value] as const),
     keyAt: (path) => keys.get(JSON.stringify(path)),
   };
 }

@@ -111,8 +111,8 @@ function readIndexes(
     if (typeof url !== "string") continue;
     const address = strings.at(["tool", "uv", "index", index, "url"]);
     if (address !== undefined) indexPin(draft, address);
-    if (replaces === true) draft.defaultIndex = url;
-    else if (explicit !== true) draft.extraIndexes.push(url);
+    if (replaces === true) draft.indexes.defaultIndex = url;
+    else if (explicit !== true) draft.indexes.extraIndexes.push(url);
     const packages = Object.entries(sources)
       .filter(([, source]) => [source].flat().some((entry) => asTable(entry)["index"] === name))
       .map(([key]) => normalizeName(key));

@@ -10,19 +10,6 @@ export function mentionsVllm(text: string): boolean {
   return /vllm/i.test(text);
 }
 
-const IMAGE = /vllm-openai|vllm-(?:cpu-)?release-repo/i;
-const VERSIONED =
-  /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d)|vllm[-_]?\w{0,20}(?:version|ver|tag)\b|vllm-\d/i;
-const INSTALLS = /\b(?:pip[\d.]*|uvx?|pipx|conda|mamba|clone|checkout|curl|wget)\s|wheels\.vllm\.ai/;
-
-/**
- * Whether a text of a format that says vLLM for many reasons (a label of a manifest, a model's name) may hold a pin: one of its
- * images, a version behind its name, or a command that installs or clones.
- */
-export function mayPinVllm(text: string): boolean {
-  return mentionsVllm(text) && (IMAGE.test(text) || VERSIONED.test(text) || INSTALLS.test(text));
-}
-
 /** `vllm`, `vLLM[audio] == …`: starts like a requirement on vLLM, well formed or not. */
 export function looksLikeVllm(text: string): boolean {
   return /^vllm\s*(?:$|[[=<>!~@;(,*^]|\s[^-])/i.test(text.trim());
@@ -67,7 +54,7 @@ export function isVllmImage(name: string): boolean {
   const parts = name.toLowerCase().split("/");
   const [owner, image] = parts.slice(-2);
   if (owner === "vllm" && image !== undefined && /^vllm-openai(?:-(?:cpu|rocm|xpu|tpu))?$/.test(image)) return true;
-  return owner === "q9t5s3a7" && image !== undefined && /^vllm(?:-cpu)?-release-repo$/.test(image);
+  return owner === "q9t5s3a7" && image !== undefined && /^vllm-(?:(?:cpu-)?release|ci-\w+)-repo$/.test(image);
 }
 
 /** Version an image tag names: `v0.31.0`, `v0.31.0-x86_64`, `v0.19.1-cu130`. `latest` and `nightly` name none. */

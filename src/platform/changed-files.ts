@@ -22,17 +22,28 @@ export async function changedFiles(
   exec: Exec,
   env: Readonly<Record<string, string>>,
 ): Promise<ChangedFile[]> {
+  const entries = (await changedEntries(root, commit, exec, env)) ?? [];
+  return entries.flatMap(({ status, file }) => {
+    const change = CHANGES[status];
+    return change === undefined ? [] : [{ file, change }];
+  });
+}
+
+/** The letter that git has for a change (`git diff --name-status`), and the path. `undefined` where git cannot tell. */
+export async function changedEntries(
+  root: string,
+  commit: string,
+  exec: Exec,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly { readonly status: string; readonly file: string }[] | undefined> {
   const args = ["diff", "--name-status", "--no-renames", "--no-ext-diff", "--relative", "-z", commit, "--", "."];
-  const { exitCode, stdout } = await runGit(root, args, exec, env);
-  if (exitCode !== 0 || isCut(stdout)) return [];
-  const fields = stdout.split("\0");
-  const files: ChangedFile[] = [];
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const change = CHANGES[fields[index] ?? ""];
-    const file = fields[index + 1];
-    if (change !== undefined && file) files.push({ file, change });
-  }
-  return files;
+  const result = await runGit(root, args, exec, env).catch(() => undefined);
+  if (result === undefined || result.exitCode !== 0 || isCut(result.stdout)) return undefined;
+  const fields = result.stdout.split("\0");
+  return fields.flatMap((status, index) => {
+    const file = index % 2 === 0 ? fields[index + 1] : undefined;
+    return file ? [{ status, file }] : [];
+  });
 }
 
 /** Whether a file configures how vLLM is started or watched: what a rollback must bring back beside the pins. */

@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { Exec } from "./exec.ts";
 import { type Environment, isCut, runGit } from "./git-command.ts";
+import { filesSaying } from "./git-grep.ts";
 import { MAX_FILE_BYTES } from "./git-tree.ts";
 import type { FileTree } from "./tree.ts";
 
@@ -13,25 +14,38 @@ const SKIPPED = new Set(["node_modules", "venv", "site-packages", "__pycache__"]
  * starting with a dot and installed packages. Links that leave the folder or lead into `.git`, and files above 5 MB read as absent.
  */
 export function workTree(root: string, exec: Exec, env: Environment = {}): FileTree {
-  let listing: Promise<readonly string[]> | undefined;
+  let listing: Promise<Listing> | undefined;
+  let base: Promise<string> | undefined;
+  const listed = () => {
+    listing ??= listFiles(root, exec, env);
+    return listing;
+  };
+  const realRoot = () => {
+    base ??= realpath(root);
+    return base;
+  };
   return {
-    list: () => {
-      listing ??= listFiles(root, exec, env);
-      return listing;
-    },
-    read: (path) => readInside(root, path),
+    list: async () => (await listed()).files,
+    saying: async (word) => ((await listed()).byGit ? filesSaying(word, root, exec, env) : undefined),
+    read: (path) => readInside(root, path, realRoot),
     tooLarge: async (path) => {
-      const file = await fileInside(root, path).catch(() => undefined);
+      const file = await fileInside(root, path, realRoot).catch(() => undefined);
       return file !== undefined && file.bytes > MAX_FILE_BYTES ? file.bytes : undefined;
     },
   };
 }
 
-async function listFiles(root: string, exec: Exec, env: Environment): Promise<readonly string[]> {
+interface Listing {
+  readonly files: readonly string[];
+  /** Whether git told them: then it has seen each of them. */
+  readonly byGit: boolean;
+}
+
+async function listFiles(root: string, exec: Exec, env: Environment): Promise<Listing> {
   const tracked = await listWithGit(root, exec, env);
   // Empty: not a checkout, or a folder that git ignores as a whole. Someone pointed us here, so look.
-  if (tracked.length > 0) return tracked;
-  return (await walk(root, "")).sort();
+  if (tracked.length > 0) return { files: tracked, byGit: true };
+  return { files: (await walk(root, "")).sort(), byGit: false };
 }
 
 async function listWithGit(root: string, exec: Exec, env: Environment): Promise<readonly string[]> {
@@ -49,6 +63,8 @@ async function listWithGit(root: string, exec: Exec, env: Environment): Promise<
   }
 }
 
+type RealRoot = () => Promise<string>;
+
 async function walk(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
   const found = await Promise.all(
@@ -63,11 +79,12 @@ async function walk(root: string, folder: string): Promise<string[]> {
   return found.flat();
 }
 
-async function readInside(root: string, path: string): Promise<string | undefined> {
+async function readInside(root: string, path: string, realRoot: RealRoot): Promise<string | undefined> {
   try {
-    const file = await fileInside(root, path);
+    const file = await fileInside(root, path, realRoot);
     if (file === undefined || file.bytes > MAX_FILE_BYTES) return undefined;
-    return await readFile(file.target, "utf8");
+    // Decoded at once: asked for text, Node decodes it piece by piece, at several times the cost.
+    return (await readFile(file.target)).toString();
   } catch {
     // Absent, a folder, or not ours to read: the snapshot has no such text.
     return undefined;
@@ -75,8 +92,8 @@ async function readInside(root: string, path: string): Promise<string | undefine
 }
 
 /** A file, its links followed; `undefined` for what is no file, or not one of the folder's own. Rejects for what is not there. */
-async function fileInside(root: string, path: string) {
-  const [base, target] = await Promise.all([realpath(root), realpath(join(root, path))]);
+async function fileInside(root: string, path: string, realRoot: RealRoot) {
+  const [base, target] = await Promise.all([realRoot(), realpath(join(root, path))]);
   const top = base.endsWith(sep) ? base : base + sep;
   // A link into git's own folder could show the token that a checkout leaves in its configuration.
   if (!target.startsWith(top) || target.slice(top.length).split(sep).includes(".git")) return undefined;

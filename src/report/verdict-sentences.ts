@@ -12,6 +12,7 @@ export interface Sides {
 export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Finding) => string>> = {
   "leftover-version": ({ current }) => `places of the repository still name ${current}`,
   "pins-disagree": () => "the repository's files name different vLLM versions",
+  "file-passed-over": (_, { path }) => `${path ?? "a file"} was not searched for pins`,
   "unreadable-file": (_, { path }) => `${path ?? "a file"} names vLLM and cannot be read`,
   "pin-not-a-release": () => "a vLLM pin names no release of the index",
   "release-missing": ({ target }) => `the index has no ${target}`,

@@ -11,10 +11,15 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. */
+/**
+ * Turns offsets in a text into lines and columns. Lines end at a line feed; a carriage return before it is part of the line. The lines are
+ * looked for when the first offset is asked for: of most files that are read none is.
+ */
 export function lineIndex(text: string): (offset: number) => Position {
-  const starts = lineStarts(text);
+  let known: readonly number[] | undefined;
   return (offset) => {
+    known ??= lineStarts(text);
+    const starts = known;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {

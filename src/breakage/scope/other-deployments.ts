@@ -1,3 +1,4 @@
+import { isKind } from "../../pins/format-kind.ts";
 import type { Pin, PinFormatId } from "../../pins/pin.ts";
 import { pinnedVersion } from "../../pins/reference.ts";
 
@@ -5,20 +6,9 @@ import { pinnedVersion } from "../../pins/reference.ts";
  * What a folder's code is installed with. A script, a manifest or an image built in Python pins something for itself: the code beside it
  * runs with what the package has.
  */
-const SETS_UP_A_FOLDER: ReadonlySet<PinFormatId> = new Set<PinFormatId>([
-  "requirements",
-  "pyproject",
-  "setup-py",
-  "setup-cfg",
-  "pipfile",
-  "conda",
-  "uv-lock",
-  "poetry-lock",
-  "pdm-lock",
-  "pipfile-lock",
-  "pylock",
-  "dockerfile",
-]);
+function setsUpAFolder(format: PinFormatId): boolean {
+  return isKind(format, "declaration", "lock", "image");
+}
 
 /**
  * In a monorepo the nearest folder with a vLLM pin says which release a file runs with. Where that is neither of the two compared,
@@ -34,7 +24,7 @@ export function otherDeployments(
 ): (path: string) => string | undefined {
   if (moving === undefined) return () => undefined;
   const byFolder = new Map<string, Pin[]>();
-  for (const pin of pins.filter(({ format }) => SETS_UP_A_FOLDER.has(format)))
+  for (const pin of pins.filter(({ format }) => setsUpAFolder(format)))
     byFolder.set(folderOf(pin.file), [...(byFolder.get(folderOf(pin.file)) ?? []), pin]);
   const own = folderOf(moving.file);
   return (path) => {

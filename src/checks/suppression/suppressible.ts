@@ -14,6 +14,7 @@ const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "pins-disagree": { check: "pins" },
   "leftover-version": { check: "pins" },
   "unreadable-file": { check: "pins" },
+  "file-passed-over": { check: "pins" },
   "pin-not-a-release": { check: "pins" },
   "release-missing": { why: NOT_INSTALLABLE },
   "release-yanked": { check: "release" },

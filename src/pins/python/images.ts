@@ -2,6 +2,7 @@ import { slice } from "../../uses/python/spelled-text.ts";
 import { UNKNOWN } from "../../uses/use.ts";
 import { imageOf } from "../docker-image.ts";
 import type { Draft } from "../draft.ts";
+import { mayNameImage } from "../may-pin.ts";
 import type { Candidate } from "./candidate.ts";
 import { isSaid } from "./holders.ts";
 import { COMMAND, RUNS } from "./names.ts";
@@ -14,7 +15,7 @@ const WITHIN =
 /** Images that the code names: `from_registry("vllm/vllm-openai:v0.31.0")`, and those in commands and manifests it writes. */
 export function readImages(draft: Draft, candidate: Candidate): void {
   const { value, text, holders, source, test } = candidate;
-  if (!/vllm-openai|vllm-(?:cpu-)?release-repo/i.test(text) || text.length > 100_000) return;
+  if (!mayNameImage(text) || text.length > 100_000) return;
   if (IMAGE.test(text.replaceAll(UNKNOWN, "0"))) {
     const kept = holders.filter(({ kind }) => kind !== "message" && kind !== "compared");
     if (kept.length === 0 || (isSaid(holders) && !kept.some(({ kind }) => kind === "call"))) return;

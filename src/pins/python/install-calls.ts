@@ -25,25 +25,28 @@ const INDEX_KEYWORDS = { index_url: "index", extra_index_url: "extra-index", fin
 export function readInstallCall(call: SyntaxNode, installs: Installs): void {
   const options = begin(call, installs);
   if (options === undefined) return;
-  const { draft, source } = installs;
-  for (const argument of argumentsOf(call)) {
-    if (argument.type !== "keyword_argument") {
-      for (const item of itemsAt(argument, source)) declareWord(draft, source.trace(item.text), options);
-      continue;
-    }
-    const value = child(argument, "value");
-    const name = source.module.source(child(argument, "name") ?? argument);
-    if (value === undefined) continue;
-    const kind = INDEX_KEYWORDS[name as keyof typeof INDEX_KEYWORDS];
-    for (const item of itemsAt(value, source)) {
-      const text = source.trace(item.text);
-      if (text.text.includes(UNKNOWN)) continue;
-      if (kind !== undefined) applyIndex(draft, kind, text, options);
-      else if (name === "extra_options") {
-        const { options: given } = splitArguments([...shellCommands(text, () => undefined)].flat());
-        applyOptions(draft, given, options, (path) => ({ path: normalizePath(path), optional: true }));
-      } else if (name === "packages" || name === "requirements") declareWord(draft, text, options);
-    }
+  installs.draft.command({ ...options, projects: [] }, () => {
+    for (const argument of argumentsOf(call)) readArgument(argument, installs, options);
+  });
+}
+
+function readArgument(argument: SyntaxNode, { draft, source }: Installs, options: DeclareOptions): void {
+  if (argument.type !== "keyword_argument") {
+    for (const item of itemsAt(argument, source)) declareWord(draft, source.trace(item.text), options);
+    return;
+  }
+  const value = child(argument, "value");
+  const name = source.module.source(child(argument, "name") ?? argument);
+  if (value === undefined) return;
+  const kind = INDEX_KEYWORDS[name as keyof typeof INDEX_KEYWORDS];
+  for (const item of itemsAt(value, source)) {
+    const text = source.trace(item.text);
+    if (text.text.includes(UNKNOWN)) continue;
+    if (kind !== undefined) applyIndex(draft, kind, text, options);
+    else if (name === "extra_options") {
+      const { options: given } = splitArguments([...shellCommands(text, () => undefined)].flat());
+      applyOptions(draft, given, options, (path) => ({ path: normalizePath(path), optional: true }));
+    } else if (name === "packages" || name === "requirements") declareWord(draft, text, options);
   }
 }
 

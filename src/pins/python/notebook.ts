@@ -29,7 +29,7 @@ function parseNotebook(text: string, file: string, { python }: ParseContext): Ma
   }
   const cells = notebookCells(text);
   if (cells !== undefined) {
-    readSource(draft, pythonSource(cells.text, python, cells.toText), { first: commands.length });
+    readSource(draft, pythonSource(cells.text, python, cells.toText, draft.passedOver), { first: commands.length });
   }
   return draft.finish();
 }

@@ -21,7 +21,7 @@ function parsePython(text: string, file: string, { python: parse }: ParseContext
   const { boundIndexes, ...header } = readScriptHeader(draft);
   // A byte order mark is no part of the program.
   const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const source = pythonSource(text.slice(start), parse, (offset) => offset + start);
+  const source = pythonSource(text.slice(start), parse, (offset) => offset + start, draft.passedOver);
   readSource(draft, source, { first: HEADER_COMMAND + 1 });
   const manifest = draft.finish(header);
   return boundIndexes === undefined ? manifest : { ...manifest, options: { ...manifest.options, boundIndexes } };

@@ -28,7 +28,7 @@ export const setupPy: PinFormat = {
 function parseSetupPy(text: string, file: string, { python: parse }: ParseContext): Manifest {
   const draft = draftManifest(file, "setup-py", text);
   const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const source = pythonSource(text.slice(start), parse, (offset) => offset + start);
+  const source = pythonSource(text.slice(start), parse, (offset) => offset + start, draft.passedOver);
   const { module } = source;
   const call = module.nodes("call").find((one) => calleeOf(one, module) === "setup");
   const argument = (name: string) => keyword(call, name, source);

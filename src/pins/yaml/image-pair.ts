@@ -1,6 +1,6 @@
 import { isScalar } from "yaml";
 import type { Entry } from "../../uses/yaml/entries.ts";
-import { imageTagOf } from "../docker-image.ts";
+import { imageTagOf, isTaggedVllmImage } from "../docker-image.ts";
 import type { GroupOf } from "../draft.ts";
 import type { YamlWalk } from "./reading.ts";
 import { textIn } from "./text.ts";
@@ -33,6 +33,8 @@ export function imagePair(entries: readonly Entry[], group: GroupOf, room: YamlW
       if (key === "newName") return undefined;
       continue;
     }
+    // A whole reference: a `version` beside it is of something else, or says the same for people.
+    if (isTaggedVllmImage(name)) continue;
     for (const tagKey of TAGS) {
       const tag = textIn(nameAt(tagKey)?.value, room);
       if (tag !== undefined && tag.text !== "") {

@@ -3,7 +3,7 @@ import type { Traced } from "../../text/traced.ts";
 import { matrixOf } from "../../uses/workflow/matrix.ts";
 import { yamlDocuments } from "../../uses/yaml/documents.ts";
 import { aliases, type Entry, entriesOf, plainText, valueAt } from "../../uses/yaml/entries.ts";
-import { mayPinVllm, mentionsVllm } from "../vllm.ts";
+import { mayPinVllm, pipelineMayPin } from "../may-pin.ts";
 import { environmentOf, noteNamed } from "./environment.ts";
 import { imagePair } from "./image-pair.ts";
 import type { YamlScope, YamlShared, YamlTarget, YamlWalk } from "./reading.ts";
@@ -23,7 +23,8 @@ export function readYaml(source: Traced, target: YamlTarget): void {
 }
 
 function readTexts(source: Traced, target: YamlTarget, shared: YamlShared, depth: number): void {
-  for (const { document, source: part } of yamlDocuments(source, (text) => isWanted(text, target.kind), undefined)) {
+  const isPinning = (text: string) => isWanted(text, target.kind);
+  for (const { document, source: part } of yamlDocuments(source, isPinning, target.draft.passedOver)) {
     walk(document.contents, {
       ...target,
       source: part,
@@ -39,7 +40,7 @@ function readTexts(source: Traced, target: YamlTarget, shared: YamlShared, depth
 /** A schema of custom resources has images and scripts in its prose only. */
 function isWanted(text: string, kind: YamlTarget["kind"]): boolean {
   return (
-    (kind === "workflow" ? mentionsVllm(text) : mayPinVllm(text)) &&
+    (kind === "workflow" ? pipelineMayPin(text) : mayPinVllm(text)) &&
     !/^kind:\s*["']?CustomResourceDefinition\b/m.test(text)
   );
 }

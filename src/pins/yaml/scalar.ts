@@ -2,13 +2,16 @@ import type { Scalar } from "yaml";
 import { cut, type Traced } from "../../text/traced.ts";
 import { withEnvironment } from "../../uses/workflow/pipeline-scalars.ts";
 import { plainText } from "../../uses/yaml/entries.ts";
+import { isCommand } from "../command-text.ts";
 import { declare } from "../declare.ts";
 import { imageOf, isTaggedVllmImage } from "../docker-image.ts";
 import type { GroupOf } from "../draft.ts";
+import { readGitSource } from "../git-checkout.ts";
+import { shellCommands } from "../shell-words.ts";
 import { versionVariable } from "../version-variable.ts";
 import { looksLikeVllm, mentionsVllm } from "../vllm.ts";
 import type { YamlScope, YamlWalk } from "./reading.ts";
-import { isCommand, isScriptKey, readText } from "./scripts.ts";
+import { isScriptKey, readText } from "./scripts.ts";
 import { textIn } from "./text.ts";
 
 /** Keys of an image's whole name: where none of its tags is written, the newest is taken. */
@@ -43,6 +46,9 @@ export function readScalar(node: Scalar, scope: YamlScope, room: YamlWalk): void
     declare(draft, text, { role: "requirement", folder: room.folder, ...group });
   } else if (image.text !== text.text && !/\s/.test(text.text)) {
     versionVariable(draft, text.text.slice(0, text.text.indexOf("=")).replace(/^-+/, ""), image, group);
+  } else if (/^git\+\S+\s+--/.test(text.text)) {
+    const [words = []] = shellCommands(text, () => undefined);
+    readGitSource(draft, words, { role: "requirement", folder: room.folder, ...group });
   } else if (/\s/.test(text.text) && (isScriptKey(key) || isCommand(text.text) || text.text.includes("\n"))) {
     readText(text, { ...scope, group }, room);
   }

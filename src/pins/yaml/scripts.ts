@@ -2,6 +2,7 @@ import type { YAMLSeq } from "yaml";
 import { concat, type Traced } from "../../text/traced.ts";
 import { withEnvironment } from "../../uses/workflow/pipeline-scalars.ts";
 import { plainText } from "../../uses/yaml/entries.ts";
+import { isCommand } from "../command-text.ts";
 import { type CommandRoom, readCommand } from "../commands.ts";
 import type { GroupOf } from "../draft.ts";
 import { gitState } from "../git-checkout.ts";
@@ -18,15 +19,7 @@ export function isScriptKey(key: string): boolean {
   return SCRIPTS.test(key);
 }
 
-const COMMAND =
-  /(?:^|[\n;|&(])[ \t]*(?:(?:sudo|[A-Za-z_]\w{0,60}=[^\s;|&(]*)[ \t]+){0,5}(?:[\w.~-]*\/){0,10}(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git)\s/;
-
 const PROGRAM = /^(?:\S*\/)?(?:pip3?|uvx?|pipx|python3?|conda|mamba|docker|podman|git|(?:ba|da|z)?sh)$/;
-
-/** Whether a line of a text is a command that installs, pulls or clones. */
-export function isCommand(text: string): boolean {
-  return COMMAND.test(text);
-}
 
 /** A list of commands of one shell, or the words of one command. `false` for a list that is neither. */
 export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boolean {
