@@ -1,6 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { type Analyser, openAnalyser } from "./analysis/analyser.ts";
+import { type Analyser, type AnalyserContext, openAnalyser } from "./analysis/analyser.ts";
 import { type ConfigurationAnalyser, openConfigurationAnalyser } from "./analysis/configuration-analyser.ts";
 import { type ReleaseRuntime, releaseRuntime } from "./analysis/release-runtime.ts";
 import type { SourceContext } from "./analysis/release-source.ts";
@@ -36,6 +36,8 @@ export interface AnalyserParts {
 /** What judges this repository from one release on; where it has been opened for that release already, the same. */
 export interface Analysers {
   code(current: Release, newest: Release): Promise<Analyser>;
+  /** What judges other packages' code. */
+  packages(tree: FileTree, current: Release, target: Release): Promise<Analyser>;
   configuration(current: Release): Promise<ConfigurationAnalyser>;
   /** What a release brings of the machine's side. @throws {CannotTell} */
   runtime(release: Release): Promise<ReleaseRuntime | undefined>;
@@ -56,6 +58,8 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
       code.set(current.version, analyser);
       return analyser;
     },
+    packages: (tree, current, target) =>
+      openCode({ ...parts, head: tree }, current, target, { brief: true, excluded: ownTests }),
     configuration(current) {
       const analyser = configuration.get(current.version) ?? openConfiguration({ ...parts, head }, current);
       configuration.set(current.version, analyser);
@@ -81,7 +85,12 @@ export function openAnalysers(parts: AnalyserParts): Analysers {
 
 type Opening = AnalyserParts & { readonly head: FileTree };
 
-async function openCode(parts: Opening, current: Release, newest: Release): Promise<Analyser> {
+async function openCode(
+  parts: Opening,
+  current: Release,
+  newest: Release,
+  how: Pick<AnalyserContext, "brief" | "excluded"> = { excluded: elsewhere(parts, current, newest) },
+): Promise<Analyser> {
   const { comparison, releases, host } = parts;
   const { dependencies } = comparison;
   const context = await sourceContext(parts);
@@ -95,7 +104,7 @@ async function openCode(parts: Opening, current: Release, newest: Release): Prom
     releases,
     current,
     newest,
-    excluded: elsewhere(parts, current, newest),
+    ...how,
   });
 }
 
@@ -122,6 +131,11 @@ async function sourceContext({ comparison, host, settings, python }: AnalyserPar
     pythonVersion: python,
     parse: await loadPythonParser(dependencies.actionRoot),
   };
+}
+
+/** What a package tests itself with does not run where it is installed. */
+function ownTests(path: string): string | undefined {
+  return /(?:^|\/)tests?\//.test(path) ? "it is a test" : undefined;
 }
 
 /** Why a path is another deployment's, if it is. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { broughtPackages } from "../../src/analysis/brought-packages.ts";
 import { thirdParties } from "../../src/analysis/third-parties.ts";
 import { admitsVllm, vllmSupport } from "../../src/dependencies/vllm-support.ts";
 import { markerEnvironment } from "../../src/python/marker.ts";
@@ -65,28 +66,24 @@ describe("thirdParties", () => {
       return { name, version, wheel: { filename, url: `https://h/files/${filename}`, size: 1 } };
     });
   let runs = 0;
-  const asked = (
+  const asked = async (
     fetch: ReturnType<typeof fakeFetch>,
     roots: readonly string[],
     versions: Readonly<Record<string, string>>,
-  ) =>
-    thirdParties(
-      {
-        roots,
-        packages: locked(versions),
-        ofVllm: new Set(["torch"]),
-        versions: { current: "0.25.0", target: "0.26.0" },
-      },
-      {
-        fetch,
-        settings: SETTINGS,
-        policy: QUICK,
-        cacheDir: join(cacheDir, `${++runs}`),
-        platform: host().tags,
-        pythonVersion: "3.11",
-        environment: LINUX,
-      },
-    );
+  ) => {
+    const context = {
+      fetch,
+      settings: SETTINGS,
+      policy: QUICK,
+      cacheDir: join(cacheDir, `${++runs}`),
+      platform: host().tags,
+      pythonVersion: "3.11",
+      environment: LINUX,
+    };
+    const question = { roots, packages: locked(versions), ofVllm: new Set(["torch"]) };
+    const brought = await broughtPackages(question, context);
+    return thirdParties(brought, { current: "0.25.0", target: "0.26.0" }, context);
+  };
 
   it("finds what excludes the target, also behind what the repository asks for, and what admits it", async () => {
     const fetch = index(

@@ -282,6 +282,52 @@ describe("dependencies", () => {
     ]);
   });
 
+  it("names packages whose code breaks on the target, and what of their code is not known", async () => {
+    const place = (line: number) => ({ path: "lm_eval/models/vllm.py", line, message: `\`X\` is gone (${line}).` });
+    const outcome = await onTarget(dependenciesCheck, {
+      declared: [{ text: "lm-eval==0.4.8", role: "requirement", file: "requirements.txt", line: 2 }],
+      thirdPartyCode: async () => ({
+        judged: ["lm-eval", "other", "fine"],
+        broken: [
+          { name: "lm-eval", version: "0.4.8", root: "lm-eval", newest: "0.4.13", places: [place(3), place(9)] },
+          {
+            name: "other",
+            version: "1",
+            root: "gone",
+            places: [place(1), ...Array.from({ length: 30 }, () => place(2))],
+          },
+        ],
+        unread: [{ name: "large", why: "it did not come in time." }],
+      }),
+    });
+    expect(outcome).toMatchObject({
+      status: "passed",
+      summary:
+        "1 package resolved; nothing was installed. Of those that use vLLM the code was compared: lm-eval, other, fine. The code of large was not compared: it did not come in time.",
+    });
+    const [first, second] = findingsOf(outcome);
+    expect(first).toEqual({
+      rule: "third-party-breaks",
+      severity: "warning",
+      message:
+        "lm-eval 0.4.8 does not fit vLLM 0.32.0 (lm_eval/models/vllm.py:3, and 1 more place): `X` is gone (3). Its newest release is 0.4.13.",
+      path: "requirements.txt",
+      line: 2,
+      data: {
+        subject: "lm-eval",
+        version: "0.4.8",
+        places: ["lm_eval/models/vllm.py:3", "lm_eval/models/vllm.py:9"],
+        newest: "0.4.13",
+      },
+    });
+    expect(second).toMatchObject({
+      message:
+        "other 1, which gone brings, does not fit vLLM 0.32.0 (lm_eval/models/vllm.py:1, and 30 more places): `X` is gone (1).",
+      ...AT_PIN,
+    });
+    expect(second?.data?.["places"]).toHaveLength(20);
+  });
+
   describe("what must move with vLLM", () => {
     const declared: CheckContext["declared"] = [
       { text: "torch==2.10.0", role: "override", file: "pyproject.toml", line: 7 },

@@ -101,6 +101,7 @@ export function context(over: Partial<CheckContext> = {}): CheckContext {
     }),
     asked: async () => undefined,
     thirdParties: async () => [],
+    thirdPartyCode: async () => ({ judged: [], broken: [], unread: [] }),
     plugins: async () => [],
     configuration: async () => ({
       findings: [],

@@ -35,6 +35,8 @@ export interface AnalyserContext extends SourceContext {
   readonly current: Release;
   /** The target, or the newest release where several are looked at: the typed dependencies are its. */
   readonly newest: Release;
+  /** Does not look for the release that brought a break: each one between is one more to download. */
+  readonly brief?: boolean;
   /** Paths whose breaks do not alarm, by whoever knows more of the repository. */
   readonly excluded: (path: string) => string | undefined;
 }
@@ -90,7 +92,7 @@ export function openAnalyser(context: AnalyserContext): Analyser {
           return other && (await open(other).catch(ignoreCannotTell))?.source;
         },
         breaksOn: async (broken, version) => {
-          const other = context.releases.get(version);
+          const other = context.brief ? undefined : context.releases.get(version);
           const opened = other && (await open(other).catch(ignoreCannotTell));
           return opened && breaksOn(broken, opened, { checker, current, workspace }).catch(ignoreCannotTell);
         },

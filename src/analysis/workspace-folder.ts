@@ -7,7 +7,7 @@ import { ownVllm } from "../breakage/scope/own-vllm.ts";
 import { type ImportingFile, reach } from "../breakage/scope/reach.ts";
 import { importsOf } from "../breakage/workspace/imports.ts";
 import { documentLimitOf, limitOf } from "../breakage/workspace/limits.ts";
-import { mentionsVllm } from "../breakage/workspace/mentions.ts";
+import { importsVllm, mentionsVllm } from "../breakage/workspace/mentions.ts";
 import { prepare } from "../breakage/workspace/prepare.ts";
 import type { PreparedFile } from "../breakage/workspace/prepared-file.ts";
 import type { ParsePython } from "../platform/syntax-parsers.ts";
@@ -137,6 +137,7 @@ function prepareDocument(path: string, text: string, parse: ParsePython) {
   const isNotebook = path.endsWith(".ipynb");
   const early = isWide(text) ? WIDE : isNotebook ? notJson(text) : documentLimitOf(text);
   if (early !== undefined) return { prepared: [], why: early };
+  // A document may speak of vLLM and show code that uses none.
   const prepared = prepare(path, text, parse).filter((file) => importsVllm(file.text));
   const why = prepared.map((file) => limitOf(file.text)).find((limit) => limit !== undefined);
   return why === undefined ? { prepared, why } : { prepared: [], why };
@@ -155,11 +156,6 @@ function asPython(exclusion: Exclusion): Unread {
 
 function asDocument(exclusion: Exclusion): Unread {
   return { ...exclusion, document: true };
-}
-
-/** A document may speak of vLLM and show code that uses none. */
-function importsVllm(text: string): boolean {
-  return importsOf(text).some(({ module, level }) => level === 0 && /^vllm(?:\.|$)/.test(module));
 }
 
 /** What is not checked only gives its types. */

@@ -3,7 +3,7 @@ import type { CodeAnalysis } from "../analysis/code-analysis.ts";
 import type { ConfigurationAnalysis } from "../analysis/configuration-analysis.ts";
 import type { ReleaseRuntime } from "../analysis/release-runtime.ts";
 import type { AskedRanges } from "../dependencies/asked-ranges.ts";
-import type { ThirdParty } from "../dependencies/third-party.ts";
+import type { ThirdParty, ThirdPartyCode } from "../dependencies/third-party.ts";
 import type { BuildLabels } from "../deployment/build-labels.ts";
 import type { InstalledOn } from "../deployment/deployment.ts";
 import type { Environment } from "../environment/environment.ts";
@@ -70,6 +70,8 @@ export interface CheckContext {
   asked(role: Role): Promise<AskedRanges | undefined>;
   /** Packages of the target's resolution that say that they do not work with it. */
   thirdParties(): Promise<readonly ThirdParty[]>;
+  /** What the target breaks in the code of such packages; nothing where the code check is not asked for. */
+  thirdPartyCode(): Promise<ThirdPartyCode>;
   /** @throws {CannotTell} when there is none */
   environment(role: Role, purpose: "import" | "inference"): Promise<Environment>;
   pipCheck(environment: Environment): Promise<PipCheckReading | { readonly error: string }>;

@@ -2,6 +2,7 @@ import { CannotTell } from "./cannot-tell.ts";
 import type { Check } from "./check.ts";
 import { findingAtPin } from "./finding-at-pin.ts";
 import { siblingFindings } from "./sibling-findings.ts";
+import { thirdPartyCodeFindings, thirdPartyCodeSummary } from "./third-party-code-findings.ts";
 import { thirdPartyFindings } from "./third-party-findings.ts";
 
 const LONGEST_DETAILS = 4000;
@@ -44,11 +45,17 @@ export const dependenciesCheck: Check = {
     const made = [...state.environments].flatMap(([build, one]) => (one instanceof CannotTell ? [] : [build]));
     const { length } = state.resolution.packages;
     const installed = made.length === 0 ? "nothing was installed" : `installed: ${made.join(" and ")} build`;
-    const findings =
-      role === "target" ? [...(await siblingFindings(context, undefined)), ...(await thirdPartyFindings(context))] : [];
+    const summary = `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.`;
+    if (role === "current") return { status: "passed", summary };
+    const code = await context.thirdPartyCode();
+    const findings = [
+      ...(await siblingFindings(context, undefined)),
+      ...(await thirdPartyFindings(context)),
+      ...thirdPartyCodeFindings(code, context),
+    ];
     return {
       status: "passed",
-      summary: `${length} ${length === 1 ? "package" : "packages"} resolved; ${installed}.`,
+      summary: `${summary}${thirdPartyCodeSummary(code)}`,
       ...(findings.length === 0 ? {} : { findings }),
     };
   },

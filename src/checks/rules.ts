@@ -84,6 +84,12 @@ export const RULES = {
     explanation:
       "A package of this repository says in its own metadata which vLLM releases it works with, and the target is not among them.",
   },
+  "third-party-breaks": {
+    title: "A package's code does not fit the target release",
+    severity: "warning",
+    explanation:
+      "A package that this repository installs imports or calls something of vLLM that the target release does not have or take. Move the package too.",
+  },
   "install-failed": {
     title: "Installation failed",
     severity: "error",

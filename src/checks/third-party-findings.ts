@@ -11,7 +11,7 @@ export async function thirdPartyFindings(context: CheckContext): Promise<Finding
 }
 
 function findingOf({ name, version, root, support, already, newer }: ThirdParty, context: CheckContext): Finding {
-  const { sides, declared } = context;
+  const { sides } = context;
   const asks = support.ranges.map(
     ({ specifier, extra }) => `vllm${specifier}${extra === undefined ? "" : ` (extra ${extra})`}`,
   );
@@ -20,13 +20,11 @@ function findingOf({ name, version, root, support, already, newer }: ThirdParty,
     ? `which excludes ${sides.target.version}, as it does the current ${sides.current.version}`
     : `which excludes ${sides.target.version}`;
   const remedy = newer === undefined ? "" : ` ${name} ${newer} admits it.`;
-  const asked = declared.find((one) => parseRequirement(one.text)?.name === root);
-  const place = asked === undefined ? pinPlace(context) : { path: asked.file, line: asked.line };
   return {
     rule: "third-party-excludes",
     severity: already ? "information" : "warning",
     message: `${name} ${version}${brought} asks for ${asks.join(", ")}, ${excludes}.${remedy}`,
-    ...place,
+    ...placeOfRoot(root, context),
     data: {
       subject: name,
       version,
@@ -36,6 +34,9 @@ function findingOf({ name, version, root, support, already, newer }: ThirdParty,
   };
 }
 
-function pinPlace({ sides: { target } }: CheckContext): Partial<Finding> {
+/** Where the repository asks for what brings the package. */
+export function placeOfRoot(root: string, { declared, sides: { target } }: CheckContext): Partial<Finding> {
+  const asked = declared.find((one) => parseRequirement(one.text)?.name === root);
+  if (asked !== undefined) return { path: asked.file, line: asked.line };
   return target.pin === undefined ? {} : placeOf(target.pin);
 }

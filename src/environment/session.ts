@@ -15,6 +15,7 @@ import type { Host } from "../platform/host.ts";
 import type { Fetch } from "../platform/http.ts";
 import type { Progress } from "../platform/progress.ts";
 import { provideTool, type ToolName, type ToolPins } from "../platform/tools.ts";
+import type { FileTree } from "../platform/tree.ts";
 import { normalize } from "../python/version.ts";
 import type { IndexSettings } from "../release/index-settings.ts";
 import type { Role } from "../report/report.ts";
@@ -56,6 +57,8 @@ export interface SessionContext {
   readonly known: Pick<CheckContext, "deployment" | "runtime" | "servesTorch">;
   /** What the target breaks in the code. @throws {CannotTell} */
   readonly code: () => Promise<CodeAnalysis>;
+  /** What the target breaks in the code of other packages. @throws {CannotTell} */
+  readonly packageCode: (packages: FileTree) => Promise<CodeAnalysis>;
   /** What of the configuration does not fit the target, the installed releases asked where there are some. @throws {CannotTell} */
   readonly configuration: (living: LivingReleases | undefined) => Promise<ConfigurationAnalysis>;
   /** Applies the patch that puts the pins back, to a copy. */

@@ -63,6 +63,8 @@ export const PLAIN_WORDS: Readonly<Record<RuleId, (sides: Sides, finding: Findin
   "sibling-wheel": ({ target }, { data }) =>
     `the wheel of ${subjectOf(data) ?? "a package"} is built for another torch or CUDA than ${target} comes with`,
   "third-party-excludes": ({ target }, { data }) => `the package ${subjectOf(data) ?? ""} does not support ${target}`,
+  "third-party-breaks": ({ target }, { data }) =>
+    `the code of the package ${subjectOf(data) ?? ""} does not fit ${target}`,
   "install-failed": ({ target }) => `${target} does not install with this repository's requirements`,
   "pip-check": ({ target }) => `pip check reports broken requirements beside ${target}`,
   "import-failed": ({ target }) => `${target} does not import in this repository's environment`,

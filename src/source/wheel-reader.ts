@@ -19,6 +19,8 @@ export interface Wheel {
    * @throws {WheelError}
    */
   read(select: (name: string) => boolean): Promise<ReadonlyMap<string, Buffer>>;
+  /** How much `read` would give: bytes of content, as the directory says. */
+  bytesOf(select: (name: string) => boolean): number;
   /** Bytes of bodies that came over the wire so far. */
   readonly bytesRead: () => number;
 }
@@ -47,6 +49,7 @@ export async function openWheel(file: WheelFile, context: WheelContext): Promise
       file,
       names: entries.map(({ name }) => name),
       read: (select) => naming(file.filename, () => readMembers(archive, entries, select)),
+      bytesOf: (select) => entries.reduce((sum, { name, size }) => sum + (select(name) ? size : 0), 0),
       bytesRead: () => bytesRead,
     };
   });

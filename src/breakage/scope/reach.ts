@@ -1,4 +1,5 @@
 import type { Import } from "../workspace/imports.ts";
+import { isVllmImport } from "../workspace/mentions.ts";
 import { carriedIn } from "./carried.ts";
 import type { ModuleIndex } from "./module-index.ts";
 
@@ -37,7 +38,7 @@ export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Re
   const edges = importers(files, modules);
   const carried = new Map<string, Set<string>>();
   for (const { path, imports } of files) {
-    const own = imports.filter(isVllm);
+    const own = imports.filter(isVllmImport);
     if (own.length > 0) carried.set(path, new Set(["vllm", ...own.flatMap(({ names }) => names)]));
   }
   const waiting = [...carried.keys()];
@@ -55,10 +56,6 @@ export function reach(files: readonly ImportingFile[], modules: ModuleIndex): Re
   }
   const reaching = new Set(carried.keys());
   return { reaching, needed: closure(reaching, (path) => runs.get(path) ?? []) };
-}
-
-function isVllm({ module, level }: Import): boolean {
-  return level === 0 && /^vllm(?:\.|$)/.test(module);
 }
 
 function arriving({ names, module }: Edge, carried: ReadonlySet<string>): string[] {

@@ -1,3 +1,4 @@
+import { type Import, importsOf } from "./imports.ts";
 import { isWordUnit } from "./scan.ts";
 
 /**
@@ -13,4 +14,14 @@ export function mentionsVllm(text: string): boolean {
     if (text[at - 2] === "\\" && "nrtf".includes(text[at - 1] ?? "-")) return true;
   }
   return false;
+}
+
+/** Whether anything in a Python file imports vLLM. */
+export function importsVllm(text: string): boolean {
+  return mentionsVllm(text) && importsOf(text).some(isVllmImport);
+}
+
+/** An import of vLLM's, or of a module of it. */
+export function isVllmImport({ module, level }: Import): boolean {
+  return level === 0 && /^vllm(?:\.|$)/.test(module);
 }

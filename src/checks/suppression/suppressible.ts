@@ -32,6 +32,7 @@ const SUPPRESSIBLE: Readonly<Record<RuleId, Suppressible>> = {
   "sibling-pin": { check: "dependencies" },
   "sibling-wheel": { check: "dependencies" },
   "third-party-excludes": { check: "dependencies" },
+  "third-party-breaks": { check: "dependencies" },
   "install-failed": { why: NOT_INSTALLABLE },
   "import-gone": { check: "code" },
   "attribute-gone": { check: "code" },
