@@ -20,8 +20,8 @@ it("is the resolution, line by line", () => {
 });
 
 it.each([
-  ["a folder", "-e file:///work/app", "app"],
-  ["a folder that is named", "app @ file:///work/app", "app"],
+  ["a folder", "-e file:///srv/app", "app"],
+  ["a folder that is named", "app @ file:///srv/app", "app"],
   ["a revision", "own @ git+https://host/own@abc", "own"],
   ["a password", "own @ https://me:secret@host/own.whl --hash=sha256:aa", "own"],
 ])("names what pip cannot take from it: %s", (_, line, name) => {
