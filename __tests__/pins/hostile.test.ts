@@ -29,6 +29,7 @@ const FILES: Readonly<Record<string, string>> = {
   pylock: "pylock.toml",
   python: "app.py",
   notebook: "demo.ipynb",
+  literals: "main.go",
 };
 
 const many = (text: string, count: number) => text.repeat(count);
@@ -84,6 +85,12 @@ const HOSTILE: readonly (readonly [string, string])[] = [
     "environments in environments",
     `${Array.from({ length: 150 }, (_, i) => `${many(" ", i)}a:\n${many(" ", i + 1)}env: {A${i}: vllm}`).join("\n")}`,
   ],
+  ["quotes of all kinds", `vllm==1 ${many("\"'`", 60_000)}`],
+  ["literals of one line", many('"vllm/vllm-openai:v0.31.0", ', 6_000)],
+  ["names before literals", `${many("vllm_", 60_000)}: "0.31.0"`],
+  ["options of a batch system", many("#SBATCH --container-image=vllm/vllm-openai:v1\n", 4_000)],
+  ["tables of versions", many("vllm: {", 20_000)],
+  ["defaults of a template", many('{{ default "vllm/vllm-openai:v1" ', 5_000)],
   ["control characters", `vllm\u0000==\u0007 0.31\u202e\u2028\n${many("\u0000", 1_000)}`],
   ["lone surrogates", "vllm==\uD800\uDFFF\uDC00"],
   ["carriage returns alone", "a\rvllm==0.31.0\rb"],

@@ -21,7 +21,7 @@ describe("Kubernetes, charts and other YAML: which files", () => {
   it.each([".github/ISSUE_TEMPLATE/bug.yml", "data/train.json", "package.json", "node_modules/x/a.yaml"])(
     "not %s",
     (path) => {
-      expect(formatOfPath(path)).toBeUndefined();
+      expect(formatOfPath(path)?.format).not.toBe("kubernetes");
     },
   );
 });
@@ -195,5 +195,50 @@ EOF
     expect(pins(text, "infra/main.tf")).toEqual(["9:35 image v0.31.0", "17:35 image v0.30.0", "22:29 image v0.29.0"]);
     expect(pins('config { image = "vllm/vllm-openai:v0.31.0" }\n', "server.nomad")).toEqual(["1:36 image v0.31.0"]);
     expect(pins(`a = <<EOT\n${"x: <<EOT\n".repeat(3_000)}`, "main.tf")).toEqual([]);
+  });
+});
+
+describe("YAML: lists and pairs", () => {
+  it.each([
+    ["a/config.yaml", "requirements:\n  - vllm[audio]\n  - torch\n", ["2:5 requirement vllm[audio]"]],
+    ["a/config.yaml", "requirements: [torch, vllm]\n", ["1:23 requirement vllm"]],
+    [
+      "a/config.yaml",
+      "requirements:\n- --pre --extra-index-url https://wheels.vllm.ai/nightly\n- vllm\n",
+      ["2:50 index nightly", "3:3 requirement vllm"],
+    ],
+    [
+      "a/cog.yaml",
+      "build:\n  run:\n    - --mount=type=cache,target=/c A=1 pip install vllm==0.31.0\n    - pip install cog\n",
+      ["3:52 requirement/stage:script 1 vllm==0.31.0"],
+    ],
+    [
+      "models/a.yaml",
+      'docker_image: "docker pull vllm/vllm-openai-rocm:v0.31.0"\n',
+      ["1:50 image/stage:script 1 v0.31.0"],
+    ],
+    ["a/build.yaml", "substitutions:\n  _BASE_IMAGE: vllm/vllm-openai\n", ["2:16 image vllm/vllm-openai"]],
+    [
+      "chart/templates/a.yaml",
+      'image: {{ .Values.image | default "vllm/vllm-openai:v0.31.0" | quote }}\n',
+      ["1:53 image v0.31.0"],
+    ],
+    ["a/values.yaml.j2", "image: {{ image | default('vllm/vllm-openai:v0.31.0') }}\n", ["1:45 image v0.31.0"]],
+    ["deploy/registry.json", '{"core": ["vllm==0.31.0", "grpcio==1.76.0"]}', ["1:12 requirement vllm==0.31.0"]],
+    ["a/versions.yaml", "vllm:\n  version: 0.31.0\n", ["2:12 constraint 0.31.0"]],
+    ["a/build.yaml", "vllm_ref: v0.31.0\n", ["1:11 constraint v0.31.0"]],
+    ["hooks.yaml", "- repo: https://github.com/vllm-project/vllm\n  rev: v0.31.0\n", ["2:8 requirement v0.31.0"]],
+  ])("%s %j", (file, text, expected) => {
+    expect(summary(parse(file, text))).toEqual(expected);
+  });
+
+  it.each([
+    ["requirements of a person", "a.yaml", "requirements: [communication, english]\nengine: vllm\n"],
+    ["a support matrix", "a.yaml", "matrix:\n  a: { vllm: 0.31.0, torch: 2.9.0 }\n"],
+    ["what a run recorded", "baselines/manifest.json", '{"vllm_version": "0.31.0", "image": "me/a:1"}'],
+    ["a guide", "models/a.yaml", "guide: |\n  Use the vllm/vllm-openai:v0.31.0 image\n"],
+    ["a fork of another name", "a.yaml", "repo: https://github.com/vllm-project/vllm-ascend\nrev: v0.31.0\n"],
+  ])("none in %s", (_, file, text) => {
+    expect(summary(parse(file, text))).toEqual([]);
   });
 });

@@ -34,3 +34,11 @@ describe("makefiles", () => {
     expect(pins.map((pin) => requirementSet(pin, manifests).requirements)).toEqual([["ray"], [], [], ["torch"]]);
   });
 });
+
+describe("what one target cloned", () => {
+  it("is checked out by another", () => {
+    const makefile =
+      "clone:\n\tgit clone https://github.com/vllm-project/vllm.git vllm\nbuild: clone\n\tcd vllm && git fetch && git checkout v0.31.0\n";
+    expect(summary(parse("server/Makefile-vllm", makefile))).toEqual(["4:39 requirement/stage:build v0.31.0"]);
+  });
+});

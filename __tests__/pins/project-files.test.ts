@@ -90,3 +90,17 @@ describe("pyproject of other tools", () => {
     expect(summary(parse("pyproject.toml", text))).toEqual(expected);
   });
 });
+
+describe("tox.ini", () => {
+  it("installs what an environment depends on", () => {
+    const text =
+      "[testenv]\ndeps =\n  pytest\n  gpu: vllm==0.31.0\n  vllm[audio]>=0.30 ; python_version < '3.13'\n[other]\ndeps = vllm==9\n";
+    const manifest = parse("tox.ini", text);
+    expect(summary(manifest)).toEqual([
+      "4:8 requirement/group:testenv vllm==0.31.0",
+      "5:3 requirement/group:testenv vllm[audio]>=0.30 ; python_version < '3.13'",
+    ]);
+    // An environment of its own is no part of the project's set.
+    expect(manifest.requirements).toEqual([]);
+  });
+});

@@ -15,7 +15,7 @@ describe("pyproject: which files", () => {
     expect(formatOfPath(path)?.format).toBe("pyproject");
   });
   it.each(["pyproject.json", "mypyproject.toml", "Cargo.toml"])("not %s", (path) => {
-    expect(formatOfPath(path)).toBeUndefined();
+    expect(formatOfPath(path)?.format).not.toBe("pyproject");
   });
 });
 

@@ -223,8 +223,15 @@ describe("requirements: the file's grammar", () => {
     const manifest = parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/0.31.0/cu130\nvllm\n");
     expect(summary(manifest)).toEqual(["1:42 index 0.31.0", "2:1 requirement vllm"]);
     expect(manifest.pins[0]?.specifier).toBe("index https://wheels.vllm.ai/0.31.0/cu130");
-    expect(parse("requirements.txt", "--extra-index-url https://wheels.vllm.ai/nightly\n").pins).toEqual([]);
   });
+
+  it.each(["nightly", "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"])(
+    "reads an index of %s, which names no release",
+    (build) => {
+      const { pins } = parse("requirements.txt", `--extra-index-url https://wheels.vllm.ai/${build}\n`);
+      expect(pins).toMatchObject([{ role: "index", raw: build, reference: { kind: "unpinned" } }]);
+    },
+  );
 
   it("makes local paths relative to the root and leaves the project itself out", () => {
     const text =

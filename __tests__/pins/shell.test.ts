@@ -183,3 +183,63 @@ describe("shell: what is installed together", () => {
     expect(manifest.includes[0]).toMatchObject({ path: "ci/requirements/a.txt", optional: true });
   });
 });
+
+describe("shell: what other programs are given", () => {
+  it.each([
+    ["docker build --build-arg VLLM_VERSION=v0.31.0 .", ["1:39 constraint v0.31.0"]],
+    ["docker run -e VLLM_VERSION=0.31.0 image", ["1:28 constraint 0.31.0"]],
+    ["#!/bin/bash\n#SBATCH --container-image=vllm/vllm-openai:v0.31.0\nsrun x", ["2:44 image v0.31.0"]],
+    ["#SBATCH --container-image docker://docker.io#vllm/vllm-openai:v0.31.0", ["1:63 image v0.31.0"]],
+    ['INSTALL="uv pip install vllm==0.31.0"\n$INSTALL', ["1:25 requirement vllm==0.31.0"]],
+    [`IMAGE=\${IMAGE:-"vllm/vllm-openai:v0.31.0"}`, ["1:34 image v0.31.0"]],
+    [
+      "IMAGE_PREFIX=public.ecr.aws/q9t5s3a7/vllm-ci-test-repo",
+      ["1:14 image public.ecr.aws/q9t5s3a7/vllm-ci-test-repo"],
+    ],
+    ["VLLM_REF=v0.31.0", ["1:10 constraint v0.31.0"]],
+    [
+      "VLLM_COMMIT=0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+      ["1:13 constraint 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"],
+    ],
+    ["VLLM_CPU_VERSION=0.31.0", ["1:18 constraint 0.31.0"]],
+    ["git clone -b releases/v0.31.0 https://github.com/vllm-project/vllm", ["1:14 requirement releases/v0.31.0"]],
+    ["V=v0.31.0\ngit clone -b releases/$V https://github.com/vllm-project/vllm", ["1:3 requirement v0.31.0"]],
+  ])("%s", (text, expected) => {
+    expect(pins(text)).toEqual(expected);
+  });
+
+  it.each([
+    "VLLM_COMMIT=0a1b2c3",
+    "MSG='Please pip install vllm==0.31.0'",
+    "VLLM_BRANCH=feature",
+    "DIR=/opt/vllm/vllm-openai",
+  ])("none in %s", (text) => {
+    expect(pins(text)).toEqual([]);
+  });
+
+  it("edits the version in the name of a release's branch", () => {
+    const text = "git clone -b releases/v0.31.0 https://github.com/vllm-project/vllm";
+    const [pin] = parse("a.sh", text).pins;
+    expect(pin?.reference).toMatchObject({ kind: "git", version: "0.31.0" });
+    expect(pin && formatOfPath("a.sh")?.rewrite(pin, "0.32.0")).toBe("releases/v0.32.0");
+  });
+
+  it("reads Python that a script writes or runs", () => {
+    const job =
+      "cat > /tmp/job.py <<'EOF'\ncommands = [\n  \"pip install vllm==0.31.0\",\n]\nEOF\npython /tmp/job.py\n";
+    expect(pins(job)).toEqual(["3:16 requirement vllm==0.31.0"]);
+    expect(pins("python3 - <<EOF\nIMAGE = 'vllm/vllm-openai:v0.31.0'\nEOF\n")).toEqual(["2:27 image v0.31.0"]);
+    const sample = "python3 - <<EOF\ndata = {'image': 'vllm/vllm-openai:v0.31.0'}\nEOF\n";
+    expect(pins(sample, "selftest-inventory.sh")).toEqual([]);
+  });
+
+  it("reads the scripts of Windows", () => {
+    expect(pins("pip install vllm==0.31.0\r\n", "setup.ps1")).toEqual(["1:13 requirement vllm==0.31.0"]);
+    const run =
+      'param([string]$Image = "vllm/vllm-openai:v0.31.0")\ndocker run `\r\n  vllm/vllm-openai:v0.30.0 `\r\n  --model m\r\n';
+    expect(pins(run, "start.ps1")).toEqual(["1:42 image v0.31.0", "3:20 image v0.30.0"]);
+    expect(pins("docker run ^\r\n  vllm/vllm-openai:v0.31.0 ^\r\n  --model m\r\n", "start.bat")).toEqual([
+      "2:20 image v0.31.0",
+    ]);
+  });
+});

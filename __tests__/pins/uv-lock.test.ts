@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { deploymentsOf } from "../../src/pins/deployments.ts";
 import { formatOfPath } from "../../src/pins/formats.ts";
-import { parse, summary } from "./support.ts";
+import { parse, read, summary } from "./support.ts";
 
 const LOCK = `version = 1
 revision = 3
@@ -90,5 +91,19 @@ describe("uv.lock", () => {
       { line: 29, remedy: expect.stringContaining("uv lock") },
     ]);
     expect(parse("uv.lock", "<<<<<<< HEAD\n=======\n>>>>>>> b\n").problems).toEqual([]);
+  });
+});
+
+describe("the lock of a script", () => {
+  it("is read, and stands alone", async () => {
+    const text = '[[package]]\nname = "vllm"\nversion = "0.31.0"\n';
+    expect(summary(parse("jobs/train.py.lock", text))).toEqual(['3:1 lock version = "0.31.0"']);
+    const reading = await read({ "jobs/train.py.lock": text, "jobs/eval.py.lock": text.replace("0.31.0", "0.30.0") });
+    expect(deploymentsOf(reading).map(({ name }) => name)).toEqual(["jobs/eval.py.lock", "jobs/train.py.lock"]);
+  });
+
+  it("says how it is made anew", () => {
+    const { problems } = parse("jobs/train.py.lock", '<<<<<<< a\n[[package]]\nname = "vllm"\n');
+    expect(problems[0]?.remedy).toContain("uv lock --script jobs/train.py");
   });
 });

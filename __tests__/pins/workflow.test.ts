@@ -150,3 +150,16 @@ jobs:
     expect(found.map((pin) => requirementSet(pin, manifests).requirements)).toEqual([["ray"], ["torch"]]);
   });
 });
+
+describe("a checkout of vLLM", () => {
+  it.each([
+    ["v0.31.0", "requirement/stage:a v0.31.0"],
+    [`\${{ inputs.branch || 'main' }}`, "requirement/stage:a main"],
+    [`\${{ inputs.branch }}`, `requirement/stage:a \${{ inputs.branch }}`],
+  ])("at %s", (ref, expected) => {
+    const text = `jobs:\n  a:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: vllm-project/vllm\n          ref: ${ref}\n`;
+    expect(summary(parse(".github/workflows/a.yml", text)).map((line) => line.replace(/^\S+ /, ""))).toEqual([
+      expected,
+    ]);
+  });
+});

@@ -27,6 +27,15 @@ export function readAssignments(command: Command, { draft, variables, options }:
   return declares && end !== -1 && !/^env$/.test(command[0]?.text ?? "") ? [] : rest;
 }
 
+/** What a build or a container is given: `docker build --build-arg VLLM_VERSION=0.31.0`, `docker run -e …`. */
+export function readGiven(words: Command, { draft, options }: CommandRoom): void {
+  for (const [index, word] of words.entries()) {
+    const [before = "", name] = /^(?:--(?:build-arg|env)=)?([A-Za-z_]\w*)=/.exec(word.text) ?? [];
+    const given = word.text.startsWith("--") || /^(?:--(?:build-arg|env)|-e)$/.test(words[index - 1]?.text ?? "");
+    if (name !== undefined && given) versionVariable(draft, name, cut(word, before.length), groupOf(options));
+  }
+}
+
 /** What a command prints. */
 export function isComputed(value: string): boolean {
   return /\$\(|`/.test(value);

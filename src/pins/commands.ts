@@ -1,5 +1,5 @@
 import { cut, type Traced } from "../text/traced.ts";
-import { isComputed, readAssignments } from "./assignments.ts";
+import { isComputed, readAssignments, readGiven } from "./assignments.ts";
 import { condaRequirements } from "./conda-command.ts";
 import { type DeclareOptions, declare } from "./declare.ts";
 import { type Draft, groupOf } from "./draft.ts";
@@ -52,7 +52,11 @@ export function readCommands(text: Traced, room: CommandRoom, depth = 0): void {
 export function readCommand(command: Command, room: CommandRoom, depth = 0): void {
   const { draft, options } = room;
   const words = readAssignments(withoutKeywords(command), room);
-  for (const word of command) substitutions(word, room, depth);
+  for (const word of command) {
+    substitutions(word, room, depth);
+    const kept = keptCommand(word);
+    if (kept !== undefined && depth < MAX_NESTED) readCommands(kept, room, depth + 1);
+  }
   const [first] = words;
   const program = first?.text.replace(/^.*\//, "") ?? "";
   if (first === undefined || QUIET.test(program)) return;
@@ -75,6 +79,7 @@ export function readCommand(command: Command, room: CommandRoom, depth = 0): voi
   const script = nestedScript(words, program);
   if (script !== undefined && depth < MAX_NESTED) readCommands(script, room, depth + 1);
   if (words.some(({ text }) => mentionsVllm(text))) {
+    readGiven(words, room);
     imageWords(draft, words, groupOf(options));
     for (const word of condaRequirements(draft, words, options)) declare(draft, word, options);
   }
@@ -110,6 +115,12 @@ function substitutions(word: Traced, room: CommandRoom, depth: number): void {
     if (close !== undefined) readCommands(cut(word, at + 2, close), room, depth + 1);
     at = word.text.indexOf("$(", close ?? at + 2);
   }
+}
+
+/** `INSTALL="uv pip install vllm==0.31.0"`: a command that is kept is one that is run. */
+function keptCommand(word: Traced): Traced | undefined {
+  const name = /^[A-Za-z_]\w*\+?=(?=(?:sudo )?(?:uv |python[\d.]* -m )?pip[\d.]* install\s)/.exec(word.text)?.[0];
+  return name === undefined || !mentionsVllm(word.text) ? undefined : cut(word, name.length);
 }
 
 /** Programs whose words are commands for another shell. */

@@ -19,6 +19,7 @@ interface ImageName {
 const TAG = /^(?:[\w.-]|\uFFFC|\$\{[^{}\s]*\}|\$\w+|\$\([^()\s]*\)|\{\{[^{}]*\}\})+$/;
 
 function imageName(text: string): ImageName | undefined {
+  if (/[\s"']/.test(text.replace(/\{\{[^{}]*\}\}/g, ""))) return undefined;
   const at = text.indexOf("@");
   const named = at === -1 ? text : text.slice(0, at);
   const colon = named.indexOf(":", named.lastIndexOf("/") + 1);

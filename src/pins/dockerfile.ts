@@ -21,7 +21,7 @@ export const dockerfile: PinFormat = {
   matches: (path) => {
     const name = fileName(path);
     if (/\.(?:dockerignore|md|rst|txt|sh|py|ya?ml|json|toml)$/i.test(name)) return false;
-    return /^(?:Dockerfile|Containerfile)(?:[._-].*)?$/i.test(name) || /.\.(?:Dockerfile|Containerfile)$/i.test(name);
+    return /^(?:Docker|Dock|Container)file(?:[._-].*)?$/i.test(name) || /.\.(?:Dockerfile|Containerfile)$/i.test(name);
   },
   parse: parseDockerfile,
   rewrite: rewritePin,

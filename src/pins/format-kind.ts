@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<PinFormatId, FormatKind>> = {
   makefile: "script",
   python: "script",
   notebook: "script",
+  literals: "script",
   document: "document",
 };
 

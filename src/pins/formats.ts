@@ -5,6 +5,7 @@ import { dockerfile } from "./dockerfile.ts";
 import { document } from "./document.ts";
 import { dotenv } from "./dotenv.ts";
 import { kubernetes } from "./kubernetes.ts";
+import { literals } from "./literals.ts";
 import { makefile } from "./makefile.ts";
 import type { PinFormat } from "./manifest.ts";
 import { pdmLock } from "./pdm-lock.ts";
@@ -46,12 +47,13 @@ export const FORMATS: readonly PinFormat[] = [
   shell,
   makefile,
   dotenv,
+  literals,
   document,
 ];
 
-/** Folders that hold other projects' code: their pins are not this repository's. */
+/** Folders that hold other projects' code, or what a build left: their pins are not this repository's. */
 const VENDORED =
-  /(?:^|\/)(?:node_modules|\.venv|venv|\.tox|\.nox|site-packages|vendor|vendored|_vendor|third[_-]?party|3rdparty)\//i;
+  /(?:^|\/)(?:[^/]*\.egg-info|node_modules|\.venv|venv|\.tox|\.nox|site-packages|vendor|vendored|_vendor|third[_-]?party|3rdparty)\//i;
 
 /** Whether a file is part of another project that lies in this one. */
 export function isVendored(path: string): boolean {

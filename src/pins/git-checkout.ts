@@ -41,7 +41,7 @@ export function readGit(draft: Draft, words: Command, state: GitState, options: 
   if (url === undefined) return;
   if (/^(?:checkout|switch|reset|pull|fetch)$/.test(command?.text ?? "")) {
     const revision = revisionOf(rest, command?.text ?? "");
-    if (revision !== undefined) note(draft, revision, url, options);
+    if (revision !== undefined) noteRevision(draft, revision, url, options);
   }
 }
 
@@ -62,7 +62,7 @@ function readClone(draft: Draft, words: Command, state: GitState, options: Decla
   if (named === undefined) return;
   const equals = named.text.indexOf("=");
   const revision = equals === -1 ? words[flag + 1] : cut(named, equals + 1);
-  if (revision !== undefined) note(draft, revision, url, options);
+  if (revision !== undefined) noteRevision(draft, revision, url, options);
 }
 
 /**
@@ -77,7 +77,7 @@ export function readGitSource(draft: Draft, words: Command, options: DeclareOpti
   const equals = named.text.indexOf("=");
   const revision = equals === -1 ? words[flag + 1] : cut(named, equals + 1);
   if (revision === undefined) return undefined;
-  note(draft, revision, address.text.replace(/^git\+/, ""), options);
+  noteRevision(draft, revision, address.text.replace(/^git\+/, ""), options);
   return address;
 }
 
@@ -86,7 +86,8 @@ export function readCheckoutBy(draft: Draft, words: Command, options: DeclareOpt
   const address = words.find(({ text }) => /^(?:https?:|git@)/.test(text) && isVllmRepository(`git+${text}`));
   const commits = words.filter(({ text }) => /^[0-9a-f]{40}$/.test(text));
   const [commit] = commits;
-  if (address !== undefined && commit !== undefined && commits.length === 1) note(draft, commit, address.text, options);
+  if (address !== undefined && commit !== undefined && commits.length === 1)
+    noteRevision(draft, commit, address.text, options);
 }
 
 /** The revision that a command names; paths, new branches and what was fetched before are none. */
@@ -105,13 +106,15 @@ function revisionOf(words: Command, command: string): Traced | undefined {
   return branch ? undefined : revision;
 }
 
-function note(draft: Draft, written: Traced, url: string, options: DeclareOptions): void {
+/** Notes a revision of vLLM's repository, by the text that says it. */
+export function noteRevision(draft: Draft, written: Traced, url: string, options: DeclareOptions): void {
   const revision = cut(written, /^(?:refs\/)?tags\//.exec(written.text)?.[0].length ?? 0);
   const known = !/[$`{\uFFFC]/.test(revision.text);
-  // Of `v${VERSION}` a person edits what the variable holds.
-  const number = /^v(?=\d)/.exec(revision.text) === null ? [] : [cut(revision, 1)];
+  // Of `v${VERSION}` or `releases/${TAG}` a person edits what the variable holds.
+  const number = /^(.*\/)?v?(?=\d)/.exec(revision.text);
+  const parts = number === null ? [] : [cut(revision, number[1]?.length ?? 0), cut(revision, number[0].length)];
   draft.pin({
-    at: [revision, ...number],
+    at: [revision, ...parts],
     written: `git ${draft.source(revision)}`,
     reference: known ? gitReference(url, revision.text) : { kind: "unpinned" },
     role: options.role,

@@ -1,4 +1,4 @@
-import { cut } from "../text/traced.ts";
+import { cut, traced } from "../text/traced.ts";
 import { imageOf, isTaggedVllmImage } from "./docker-image.ts";
 import type { Draft, GroupOf } from "./draft.ts";
 import type { Command } from "./shell-words.ts";
@@ -6,8 +6,16 @@ import type { Command } from "./shell-words.ts";
 const ENGINES = /^(?:docker|podman|nerdctl|crictl|ctr|finch)$/;
 /** What these name is what they make, give away or throw away. */
 const NOT_USED = /^(?:push|rmi|rm|save|images?|inspect|commit|history|untag)$/;
-/** `--image=…`, `VLLM_IMAGE=…`, `docker://…` of Apptainer and Enroot. */
-const BEFORE = /^(?:--?[A-Za-z][\w.-]*=|[A-Za-z_][\w.]*=)?(?:(?:docker|docker-daemon|oras):\/\/)?/;
+/** `--image=…`, `VLLM_IMAGE=…`, `docker://…` of Apptainer and Enroot, which parts the registry by `#`. */
+const BEFORE = /^(?:--?[A-Za-z][\w.-]*=|[A-Za-z_][\w.]*=)?(?:(?:docker|docker-daemon|oras):\/\/)?(?:[\w.-]+#)?/;
+
+/** A batch system's options stand in comments of the script: `#SBATCH --container-image=vllm/vllm-openai:v0.31.0`. */
+export function batchImages(draft: Draft): void {
+  for (const { index, 0: line } of draft.text.matchAll(/^#(?:SBATCH|FLUX|PBS|BSUB)[ \t].*$/gm)) {
+    const words = [...line.matchAll(/[^\s=]+/g)].map((word) => traced(word[0], index + word.index));
+    imageWords(draft, words, {});
+  }
+}
 
 /** Images of vLLM that a command takes: `docker run vllm/vllm-openai:v0.31.0`, `apptainer pull docker://…`, `srun --container-image=…`. */
 export function imageWords(draft: Draft, words: Command, group: GroupOf): void {

@@ -42,17 +42,21 @@ function parseMakefile(text: string, file: string): Manifest {
   }
   const budget = makeBudget();
   const lineEnd: Traced = { text: "\n", pieces: [] };
+  // What one target cloned, another may check out; each starts in the makefile's folder.
+  const cloned = gitState();
   for (const [name, lines] of recipes) {
     // A recipe without a word of vLLM may still take it from a variable.
     const script = concat(lines.flatMap((line) => [expandMake(withoutPrefix(line), variables, budget), lineEnd]));
     if (!mentionsVllm(script.text)) continue;
+    const git = gitState(cloned);
     readScript(script, {
       draft,
       outer: () => undefined,
       variables: new Map(),
-      git: gitState(),
+      git,
       options: { role: "requirement", folder: folderOf(file), group: name, groupKind: "stage" },
     });
+    for (const [folder, url] of git.clones) cloned.clones.set(folder, url);
   }
   return draft.finish();
 }

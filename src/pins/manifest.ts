@@ -162,7 +162,7 @@ export function groupKey(kind: GroupKind, name: string): string {
 export interface ParseContext {
   /** The text of a file that the format needs, where the repository has it. */
   readonly beside: (path: string) => string | undefined;
-  /** The grammar of formats that ask for it. */
+  /** The grammar, for files that have Python. */
   readonly python: ParsePython;
 }
 
@@ -177,8 +177,8 @@ export interface PinFormat {
   concerns?(text: string): boolean;
   /** Files whose text it takes to read one (`beside`): of a Compose file the `.env` in its folder. */
   needs?(path: string): readonly string[];
-  /** Its files are read with that grammar, which is loaded for the first of them. */
-  readonly grammar?: "python";
+  /** Whether it takes the Python grammar to read a text. It is loaded for the first such file. */
+  hasPython?(text: string): boolean;
   /** Never throws on bad input: what cannot be read becomes a `Problem`. */
   parse(text: string, file: string, context: ParseContext): Manifest;
   /**

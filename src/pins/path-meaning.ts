@@ -27,6 +27,7 @@ const DOCKERFILE = /(?:docker|container|apptainer)file/i;
  * plain name each: any addition is a variant.
  */
 export function isVariant(file: string): boolean {
+  if (isScriptLock(file)) return true;
   const name = fileName(file).toLowerCase();
   if (DOCKERFILE.test(name)) return !/^(?:docker|container|apptainer)file$/.test(name);
   if (/^(?:pyproject|uv|pylock)\..+\.(?:toml|lock)$/.test(name)) return true;
@@ -34,6 +35,11 @@ export function isVariant(file: string): boolean {
   if (/^values.*\.ya?ml$/.test(name)) return !/^values\.ya?ml$/.test(name);
   if (/^\.env/.test(name)) return !/^\.env(?:\.(?:example|sample|template|dist|default))?$/.test(name);
   return namesBuild(file);
+}
+
+/** `train.py.lock`, of `uv lock --script train.py`. */
+export function isScriptLock(file: string): boolean {
+  return /[^/]\.py\.lock$/i.test(file);
 }
 
 /** Whether a file's own name says a platform or a version: `Dockerfile.rocm`, `requirements-cu128.txt`; not `Dockerfile.vllm`. */

@@ -21,6 +21,7 @@ export const PIN_FORMATS = [
   "dotenv",
   "python",
   "notebook",
+  "literals",
   "document",
 ] as const;
 

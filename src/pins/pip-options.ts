@@ -136,7 +136,7 @@ export function applyIndex(
   indexPin(draft, address, settings);
 }
 
-/** An index that serves one vLLM release (`https://wheels.vllm.ai/0.31.0/cu130`), also where only a build knows which. */
+/** An index that serves one build of vLLM (`https://wheels.vllm.ai/0.31.0/cu130`), also where only a build or the day knows which. */
 export function indexPin(draft: Draft, address: Traced, options: GroupOf = {}): void {
   const span = wheelIndexVersion(address.text);
   const version = span && normalize(address.text.slice(span.start, span.end));

@@ -93,15 +93,15 @@ interface Reading {
 
 /** The files that formats ask for beside those they read, and the grammar where one does: loading it takes a while. */
 async function contextOf(
-  files: readonly { readonly path: string; readonly format: PinFormat }[],
+  files: readonly { readonly path: string; readonly format: PinFormat; readonly text: string | undefined }[],
   { present, tree, loadPython }: Reading,
 ): Promise<ParseContext> {
   const needed = new Set(files.flatMap(({ path, format }) => format.needs?.(path) ?? []));
   const texts = new Map<string, string | undefined>();
   const found = [...needed].filter((path) => present.has(path));
   await Promise.all(found.map(async (path) => texts.set(path, await tree.read(path))));
-  const python = files.some(({ format }) => format.grammar === "python") ? await loadPython() : notLoaded;
-  return { beside: (path) => texts.get(path), python };
+  const python = files.some(({ format, text }) => text !== undefined && format.hasPython?.(text));
+  return { beside: (path) => texts.get(path), python: python ? await loadPython() : notLoaded };
 }
 
 function notLoaded(): never {

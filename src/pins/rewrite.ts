@@ -18,9 +18,12 @@ export function rewritePin(pin: Pin, version: string): string | undefined {
   const target = normalize(version);
   if (target === undefined || pin.role === "lock" || COMPUTED.test(pin.raw)) return undefined;
   if (pin.role === "image") return rewriteImage(pin.raw, target);
+  // Of a commit's or the day's builds.
+  if (pin.role === "index" && normalize(pin.raw) === undefined) return target;
   const branch = /^branch(\s*=\s*)(["'])[^"']*\2$/.exec(pin.raw);
   if (branch !== null) return `tag${branch[1]}${branch[2]}v${target}${branch[2]}`;
-  if (pin.reference.kind === "git" && pin.raw === pin.reference.revision) return `v${target}`;
+  if (pin.reference.kind === "git" && pin.raw === pin.reference.revision)
+    return `${/^releases\//.exec(pin.raw)?.[0] ?? ""}v${target}`;
   if (/^git[+@]/.test(pin.raw)) return rewriteGit(pin.raw, target);
   if (/^(?:[a-z]+:\/\/|[./]|~\/|\S+\.whl$)/i.test(pin.raw)) return rewriteUrl(pin.raw, pin, target);
   if (normalize(pin.raw) !== undefined && !/\s/.test(pin.raw)) return withPrefix(pin.raw, target);

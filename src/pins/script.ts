@@ -17,6 +17,8 @@ const MAX_NESTED = 3;
 export interface ScriptRoom extends CommandRoom {
   /** Takes a YAML text that the script writes or applies. */
   readonly yaml?: (text: Traced) => void;
+  /** Takes a Python text that the script runs or writes. */
+  readonly python?: (text: Traced) => void;
 }
 
 /** Notes what a script installs, pulls or checks out, also by the scripts and the files that it writes. */
@@ -47,12 +49,23 @@ function readDocument({ command, text }: HereDocument, room: ScriptRoom, depth: 
     /\.ya?ml$/i.test(target) || /\b(?:kubectl|oc|helm|yq)\b|docker[- ]compose/.test(command) || isManifest(text.text);
   if (yaml) room.yaml?.(expandAll(text, (name) => room.variables.get(name) ?? room.outer(name)));
   else if (/(?:requirement|constraint|override)[^/]*\.(?:txt|in)$/i.test(target)) readRequirements(text, room);
+  else if (isForPython(command, target)) room.python?.(text);
   else if (isForShell(command, target)) readScript(text, room, depth + 1);
 }
 
 /** Whether a text is a manifest: what prints or holds one says nothing of who applies it. */
 export function isManifest(text: string): boolean {
   return /^[ \t]*apiVersion:/m.test(text) && /^[ \t]*kind:/m.test(text);
+}
+
+/** `cat > job.py <<EOF`, `python3 - <<EOF`. */
+function isForPython(command: string, target: string): boolean {
+  return /\.py$/i.test(target) || /\bpython[\d.]*\b[^|;&]{0,200}<</.test(command);
+}
+
+/** Whether a script has such a text. It may say yes too often. */
+export function hasPythonDocument(text: string): boolean {
+  return /<<[^\n]{0,200}\.py\b|(?:\.py|\bpython[\d.]{0,5})\b[^\n]{0,200}<</i.test(text);
 }
 
 function isForShell(command: string, target: string): boolean {

@@ -9,10 +9,13 @@ import { addGroup } from "./pyproject-context.ts";
 import { fileName, folderOf, normalizePath } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 
-/** setuptools' declarative configuration: https://setuptools.pypa.io/en/latest/userguide/declarative_config.html */
+/**
+ * setuptools' declarative configuration: https://setuptools.pypa.io/en/latest/userguide/declarative_config.html, and the environments
+ * of `tox.ini`: https://tox.wiki/en/stable/config.html#deps
+ */
 export const setupCfg: PinFormat = {
   format: "setup-cfg",
-  matches: (path) => /^setup\.cfg$/i.test(fileName(path)),
+  matches: (path) => /^(?:setup\.cfg|tox\.ini)$/i.test(fileName(path)),
   parse: parseSetupCfg,
   rewrite: rewritePin,
 };
@@ -38,6 +41,7 @@ function parseSetupCfg(text: string, file: string): Manifest {
 /** What the option's requirements belong to; `undefined` when it holds none. */
 function groupOf({ section, key }: IniOption): (GroupOf & Pick<DeclareOptions, "pinOnly">) | undefined {
   if (section === "options.extras_require") return { group: key, groupKind: "extra" };
+  if (section.startsWith("testenv") && key === "deps") return { group: section, groupKind: "group", pinOnly: true };
   if (section !== "options") return undefined;
   if (key === "install_requires") return {};
   // What only building or an old test command installs is not installed with the project.
@@ -63,7 +67,9 @@ function readList(
     return;
   }
   // Written on one line, requirements are parted by semicolons.
-  for (const item of lines.length === 1 && inline && first !== undefined ? parts(first) : lines) {
+  for (const line of lines.length === 1 && inline && first !== undefined ? parts(first) : lines) {
+    // tox lets a line be of some environments only: `vllm: vllm==0.31.0`.
+    const item = cut(line, /^[\w{},!.-]+:\s+(?=\S)/.exec(line.text)?.[0].length ?? 0);
     const requirement = parseRequirement(item.text);
     if (project !== undefined && requirement?.name === project) {
       const from = group.groupKind === undefined ? "" : groupKey(group.groupKind, group.group ?? "");

@@ -49,7 +49,7 @@ function braced(source: Traced, start: number, end: number, lookup: Lookup, dept
   const [whole = "", name, operator] = body ?? [];
   if (name === undefined || depth > MAX_DEPTH) return undefined;
   const value = bounded(lookup(name));
-  const argument = cut(source, start + whole.length, end);
+  const argument = unquoted(cut(source, start + whole.length, end));
   if (operator === "") return argument.text === "" ? value : undefined;
   if (operator?.endsWith("?")) return value;
   if (operator?.endsWith("-") || operator?.endsWith("=")) {
@@ -62,6 +62,11 @@ function braced(source: Traced, start: number, end: number, lookup: Lookup, dept
     return value.text.startsWith(argument.text) ? cut(value, argument.text.length) : value;
   }
   return value.text.endsWith(argument.text) ? cut(value, 0, value.text.length - argument.text.length) : value;
+}
+
+/** `${IMAGE:-"vllm/vllm-openai:latest"}` */
+function unquoted(value: Traced): Traced {
+  return /^(["'])[^"']*\1$/.test(value.text) ? cut(value, 1, value.text.length - 1) : value;
 }
 
 function bounded(value: Traced | undefined): Traced | undefined {

@@ -1,17 +1,25 @@
+import { parseSpecifier } from "../python/specifier.ts";
 import { normalize } from "../python/version.ts";
 import type { Traced } from "../text/traced.ts";
 import { imageDraft, isTaggedVllmImage } from "./docker-image.ts";
 import type { Draft, GroupOf } from "./draft.ts";
-import { pinnedVersion, urlReference } from "./reference.ts";
+import { gitReference, pinnedVersion, specifierReference, urlReference } from "./reference.ts";
 import { imageTagVersion, isVllmImage, isVllmUrl } from "./vllm.ts";
 
 const VERSION =
-  /^(?:\w+_)?vllm_?(?:package_?|pip_?|wheel_?|release_?|python_?|pypi_?|pin_?|pinned_?)?(?:version|ver)$/i;
+  /^(?:\w+_)?vllm_?(?:(?:package|pip|wheel|release|python|pypi|pin|pinned|cpu|cuda|gpu|rocm|xpu|openvino)_?)?(?:version|ver)$/i;
 const TAG = /^(?:\w+_)?vllm_?(?:openai_?|server_?|serving_?)?(?:docker_?|container_?)?(?:image_?)?(?:tag|version)$/i;
+/** A revision of vLLM's repository. */
+const REVISION =
+  /^(?:\w+_)?vllm_?(?:git_?|source_?|src_?|repo_?|build_?)?(?:ref|rev|revision|branch|tag|sha|hash|commit(?:_?(?:hash|id|sha))?)$/i;
+/** What an image without its tag is kept under. */
+const UNTAGGED = /image|repo|prefix|registry/i;
+/** A commit in full, a release's tag or the main branch: what is shorter may be of any fork. */
+const COMMIT_OR_TAG = /^(?:[0-9a-f]{40}|v\d+\.\d+\.\d+\S*|main)$/;
 /** A bound says what is supported, not what is taken. */
 const BOUND = /^(?:min|max|minimum|maximum|lowest|oldest|since|supported|compatible|required|previous|old)/i;
-/** Two parts are said of many things (a configuration's own version); three are a release. */
-const RELEASE = /^v?\d+\.\d+\.\d+/;
+/** Two parts are said of many things (a configuration's own version); three are a release. What a build between two is called was found, not asked for. */
+const RELEASE = /^v?\d+\.\d+\.\d+(?!\S*\.dev)/;
 /** How vLLM's own images are tagged; other vendors' servers of this name number theirs in other ways. */
 const IMAGE_TAG = /^v\d+\.\d+\.\d+(?:\.?(?:post|rc)\d+)?(?:-(?:x86_64|aarch64|arm64|cu\d+|cpu|ubuntu\d+))*$/;
 
@@ -21,14 +29,21 @@ const IMAGE_TAG = /^v\d+\.\d+\.\d+(?:\.?(?:post|rc)\d+)?(?:-(?:x86_64|aarch64|ar
  */
 export function versionVariable(draft: Draft, name: string, value: Traced, group: GroupOf = {}): void {
   const { text } = value;
-  const image = isTaggedVllmImage(text) ? imageDraft(draft, value) : undefined;
+  const image =
+    isTaggedVllmImage(text) || (UNTAGGED.test(name) && isVllmImage(text)) ? imageDraft(draft, value) : undefined;
   if (image !== undefined) {
     draft.later({ ...image, ...group });
     return;
   }
   const plain = name.replaceAll("-", "_");
   if (/^(?:https?|git\+)/.test(text)) readAddress(draft, value, group);
-  else if (!RELEASE.test(text) || BOUND.test(plain)) return;
+  else if (BOUND.test(plain)) return;
+  else if (VERSION.test(plain) && /^(?:[=~]=|[<>])/.test(text) && parseSpecifier(text) !== undefined) {
+    draft.later({ at: [value], written: text, reference: specifierReference(text), role: "constraint", ...group });
+  } else if (REVISION.test(plain) && COMMIT_OR_TAG.test(text) && !TAG.test(plain)) {
+    const reference = gitReference(repositoryOf(draft), text);
+    draft.later({ at: [value], written: `git ${text}`, reference, role: "constraint", ...group });
+  } else if (!RELEASE.test(text)) return;
   else if (VERSION.test(plain)) {
     const version = normalize(text);
     if (version === undefined) return;
@@ -47,6 +62,12 @@ function readAddress(draft: Draft, value: Traced, group: GroupOf): void {
   const reference = urlReference(value.text);
   if (pinnedVersion(reference) === undefined) return;
   draft.later({ at: [value], written: "", reference, role: "constraint", ...group });
+}
+
+/** The repository that the file names, which may be a fork. */
+function repositoryOf({ text }: Draft): string {
+  const named = text.matchAll(/https?:\/\/[\w.-]{1,100}\/[\w.-]{1,100}\/vllm(?:\.git)?(?![\w.-])/gi);
+  return named.next().value?.[0] ?? "https://github.com/vllm-project/vllm";
 }
 
 /** Of each file, the variables that are tags of other images than vLLM's own: `rocm/vllm:${VLLM_TAG}`. */

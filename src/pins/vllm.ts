@@ -36,7 +36,12 @@ export function vllmFileVersion(url: string): string | undefined {
 export function isVllmUrl(url: string): boolean {
   const egg = /[#&]egg=([A-Za-z0-9._-]+)/.exec(url)?.[1];
   if (egg !== undefined) return normalizeName(egg) === VLLM;
-  return vllmFileVersion(url) !== undefined || isVllmRepository(url);
+  return vllmFileVersion(url) !== undefined || isVllmRepository(url) || isDevelopmentWheel(url);
+}
+
+/** A wheel at an address whose version PEP 440 does not know: `vllm-0.17.1.dev0.gb31e9326a.d20260511-cp312-….whl`. */
+function isDevelopmentWheel(url: string): boolean {
+  return /^https?:\/\/[^?#]*\/vllm-v?\d[^/?#]*\.whl(?:[?#].*)?$/i.test(url);
 }
 
 /** `https://github.com/vllm-project/vllm(.git)(@v0.31.0)` and forks that kept the name. */
@@ -44,9 +49,10 @@ export function isVllmRepository(url: string): boolean {
   return /^(?:git\+|git@|ssh:)[^#?]*[/:]vllm(?:\.git)?\/?(?:@[^/#?]*)?(?:[#?].*)?$/i.test(url);
 }
 
-/** A release tag's version: `v0.31.0`, `0.31.0`. A branch or a commit has none. */
+/** The version of a release's tag or branch: `v0.31.0`, `0.31.0`, `releases/v0.31.0`. Another branch or a commit has none. */
 export function tagVersion(revision: string): string | undefined {
-  return /^v?\d+(?:\.\d+)+/i.test(revision) ? normalize(revision) : undefined;
+  const name = revision.replace(/^releases\//, "");
+  return /^v?\d+(?:\.\d+)+/i.test(name) ? normalize(name) : undefined;
 }
 
 /** The vLLM project's own images, whatever registry mirrors them. Other vendors' images have other version numbers. */
@@ -79,11 +85,12 @@ export function wheelIndexVersion(url: string): { readonly start: number; readon
 }
 
 /**
- * Place of what stands for the version in such an address, where only a build knows it: `${VLLM_VERSION}` of
- * `https://wheels.vllm.ai/${VLLM_VERSION}/cu130`.
+ * Place of what stands for the version in such an address, where it is no release: a commit, `nightly`, or what only a build knows
+ * (`https://wheels.vllm.ai/${VLLM_VERSION}/cu130`).
  */
 export function wheelIndexVariable(url: string): { readonly start: number; readonly end: number } | undefined {
   const [, before, variable] = /^(https:\/\/(?:[^/@]*@)?wheels\.vllm\.ai\/(?:rocm\/)?)([^/?#]*)/i.exec(url) ?? [];
-  if (before === undefined || variable === undefined || !/[$`\uFFFC]|\{\{/.test(variable)) return undefined;
+  if (before === undefined || variable === undefined) return undefined;
+  if (!/[$`\uFFFC]|\{\{|^(?:nightly|[0-9a-f]{40})$/.test(variable)) return undefined;
   return { start: before.length, end: before.length + variable.length };
 }

@@ -51,6 +51,7 @@ const OF_FORMAT: Partial<Record<PinFormatId, Installer | undefined>> = {
   dotenv: undefined,
   python: undefined,
   notebook: undefined,
+  literals: undefined,
 };
 
 /** @returns `undefined` where the file is a script that installs when it is run next */
@@ -89,7 +90,9 @@ function folderWith(file: string, name: string, { files }: Pick<ToolSigns, "file
 
 /** A file whose hashes only its tool can write; variants such as `uv.cuda.lock` too. */
 export function isLock(file: string): boolean {
-  return /^(?:(?:uv|poetry|pdm)(?:[._-].*)?\.lock|Pipfile\.lock|pylock(?:\..*)?\.toml)$/i.test(baseName(file));
+  return /^(?:(?:uv|poetry|pdm)(?:[._-].*)?\.lock|.+\.py\.lock|Pipfile\.lock|pylock(?:\..*)?\.toml)$/i.test(
+    baseName(file),
+  );
 }
 
 /** What pip installs as a project, by its folder. */

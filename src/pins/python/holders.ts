@@ -50,6 +50,8 @@ const SAME = new Set([
   ],
   ...["setdefault", "copy", "append", "extend", "insert"],
 ]);
+/** Of them, methods of the list that takes them. */
+const PUTTING = new Set(["append", "extend", "insert"]);
 const SPEAKING =
   /^(?:print|pprint|echo|secho|debug|info|warn|warning|error|exception|critical|log|fail|skip|skipif|xfail|importorskip|\w+_once|\w*(?:Error|Exception|Warning))$/;
 const COMPARING =
@@ -66,6 +68,8 @@ export function holdersOf(expression: SyntaxNode, module: PythonSyntax, hops = 0
       if (hops < MOST_HOPS) found.push(...uses.slice(0, MOST_USES).flatMap((use) => holdersOf(use, module, hops + 1)));
       return found;
     };
+    // Whether there is one at all is no question of what it is.
+    if (parent.type === "comparison_operator" && parent.children.some(({ type }) => type === "none")) return found;
     if (parent.type === "comparison_operator" || parent.type === "case_pattern") return [...found, compared(node)];
     if (parent.type === "assert_statement" || parent.type === "raise_statement") return [...found, message(node)];
     if (parent.type === "expression_statement") return node === expression ? [message(node)] : found;
@@ -84,6 +88,9 @@ export function holdersOf(expression: SyntaxNode, module: PythonSyntax, hops = 0
       if (COMPARING.test(name)) return [...found, compared(node)];
       add("call", name, call);
       if (!SAME.has(name)) return found;
+      const list = child(call, "function");
+      if (PUTTING.has(name) && list?.type === "attribute")
+        add("variable", nameOf(child(list, "object") ?? list, module));
       node = call;
       continue;
     } else if (isTarget(parent) && (node.field === "right" || node.field === "value")) {
@@ -97,6 +104,11 @@ export function holdersOf(expression: SyntaxNode, module: PythonSyntax, hops = 0
     node = parent;
   }
   return found;
+}
+
+/** What takes the value where it stands; a variable is not followed to its uses. */
+export function directHolders(expression: SyntaxNode, module: PythonSyntax): Holder[] {
+  return holdersOf(expression, module, MOST_HOPS);
 }
 
 const message = (node: SyntaxNode): Holder => ({ kind: "message", name: "", node });

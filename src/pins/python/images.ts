@@ -1,10 +1,10 @@
 import { slice } from "../../uses/python/spelled-text.ts";
 import { UNKNOWN } from "../../uses/use.ts";
-import { imageOf } from "../docker-image.ts";
+import { imageOf, isTaggedVllmImage } from "../docker-image.ts";
 import type { Draft } from "../draft.ts";
 import { mayNameImage } from "../may-pin.ts";
 import type { Candidate } from "./candidate.ts";
-import { isSaid } from "./holders.ts";
+import { directHolders, isSaid } from "./holders.ts";
 import { COMMAND, RUNS } from "./names.ts";
 
 const IMAGE = /^[\w.-]+(?::\d+)?(?:\/[\w.-]+)+(?:[:@][\w.:+-]+)?$/;
@@ -14,11 +14,15 @@ const WITHIN =
 
 /** Images that the code names: `from_registry("vllm/vllm-openai:v0.31.0")`, and those in commands and manifests it writes. */
 export function readImages(draft: Draft, candidate: Candidate): void {
-  const { value, text, holders, source, test } = candidate;
+  const { node, value, text, holders, source } = candidate;
+  // What a test runs is no value to compare with.
+  const test = candidate.test && !holders.some(({ kind, name }) => kind === "call" && RUNS.test(name));
   if (!mayNameImage(text) || text.length > 100_000) return;
   if (IMAGE.test(text.replaceAll(UNKNOWN, "0"))) {
     const kept = holders.filter(({ kind }) => kind !== "message" && kind !== "compared");
-    if (kept.length === 0 || (isSaid(holders) && !kept.some(({ kind }) => kind === "call"))) return;
+    // With a tag it says more than what a name is compared with.
+    const said = isTaggedVllmImage(text) ? directHolders(node, source.module) : holders;
+    if (kept.length === 0 || (isSaid(said) && !kept.some(({ kind }) => kind === "call"))) return;
     if (
       test &&
       !kept.some(({ kind, name }) => kind === "variable" && /^[A-Z0-9_]*(?:VLLM|IMAGE)[A-Z0-9_]*$/.test(name))

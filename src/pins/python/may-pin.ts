@@ -6,7 +6,9 @@ const SURE = new RegExp(
     // an image, an archive, the repository, an index,
     /vllm-openai|vllm-(?:(?:cpu-)?release|ci-\w{1,40})-repo|vllm-\d|\/vllm\.git|vllm-project\/vllm@|wheels\.vllm/,
     // a name for a version,
-    /vllm_(?:[a-z]+_){0,3}(?:version|ver|tag|ref|rev|revision|release)\b["']?\]?[ \t]{0,5}(?::[^=\n]{0,40})?[=:]/,
+    /vllm_(?:[a-z]+_){0,3}(?:version|ver|tag|ref|rev|revision|release|branch|sha|hash|commit(?:_?(?:hash|id|sha))?)\b["']?\]?[ \t]{0,5}(?::[^=\n]{0,40})?[=:]/,
+    // a table of versions,
+    /["']vllm["'][ \t]{0,5}:[ \t]{0,5}["'](?:v|[=~<>]=? ?)?\d/,
     // a command that installs it, but not an extra of another (`trl[vllm]`).
     /\b(?:pip[\d.]*|uv|uvx|pipx)["' \t][^\n]{0,300}(?<![[\w.-])vllm(?![\w\]-])/,
   ]

@@ -24,5 +24,7 @@ export const CHECKS =
 
 /** A test's own values are what it compares with, but for a constant that is named for an image it starts. */
 export function isTestFile(path: string): boolean {
-  return /(?:^|\/)(?:tests?|testing|unit_?tests?|e2e)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/i.test(path);
+  return /(?:^|\/)(?:tests?|testing|unit_?tests?|e2e)\/|(?:^|\/)(?:(?:self)?test[_-][^/]*|[^/]*[_-](?:self)?test|conftest)\.(?:py|sh|bash)$/i.test(
+    path,
+  );
 }

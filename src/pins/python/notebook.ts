@@ -16,7 +16,7 @@ export const notebook: PinFormat = {
   format: "notebook",
   matches: (path) => /\.ipynb$/i.test(path),
   concerns: mayPin,
-  grammar: "python",
+  hasPython: () => true,
   parse: parseNotebook,
   rewrite: rewritePin,
 };

@@ -9,9 +9,10 @@ import { HEADER_COMMAND, readScriptHeader } from "./script-header.ts";
 /** Python files: script headers (PEP 723), image builders, commands, images, versions that are named or asked for. Read, never run. */
 export const python: PinFormat = {
   format: "python",
-  matches: (path) => /\.py$/i.test(path),
+  // Sphinx's settings are filled into documents.
+  matches: (path) => /\.py$/i.test(path) && !/(?:^|\/)docs?\/(?:[^/]+\/)*conf\.py$/i.test(path),
   concerns: mayPin,
-  grammar: "python",
+  hasPython: () => true,
   parse: parsePython,
   rewrite: rewritePin,
 };

@@ -5,13 +5,14 @@ import { UNKNOWN } from "../../uses/use.ts";
 import type { Draft } from "../draft.ts";
 import { requirementReference } from "../reference.ts";
 import { folderOf } from "../repository-path.ts";
-import { isVllmUrl, looksLikeVllm, mentionsVllm, VLLM } from "../vllm.ts";
+import { isVllmUrl, looksLikeVllm, mentionsVllm, VLLM, wheelIndexVersion } from "../vllm.ts";
 import type { Candidate } from "./candidate.ts";
 import { readVersionConstants } from "./constants.ts";
 import { holdersOf, isSaid } from "./holders.ts";
 import { readImages } from "./images.ts";
 import { type Installs, readInstallCall, readNamedList, readRunCall } from "./install-calls.ts";
 import { installRoom, mayInstall, readInstallText } from "./install-command.ts";
+import { readKept } from "./kept.ts";
 import { CERTAIN_REQUIREMENTS, CHECKS, COMMAND, INSTALLS, isTestFile, REQUIREMENTS, RUNS } from "./names.ts";
 import type { PythonSource } from "./python-source.ts";
 
@@ -47,6 +48,7 @@ export function readSource(
       if (value.kind !== "text") continue;
       const candidate = { node, value: value.text, text: textOf(value.text), holders, source, test };
       if (asksForVllm(candidate.text)) readRequirement(candidate, installs);
+      else if (wheelIndexVersion(candidate.text) !== undefined) readKept(candidate, installs);
       else if (mayInstall(candidate.text)) readCommand(candidate, installs);
       readImages(draft, candidate);
     }
@@ -72,7 +74,8 @@ function asksForVllm(text: string): boolean {
   return parseRequirement(text)?.name === VLLM || isVllmUrl(text);
 }
 
-function readRequirement({ text, value, holders, source, test }: Candidate, installs: Installs): void {
+function readRequirement(candidate: Candidate, installs: Installs): void {
+  const { text, value, holders, source, test } = candidate;
   const { draft } = installs;
   const requirement = parseRequirement(text);
   const versioned = requirement === undefined || requirement.specifier !== "" || requirement.url !== undefined;
@@ -87,13 +90,15 @@ function readRequirement({ text, value, holders, source, test }: Candidate, inst
     else if (RUNS.test(name)) readRunCall(node, installs);
   }
   // A name is less than a call: where the text is printed or compared, it is not what is installed.
-  if (isSaid(holders) || test) return;
-  for (const { kind, name, node } of holders) {
-    if (kind === "call") continue;
-    if (COMMAND.test(name)) readRunCall(node, installs);
-    const certain = kind !== "variable" && CERTAIN_REQUIREMENTS.test(name);
-    if (certain || (versioned && REQUIREMENTS.test(name))) readNamedList(node, installs);
+  if (!isSaid(holders) && !test) {
+    for (const { kind, name, node } of holders) {
+      if (kind === "call") continue;
+      if (COMMAND.test(name)) readRunCall(node, installs);
+      const certain = kind !== "variable" && CERTAIN_REQUIREMENTS.test(name);
+      if (certain || (versioned && REQUIREMENTS.test(name))) readNamedList(node, installs);
+    }
   }
+  readKept(candidate, installs);
 }
 
 function readCommand({ node, value, holders, source }: Candidate, installs: Installs): void {

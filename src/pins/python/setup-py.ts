@@ -20,7 +20,7 @@ export const setupPy: PinFormat = {
   format: "setup-py",
   matches: (path) => /^setup(?:[_-][^/]*)?\.py$/i.test(fileName(path)),
   concerns: mentionsVllm,
-  grammar: "python",
+  hasPython: () => true,
   parse: parseSetupPy,
   rewrite: rewritePin,
 };

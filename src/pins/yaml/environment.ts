@@ -31,7 +31,7 @@ export function environmentOf(node: Node | undefined, room: YamlWalk): ReadonlyM
   return variables;
 }
 
-/** `{ name: VLLM_VERSION, value: v0.31.0 }`, and an input of a workflow by its default: `vllm-version: { default: 0.31.0 }`. */
+/** `{ name: VLLM_VERSION, value: v0.31.0 }`, an input of a workflow by its default (`vllm-version: { default: 0.31.0 }`), `vllm: { version: 0.31.0 }`. */
 export function noteNamed(entries: readonly Entry[], group: GroupOf, room: YamlWalk): void {
   const name = textIn(valueAt(entries, "name"), room);
   const value = name && textIn(valueAt(entries, "value"), room);
@@ -40,5 +40,7 @@ export function noteNamed(entries: readonly Entry[], group: GroupOf, room: YamlW
     if (!/vllm/i.test(key) || !isMap(inner)) continue;
     const given = textIn(valueAt(entriesOf(inner, room.resolve), "default", "value"), room);
     if (given !== undefined) versionVariable(room.draft, key, given, group);
+    const version = key === "vllm" ? textIn(valueAt(entriesOf(inner, room.resolve), "version"), room) : undefined;
+    if (version !== undefined) versionVariable(room.draft, "vllm_version", version, group);
   }
 }

@@ -5,6 +5,7 @@ import { yamlDocuments } from "../../uses/yaml/documents.ts";
 import { aliases, type Entry, entriesOf, plainText, valueAt } from "../../uses/yaml/entries.ts";
 import { mayPinVllm, pipelineMayPin } from "../may-pin.ts";
 import { environmentOf, noteNamed } from "./environment.ts";
+import { noteCheckout } from "./git-pair.ts";
 import { imagePair } from "./image-pair.ts";
 import type { YamlScope, YamlShared, YamlTarget, YamlWalk } from "./reading.ts";
 import { readScalar } from "./scalar.ts";
@@ -65,7 +66,7 @@ function walk(root: unknown, room: YamlWalk): void {
       for (const { key, value } of [...node.items].reverse()) {
         const name = isScalar(key) ? String(key.value) : "";
         if (name === paired || isForOthers(name, entries, room)) continue;
-        const matrix = inner.matrix || name === "matrix";
+        const matrix = inner.matrix || (room.kind === "workflow" && name === "matrix");
         open.push({ node: value, scope: { ...inner, key: name, matrix } });
       }
     }
@@ -76,6 +77,7 @@ function walk(root: unknown, room: YamlWalk): void {
 function scopeIn(entries: readonly Entry[], scope: YamlScope, room: YamlWalk): YamlScope {
   const group = jobOf(entries, scope, room);
   noteNamed(entries, group, room);
+  noteCheckout(entries, group, room);
   const variables = new Map(scope.variables);
   if (room.kind === "workflow") {
     const strategy = valueAt(entries, "strategy");

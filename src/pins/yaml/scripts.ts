@@ -1,5 +1,5 @@
 import type { YAMLSeq } from "yaml";
-import { concat, type Traced } from "../../text/traced.ts";
+import { concat, cut, type Traced } from "../../text/traced.ts";
 import { withEnvironment } from "../../uses/workflow/pipeline-scalars.ts";
 import { plainText } from "../../uses/yaml/entries.ts";
 import { isCommand } from "../command-text.ts";
@@ -29,7 +29,7 @@ export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boole
   if (!plain.some((text) => mentionsVllm(text) || (job && (text.includes("${{") || isCommand(text))))) return true;
   const texts = list.items.slice(0, 2_000).flatMap((item) => {
     const text = textIn(room.resolve(item), room);
-    return text === undefined ? [] : [withEnvironment(text, scope.variables)];
+    return text === undefined ? [] : [withoutBuildOptions(withEnvironment(text, scope.variables))];
   });
   const words = texts.some(({ text }) => /^-{1,2}[A-Za-z]/.test(text)) || texts.every(({ text }) => !/\s/.test(text));
   if (words) {
@@ -41,6 +41,11 @@ export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boole
   const lineEnd: Traced = { text: "\n", pieces: [] };
   readText(concat(texts.flatMap((text) => [text, lineEnd])), scope, room);
   return true;
+}
+
+/** Cog hands its `run` on to a Dockerfile: `--mount=type=cache,target=/root/.cache/pip pip install vllm==0.31.0`. */
+function withoutBuildOptions(text: Traced): Traced {
+  return cut(text, /^(?:--(?:mount|network|security)=\S+\s+)+(?=\S)/.exec(text.text)?.[0].length ?? 0);
 }
 
 /** A script, or a document in the document: a file of a ConfigMap, `runtimeEnvYAML: |`. */

@@ -2,7 +2,7 @@ import { cut, type Traced, trim } from "../../text/traced.ts";
 import { baseName } from "../command-line/program.ts";
 
 export function isMakefile(path: string): boolean {
-  return /^(?:GNU)?[Mm]akefile(?:\.\w+)?$|\.(?:mk|mak)$/.test(baseName(path));
+  return /^(?:GNU)?[Mm]akefile(?:[._-][\w.-]+)?$|\.(?:mk|mak)$/.test(baseName(path));
 }
 
 /** A line that sets a variable (GNU make manual, 6.5). */
