@@ -90,6 +90,7 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ["names before literals", `${many("vllm_", 60_000)}: "0.31.0"`],
   ["options of a batch system", many("#SBATCH --container-image=vllm/vllm-openai:v1\n", 4_000)],
   ["tables of versions", many("vllm: {", 20_000)],
+  ["repositories without a revision", many('url: "vllm-project/vllm", ', 10_000)],
   ["defaults of a template", many('{{ default "vllm/vllm-openai:v1" ', 5_000)],
   ["control characters", `vllm\u0000==\u0007 0.31\u202e\u2028\n${many("\u0000", 1_000)}`],
   ["lone surrogates", "vllm==\uD800\uDFFF\uDC00"],

@@ -25,6 +25,10 @@ describe("Python that keeps what something else installs", () => {
       'VLLM_COMMIT = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"',
       ["1:16 constraint 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"],
     ],
+    [
+      'REPOS = [{\n  "url": "https://github.com/vllm-project/vllm",\n  "commit": "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",\n}]',
+      ["3:14 requirement 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"],
+    ],
   ])("%s", (text, expected) => {
     expect(pins(text)).toEqual(expected);
   });

@@ -227,6 +227,8 @@ describe("YAML: lists and pairs", () => {
     ["deploy/registry.json", '{"core": ["vllm==0.31.0", "grpcio==1.76.0"]}', ["1:12 requirement vllm==0.31.0"]],
     ["a/versions.yaml", "vllm:\n  version: 0.31.0\n", ["2:12 constraint 0.31.0"]],
     ["a/build.yaml", "vllm_ref: v0.31.0\n", ["1:11 constraint v0.31.0"]],
+    ["main.tf", 'variable "vllm_version" {\n  type    = string\n  default = "0.31.0"\n}\n', ["3:14 constraint 0.31.0"]],
+    ["docker-bake.hcl", 'args = {\n  VLLM_REF = "v0.31.0"\n}\n', ["2:15 constraint v0.31.0"]],
     ["hooks.yaml", "- repo: https://github.com/vllm-project/vllm\n  rev: v0.31.0\n", ["2:8 requirement v0.31.0"]],
   ])("%s %j", (file, text, expected) => {
     expect(summary(parse(file, text))).toEqual(expected);
@@ -237,6 +239,7 @@ describe("YAML: lists and pairs", () => {
     ["a support matrix", "a.yaml", "matrix:\n  a: { vllm: 0.31.0, torch: 2.9.0 }\n"],
     ["what a run recorded", "baselines/manifest.json", '{"vllm_version": "0.31.0", "image": "me/a:1"}'],
     ["a guide", "models/a.yaml", "guide: |\n  Use the vllm/vllm-openai:v0.31.0 image\n"],
+    ["a branch of a fork", "docker-bake.hcl", 'VLLM_REF = "v0.31.0-extras"\n'],
     ["a fork of another name", "a.yaml", "repo: https://github.com/vllm-project/vllm-ascend\nrev: v0.31.0\n"],
   ])("none in %s", (_, file, text) => {
     expect(summary(parse(file, text))).toEqual([]);

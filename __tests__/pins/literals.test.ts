@@ -57,6 +57,16 @@ describe("literals: what names a release", () => {
       'let source = "git+https://github.com/vllm-project/vllm@v0.31.0";',
       ["1:15 requirement git+https://github.com/vllm-project/vllm@v0.31.0"],
     ],
+    [
+      "repos.json",
+      '{"url": "https://github.com/vllm-project/vllm.git", "name": "vllm", "commit": "v0.31.0"}',
+      ["1:80 requirement v0.31.0"],
+    ],
+    [
+      "flake.nix",
+      'fetchFromGitHub {\n  owner = "vllm-project";\n  repo = "vllm";\n  rev = "v0.31.0";\n}',
+      ["4:10 requirement v0.31.0"],
+    ],
     ["Jenkinsfile", "sh 'pip install vllm==0.31.0 torch'", ["1:17 requirement vllm==0.31.0"]],
   ])("%s %s", (file, text, expected) => {
     expect(pins(file, text)).toEqual(expected);

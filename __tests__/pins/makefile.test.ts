@@ -42,3 +42,11 @@ describe("what one target cloned", () => {
     expect(summary(parse("server/Makefile-vllm", makefile))).toEqual(["4:39 requirement/stage:build v0.31.0"]);
   });
 });
+
+describe("the tag of an image of one's own", () => {
+  it("is none of vLLM's", () => {
+    const makefile =
+      "VLLM_IMAGE = me/nemo-vllm\nVLLM_IMAGE_TAG = v0.31.0\nbuild:\n\tdocker build -t $(VLLM_IMAGE):$(VLLM_IMAGE_TAG) .\n";
+    expect(summary(parse("Makefile", makefile))).toEqual([]);
+  });
+});

@@ -1,10 +1,9 @@
 import { traced } from "../text/traced.ts";
-import { type Draft, draftManifest } from "./draft.ts";
-import { noteRevision } from "./git-checkout.ts";
+import { readCheckoutPairs } from "./checkout-pair.ts";
+import { draftManifest } from "./draft.ts";
 import { readLiteral } from "./literal.ts";
 import type { PinFormat } from "./manifest.ts";
 import { mayPinVllm } from "./may-pin.ts";
-import { folderOf } from "./repository-path.ts";
 import { rewritePin } from "./rewrite.ts";
 import { versionVariable } from "./version-variable.ts";
 import { mentionsVllm } from "./vllm.ts";
@@ -29,21 +28,11 @@ export const literals: PinFormat = {
       if (name !== undefined && (!RECORDS.test(file) || /^[=~<>]/.test(content))) versionVariable(draft, name, value);
       else if (mentionsVllm(content)) readLiteral(value, end === quote, draft);
     }
-    if (/\.nix$/i.test(file)) readFetched(draft);
+    readCheckoutPairs(draft);
     return draft.finish();
   },
   rewrite: rewritePin,
 };
-
-/** Nix's `fetchFromGitHub { owner = "vllm-project"; repo = "vllm"; rev = "v0.31.0"; }`, in its usual order. */
-function readFetched(draft: Draft): void {
-  const attributes = /\bowner\s*=\s*"vllm-project";\s*repo\s*=\s*"vllm";\s*(?:rev|tag)\s*=\s*"([^"\n]{1,100})"/g;
-  for (const { index, 0: whole, 1: revision = "" } of draft.text.matchAll(attributes)) {
-    const at = index + whole.length - revision.length - 1;
-    const options = { role: "requirement", folder: folderOf(draft.file), pinOnly: true } as const;
-    noteRevision(draft, traced(revision, at), "https://github.com/vllm-project/vllm", options);
-  }
-}
 
 const FILES =
   /\.(?:go|[cm]?[jt]sx?|rs|java|kts?|scala|groovy|cs|rb|php|swift|dart|json[c5]?|jsonnet|libsonnet|cue|nix|bzl|star|toml)$|(?:^|\/)Jenkinsfile[^/]*$/i;

@@ -10,7 +10,7 @@ const IMAGE =
   /vllm(?:(?<=(?:vllm|[^\w.-]|\$\w{1,60})\\?\/vllm|[^\w./\s"':=,-]vllm)-openai|\/["']?[${]|-(?:(?:cpu-)?release|ci-\w{1,40})-repo)/i;
 /** A requirement with a version, a wheel, an archive, an index. */
 const VERSIONED =
-  /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d|[<>]["' ]{0,2}\d)|vllm-v?\d{1,5}\.|\/vllm\/archive\/|wheels\.vllm\.ai|[/:]vllm(?:\.git)?["']?\s{1,3}--(?:tag|branch|rev)|:\s{1,3}["']?(?:https?:\/\/[\w.-]{1,100}\/)?vllm-project\/vllm(?:\.git)?["']?\s|repo = "vllm"/i;
+  /vllm(?:\[[^\]\n]{0,100}\])?["']?\s{0,3}(?:[=<>~!]=|@|=\d|[<>]["' ]{0,2}\d)|vllm-v?\d{1,5}\.|\/vllm\/archive\/|wheels\.vllm\.ai|[/:]vllm(?:\.git)?["']?\s{1,3}--(?:tag|branch|rev)|[:=]\s{0,3}["']?(?:https?:\/\/[\w.-]{1,100}\/)?vllm-project\/vllm(?:\.git)?["']?[\s,]|repo = "vllm"/i;
 const INSTALLS = /(?<![@\w])[0-9a-f]{40}\b|\b(?:pip[\d.]*|uvx?|pipx|conda|mamba|micromamba|clone|checkout|curl|wget)\s/;
 /** The package as a word of its own, or at the end of an address. A module, an extra of another package or a host's name is none. */
 const PACKAGE = /(?<![\w.\-/@]|\w\[)vllm(?![\w\-/:]|\.\w)|[/:]vllm(?:\.git)?(?![\w\-:]|[./]\w)|egg=vllm|vllm@/i;

@@ -15,7 +15,7 @@ const REVISION =
 /** What an image without its tag is kept under. */
 const UNTAGGED = /image|repo|prefix|registry/i;
 /** A commit in full, a release's tag or the main branch: what is shorter may be of any fork. */
-const COMMIT_OR_TAG = /^(?:[0-9a-f]{40}|v\d+\.\d+\.\d+\S*|main)$/;
+const COMMIT_OR_TAG = /^(?:[0-9a-f]{40}|v\d+(?:\.\d+){2,3}(?:\.?(?:post|rc)\d+)?|main)$/;
 /** A bound says what is supported, not what is taken. */
 const BOUND = /^(?:min|max|minimum|maximum|lowest|oldest|since|supported|compatible|required|previous|old)/i;
 /** Two parts are said of many things (a configuration's own version); three are a release. What a build between two is called was found, not asked for. */
@@ -80,6 +80,18 @@ function isOfAnotherImage(name: string, draft: Draft): boolean {
 }
 
 function tagsOfOthers(text: string): ReadonlySet<string> {
-  const uses = text.matchAll(/([\w.-]+\/[\w.-]+):(?:\$[{(]?|\{)(\w+)/g);
-  return new Set([...uses].flatMap(([, image = "", name = ""]) => (isVllmImage(image) ? [] : [name])));
+  const uses = text.matchAll(/([\w.-]+\/[\w.-]+|\$[{(]?\w{1,80}[)}]?):(?:\$[{(]?|\{)(\w+)/g);
+  return new Set(
+    [...uses].flatMap(([, image = "", name = ""]) => {
+      const value = image.startsWith("$") ? imageNamed(image.replace(/\W/g, ""), text) : image;
+      return value === undefined || isVllmImage(value) ? [] : [name];
+    }),
+  );
+}
+
+/** The image that a variable of the file is set to: `IMAGE = me/nemo-vllm`. */
+function imageNamed(name: string, text: string): string | undefined {
+  return new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*[:?]?=[ \\t]*["']?([\\w.-]+/[\\w./-]+)`, "m").exec(
+    text,
+  )?.[1];
 }

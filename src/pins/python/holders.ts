@@ -59,13 +59,19 @@ const COMPARING =
 const TOLD = /^(?:help|description|epilog|usage|title|doc|reason|metavar|msg|message|hint|error)$/i;
 
 /** Everything that takes the value of an expression, as far as the file says. */
-export function holdersOf(expression: SyntaxNode, module: PythonSyntax, hops = 0): Holder[] {
+export function holdersOf(
+  expression: SyntaxNode,
+  module: PythonSyntax,
+  hops = 0,
+  followed = new Set<unknown>(),
+): Holder[] {
   const found: Holder[] = [];
   let node = expression;
   for (let parent = node.parent; parent !== undefined; parent = node.parent) {
     const add = (kind: Holder["kind"], name: string, held = node) => found.push({ kind, name, node: held });
     const follow = (uses: readonly SyntaxNode[]) => {
-      if (hops < MOST_HOPS) found.push(...uses.slice(0, MOST_USES).flatMap((use) => holdersOf(use, module, hops + 1)));
+      if (hops < MOST_HOPS)
+        found.push(...uses.slice(0, MOST_USES).flatMap((use) => holdersOf(use, module, hops + 1, followed)));
       return found;
     };
     // Whether there is one at all is no question of what it is.
@@ -97,7 +103,10 @@ export function holdersOf(expression: SyntaxNode, module: PythonSyntax, hops = 0
       const target = child(parent, "left") ?? child(parent, "name") ?? parent;
       add("variable", nameOf(target, module));
       const variable = variableOf(target, module);
-      return variable === undefined ? found : follow(variable.uses.filter((use) => use.start !== target.start));
+      // What is put into itself has no end.
+      if (variable === undefined || followed.has(variable.uses[0])) return found;
+      followed.add(variable.uses[0]);
+      return follow(variable.uses.slice(0, MOST_USES + 1).filter((use) => use.start !== target.start));
     } else if (!PARTS.has(parent.type) || (parent.type === "conditional_expression" && node.field === "condition")) {
       if (parent.type !== "pair") return found;
     }

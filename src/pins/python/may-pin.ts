@@ -4,7 +4,7 @@ const SURE = new RegExp(
     // a requirement with a version, as a text of its own or a line of a script,
     /(?:["']|^)[ \t]{0,40}vllm[ \t]{0,5}(?:\[[^\]\n]{0,200}\])?[ \t]{0,5}(?:[=<>~!]=|[<>][ \t]{0,5}\d|@[ \t])/,
     // an image, an archive, the repository, an index,
-    /vllm-openai|vllm-(?:(?:cpu-)?release|ci-\w{1,40})-repo|vllm-\d|\/vllm\.git|vllm-project\/vllm@|wheels\.vllm/,
+    /vllm-openai|vllm-(?:(?:cpu-)?release|ci-\w{1,40})-repo|vllm-\d|\/vllm\.git|vllm-project\/vllm[@"']|wheels\.vllm/,
     // a name for a version,
     /vllm_(?:[a-z]+_){0,3}(?:version|ver|tag|ref|rev|revision|release|branch|sha|hash|commit(?:_?(?:hash|id|sha))?)\b["']?\]?[ \t]{0,5}(?::[^=\n]{0,40})?[=:]/,
     // a table of versions,

@@ -1,7 +1,9 @@
+import { readCheckoutPairs } from "../checkout-pair.ts";
 import { draftManifest } from "../draft.ts";
 import type { Manifest, ParseContext, PinFormat } from "../manifest.ts";
 import { rewritePin } from "../rewrite.ts";
 import { mayPin } from "./may-pin.ts";
+import { isTestFile } from "./names.ts";
 import { pythonSource } from "./python-source.ts";
 import { readSource } from "./read-source.ts";
 import { HEADER_COMMAND, readScriptHeader } from "./script-header.ts";
@@ -24,6 +26,7 @@ function parsePython(text: string, file: string, { python: parse }: ParseContext
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   const source = pythonSource(text.slice(start), parse, (offset) => offset + start, draft.passedOver);
   readSource(draft, source, { first: HEADER_COMMAND + 1 });
+  if (!isTestFile(file)) readCheckoutPairs(draft);
   const manifest = draft.finish(header);
   return boundIndexes === undefined ? manifest : { ...manifest, options: { ...manifest.options, boundIndexes } };
 }
