@@ -94,6 +94,16 @@ describe("the way back", () => {
     ]);
   });
 
+  it("puts back the lock of a script", () => {
+    const pin = pinAt("jobs/train.py.lock", 900, "0.32.0", { format: "uv-lock", role: "lock" });
+    const result = rollback({ pinsNow: [pin], texts: [texts("jobs/train.py.lock")] });
+    const lock = "uv lock --script jobs/train.py --upgrade-package vllm==0.31.0";
+    expect(result.edits).toMatchObject([{ kind: "command", command: lock }]);
+    expect(result.lock).toEqual([lock]);
+    expect(result.install).toEqual(["uv sync --script jobs/train.py"]);
+    expect(result.verify[0]).toBe('uv pip check --python "$(uv python find --script jobs/train.py)"');
+  });
+
   it("works in the folder of a project below the root, with the lock of its workspace", () => {
     const pin = pinAt("services/my api/pyproject.toml", 4, "0.32.0", {
       format: "pyproject",

@@ -1,6 +1,6 @@
 import { deploymentName, isProject, PROJECT_FORMATS } from "./deployment-name.ts";
 import { type FileGroup, fileGroups, type NamedDeployment } from "./file-groups.ts";
-import { homeFolder, isBesideThePoint, namesBuild } from "./path-meaning.ts";
+import { homeFolder, isBesideThePoint, isScriptLock, namesBuild } from "./path-meaning.ts";
 import type { Pin } from "./pin.ts";
 import { pulledIn } from "./pulled-in.ts";
 import type { PinReading } from "./read.ts";
@@ -29,7 +29,7 @@ export interface Deployment {
  * - each script, workflow, notebook and manifest alone: they are run one at a time;
  * - a version that code asks for when it runs with the package that the code is in.
  *
- * Sorted: what is beside the point last, builds for a platform or version before it, else from the root down.
+ * Sorted: what is beside the point last, builds for a platform or version and scripts' locks before it, else from the root down.
  */
 export function deploymentsOf(
   { manifests, pins }: Pick<PinReading, "manifests" | "pins">,
@@ -100,7 +100,7 @@ function sortKey({ name, files }: Deployment): Key {
   const [first = name] = files;
   return [
     Number(isBesideThePoint(first)),
-    Number(namesBuild(first)),
+    Number(namesBuild(first) || isScriptLock(first)),
     homeFolder(first).split("/").filter(Boolean).length,
     name,
   ];

@@ -34,6 +34,7 @@ function savedState({ installer, place }: Step, name: string): string[] {
     case "helm":
       return into('helm get values "$RELEASE"', `${name}-values.yaml`);
     // The lock, the image's tag and the compose file say it.
+    case "uv-script":
     case "poetry":
     case "pdm":
     case "pipenv":

@@ -1,3 +1,4 @@
+import { isScriptLock } from "../pins/path-meaning.ts";
 import type { Pin, PinFormatId } from "../pins/pin.ts";
 
 /** What installs from a file of the repository, or deploys it. */
@@ -5,6 +6,7 @@ export type Installer =
   | "pip"
   | "uv-pip"
   | "uv-project"
+  | "uv-script"
   | "poetry"
   | "pdm"
   | "pipenv"
@@ -59,6 +61,7 @@ export function installerOf({ file, pin }: InstallRoot, signs: ToolSigns): Insta
   const text = signs.texts.get(file) ?? "";
   if (pin.file === file && pin.format in OF_FORMAT) return OF_FORMAT[pin.format];
   if (pin.file === file && pin.format === "kubernetes") return chartOf(file, signs) === undefined ? "kubectl" : "helm";
+  if (isScriptLock(file)) return "uv-script";
   if (isProject(file) || isLock(file)) {
     if (lockAbove(file, "uv.lock", signs)) return "uv-project";
     if (lockAbove(file, "poetry.lock", signs) || /^\[tool\.poetry\b/m.test(text)) return "poetry";

@@ -23,7 +23,7 @@ export interface Step {
 
 interface ToolCommands {
   /** Puts the older release back into the lock file. */
-  readonly lock?: (place: Pick<Place, "folder" | "current">) => string;
+  readonly lock?: (place: Pick<Place, "file" | "folder" | "current">) => string;
   readonly install: (place: Place) => string;
   readonly verify: (place: Place) => readonly string[];
 }
@@ -63,6 +63,15 @@ export const TOOL_COMMANDS: Readonly<Record<Installer, ToolCommands>> = {
       check: ({ folder }) => shellCommand("uv", "pip", "check", ...inFolder(folder)),
       // Without `--no-sync`, `uv run` would sync again, without the extras asked for above.
       python: ({ folder }, ...words) => shellCommand("uv", "run", ...inFolder(folder), "--no-sync", "python", ...words),
+    }),
+  },
+  "uv-script": {
+    lock: ({ file, current }) =>
+      shellCommand("uv", "lock", "--script", scriptOf(file), "--upgrade-package", `vllm==${current}`),
+    install: ({ file }) => shellCommand("uv", "sync", "--script", scriptOf(file)),
+    verify: inPython({
+      check: ({ file }) => `uv pip check --python ${pythonOfScript(file)}`,
+      python: ({ file }, ...words) => `${pythonOfScript(file)} ${shellCommand(...words)}`,
     }),
   },
   poetry: {
@@ -127,6 +136,15 @@ export const TOOL_COMMANDS: Readonly<Record<Installer, ToolCommands>> = {
     verify: ({ current }) => ['helm status "$RELEASE"', servedVersion(current)],
   },
 };
+
+/** The script that a lock is of: `train.py` of `train.py.lock`. */
+function scriptOf(lock: string): string {
+  return argumentPath(lock.replace(/\.lock$/, ""));
+}
+
+function pythonOfScript(lock: string): string {
+  return `"$(${shellCommand("uv", "python", "find", "--script", scriptOf(lock))})"`;
+}
 
 /** Python run by another program: `poetry run python …`. */
 function inRun(words: (place: Place) => readonly string[], python = "python"): ToolCommands["verify"] {

@@ -1,4 +1,5 @@
 import { pinAdmits } from "../pins/changed.ts";
+import { isScriptLock } from "../pins/path-meaning.ts";
 import type { Pin } from "../pins/pin.ts";
 import { pinnedVersion } from "../pins/reference.ts";
 import { type ChangedFile, isConfiguration } from "../platform/changed-files.ts";
@@ -78,7 +79,9 @@ export function buildRollback(input: RollbackInput): Rollback {
 
 /** Where an installation starts: the resolved sets, else every file that asks for vLLM. */
 function installRoots({ sets, pinsNow }: RollbackInput): InstallRoot[] {
-  const asking = sets ?? pinsNow.filter(({ role }) => role !== "lock").map((pin) => ({ file: pin.file, pin }));
+  // A project's lock is installed by the project.
+  const starts = (pin: Pin) => pin.role !== "lock" || isScriptLock(pin.file);
+  const asking = sets ?? pinsNow.filter(starts).map((pin) => ({ file: pin.file, pin }));
   const roots = new Map<string, InstallRoot>();
   for (const root of asking) {
     const { group, groupKind } = root.pin;
@@ -107,6 +110,7 @@ function lockCommands({ installer, place }: Step, signs: ToolSigns): string[] {
   const locks = Object.keys(LOCKS) as LockName[];
   const own = locks.find((lock) => LOCKS[lock] === installer);
   const refresh = TOOL_COMMANDS[installer].lock;
+  if (installer === "uv-script" && refresh !== undefined) return [refresh(place)];
   return own !== undefined && refresh !== undefined && lockAbove(place.file, own, signs) ? [refresh(place)] : [];
 }
 
@@ -124,9 +128,8 @@ function editOf(texts: FileTexts, { base, current, compiled = [], pinsNow }: Rol
   if (diff === undefined) return [];
   const checkout = checkoutCommand(base ?? "HEAD", [file]);
   if (isLock(file)) {
-    const name = baseName(file);
-    const tool = name in LOCKS ? TOOL_COMMANDS[LOCKS[name as LockName]] : undefined;
-    const command = tool?.lock?.({ folder: folderOf(file), current }) ?? checkout;
+    const tool = TOOL_COMMANDS[isScriptLock(file) ? "uv-script" : LOCKS[baseName(file) as LockName]];
+    const command = tool?.lock?.({ file, folder: folderOf(file), current }) ?? checkout;
     const whole = base === undefined || command === checkout ? "" : ` To get the old file back whole: ${checkout}`;
     const why = `A lock file's hashes are written by its tool, not by hand.${whole}`;
     return [{ file, kind: "command", command, why }];
