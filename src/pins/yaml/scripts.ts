@@ -43,7 +43,7 @@ export function readList(list: YAMLSeq, scope: YamlScope, room: YamlWalk): boole
   return true;
 }
 
-/** Cog hands its `run` on to a Dockerfile: `--mount=type=cache,target=/root/.cache/pip pip install vllm==0.31.0`. */
+/** Cog hands its `run` on to a Dockerfile: `--mount=type=cache,target=/cache pip install vllm==0.31.0`. */
 function withoutBuildOptions(text: Traced): Traced {
   return cut(text, /^(?:--(?:mount|network|security)=\S+\s+)+(?=\S)/.exec(text.text)?.[0].length ?? 0);
 }
