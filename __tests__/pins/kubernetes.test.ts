@@ -208,6 +208,16 @@ describe("YAML: lists and pairs", () => {
       ["2:50 index nightly", "3:3 requirement vllm"],
     ],
     [
+      "overlays/kustomization.yaml",
+      'patches:\n  - patch: |\n      - op: replace\n        path: /spec/image\n        value: "me.example/vllm/vllm-openai@sha256:00"\n',
+      ["5:44 image @sha256:00"],
+    ],
+    [
+      "a/cog.yaml",
+      'build:\n  run:\n    - --mount=type=cache,target=/cache/pip A="8.0;8.6" B=/c pip install --ignore-installed vllm==0.31.0\n    - --mount=type=cache,target=/cache/pip pip install cog==0.10\n',
+      ["3:92 requirement/stage:script 1 vllm==0.31.0"],
+    ],
+    [
       "a/cog.yaml",
       "build:\n  run:\n    - --mount=type=cache,target=/c A=1 pip install vllm==0.31.0\n    - pip install cog\n",
       ["3:52 requirement/stage:script 1 vllm==0.31.0"],

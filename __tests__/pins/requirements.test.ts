@@ -230,6 +230,7 @@ describe("requirements: the file's grammar", () => {
     (build) => {
       const { pins } = parse("requirements.txt", `--extra-index-url https://wheels.vllm.ai/${build}\n`);
       expect(pins).toMatchObject([{ role: "index", raw: build, reference: { kind: "unpinned" } }]);
+      expect(pins.map((pin) => formatOfPath("requirements.txt")?.rewrite(pin, "0.32.0"))).toEqual(["0.32.0"]);
     },
   );
 
